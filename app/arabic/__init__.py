@@ -1,0 +1,1 @@
+"""Arabic text in, records out. Pure: no network, no database, no clock."""

@@ -1,0 +1,43 @@
+"""One spelling for the many: what a reader takes for the same letters, folds to the same string."""
+
+import re
+import unicodedata
+
+TASHKEEL = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+TATWEEL = "\u0640"
+DIRECTION_MARKS = "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+
+_LETTERS = {
+    ord(variant): ord(letter)
+    for letter, variants in {"ا": "أإآٱ", "ي": "ىئیې", "ه": "ةۀہ", "ك": "کڪگ", "و": "ؤ"}.items()
+    for variant in variants
+}
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_TABLE: dict[int, int | None] = {**_LETTERS, **_DIGITS}
+_DROPPED = re.compile(f"[{TASHKEEL}{TATWEEL}{DIRECTION_MARKS}]")
+_COMPATIBILITY = re.compile("[\u00a0\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e]")
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def fold(text: str) -> str:
+    """Letters that readers confuse become one; vowels, tatweel and direction marks go. Not length-preserving."""
+    if _COMPATIBILITY.search(text):
+        text = unicodedata.normalize("NFKC", text)
+    return _DROPPED.sub("", text).translate(_TABLE)
+
+
+def fold_key(name: str) -> str:
+    """A name as a key: folded words with one space between them, no punctuation, lower case."""
+    return _NOT_WORD.sub(" ", fold(name)).strip().lower()
+
+
+def fold_with_offsets(text: str) -> tuple[str, list[int]]:
+    """The folded text, and for each of its code points (and its end) the offset in `text` that it came from."""
+    pieces: list[str] = []
+    offsets: list[int] = []
+    for at, letter in enumerate(text):
+        folded = fold(letter)
+        pieces.append(folded)
+        offsets.extend([at] * len(folded))
+    offsets.append(len(text))
+    return "".join(pieces), offsets

@@ -1,0 +1,81 @@
+"""Every error that Musnad raises on purpose. Knows no HTTP: `app.api.problems` gives each its status.
+
+MusnadError
+├── SourceError              what was given to read can't be read
+│   ├── UnreadableSource     not a file, not UTF-8, a binary
+│   └── EmptySource          nothing in it to read
+├── RuleError                a rule file breaks the rulebook's law
+├── StoreError               the database can't do what was asked
+│   ├── NotFound             no row with that id
+│   └── NotMigrated          the schema isn't at the newest revision
+└── QueryError               a filter, cursor or search can't be understood
+    └── BadCursor            the cursor isn't one of ours or belongs to another list
+"""
+
+from pathlib import Path
+
+
+class MusnadError(Exception):
+    """Base of all; the message is fit to be shown to a user."""
+
+
+class SourceError(MusnadError):
+    """What was given to read can't be read."""
+
+    def __init__(self, name: str | Path, reason: str) -> None:
+        self.name = str(name)
+        self.reason = reason
+        super().__init__(f"{name}: {reason}")
+
+
+class UnreadableSource(SourceError):
+    """Not a file, not UTF-8, or a binary."""
+
+
+class EmptySource(SourceError):
+    """Nothing in it to read."""
+
+
+class RuleError(MusnadError):
+    """A rule file breaks the rulebook's law."""
+
+    def __init__(self, file: str, rule: str, reason: str) -> None:
+        super().__init__(f"{file}: rule {rule!r}: {reason}")
+
+
+class StoreError(MusnadError):
+    """The database can't do what was asked."""
+
+
+class NotFound(StoreError):
+    """No row with that id."""
+
+    def __init__(self, kind: str, key: object) -> None:
+        self.kind = kind
+        self.key = key
+        super().__init__(f"no {kind} with the id {key}")
+
+
+class NotMigrated(StoreError):
+    """The schema isn't at the newest revision."""
+
+    def __init__(self, found: str | None, wanted: str | None) -> None:
+        super().__init__(
+            f"the database is at revision {found or 'none'}, the code needs {wanted}: run `musnad db upgrade`"
+        )
+
+
+class QueryError(MusnadError):
+    """A filter, cursor or search can't be understood."""
+
+    def __init__(self, parameter: str, reason: str) -> None:
+        self.parameter = parameter
+        self.reason = reason
+        super().__init__(f"{parameter}: {reason}")
+
+
+class BadCursor(QueryError):
+    """The cursor isn't one of ours or belongs to another list."""
+
+    def __init__(self, reason: str = "this cursor does not belong to this list") -> None:
+        super().__init__("cursor", reason)
