@@ -9,7 +9,13 @@ from datetime import date
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
+from sqlalchemy import Enum
 from sqlmodel import JSON, Field, SQLModel
+
+
+def _short_text(choices: type[StrEnum], name: str) -> Enum:
+    """How a choice is stored: a short text that the database checks, the same in every database."""
+    return Enum(choices, name=name, native_enum=False, create_constraint=True, length=20)
 
 
 class QuoteKind(StrEnum):
@@ -113,7 +119,9 @@ class SpeakerBase(SQLModel):
     """Somebody who is reported to have said something."""
 
     name: str = Field(max_length=500, description="Fullest name found, without titles.")
-    kind: SpeakerKind = Field(description="person, organization, group or unnamed.")
+    kind: SpeakerKind = Field(
+        sa_type=_short_text(SpeakerKind, "kind"), description="person, organization, group or unnamed."
+    )
     role: str | None = Field(max_length=500, description="Office or title, as first printed.")
     affiliation: str | None = Field(max_length=500, description="State, body or company of the role.")
 
@@ -127,7 +135,7 @@ class FoundSpeaker(SpeakerBase):
 class QuoteBase(SQLModel):
     """One cue and its content: what one speaker is reported to have said or written."""
 
-    kind: QuoteKind = Field(description="direct, mixed or indirect.")
+    kind: QuoteKind = Field(sa_type=_short_text(QuoteKind, "kind"), description="direct, mixed or indirect.")
     text: str = Field(description="The content from its first to its last code point: body[start:end].")
     start: int = Field(ge=0, description="First code point of the content in the article's body.")
     end: int = Field(ge=0, description="One past the last code point of the content.")
@@ -148,8 +156,10 @@ class QuoteBase(SQLModel):
     via: str | None = Field(max_length=300, description="The outlet that relayed the words, by its bare name.")
     via_start: int | None = Field(ge=0, description="First code point of the relay's name.")
     via_end: int | None = Field(ge=0, description="One past the last code point of the relay's name.")
-    marks: Marks = Field(description="closed, unclosed, inverted or none.")
-    resolution: Resolution = Field(description="named, alias, role, understood or unnamed.")
+    marks: Marks = Field(sa_type=_short_text(Marks, "marks"), description="closed, unclosed, inverted or none.")
+    resolution: Resolution = Field(
+        sa_type=_short_text(Resolution, "resolution"), description="named, alias, role, understood or unnamed."
+    )
     rule: str = Field(max_length=100, description="Id of the rule that found the quote.")
     confidence: float = Field(ge=0, le=1, description="Estimated probability that content and speaker are right.")
     said_on: date | None = Field(description="Day of the saying: the one named beside the cue, else the article's.")
@@ -165,7 +175,10 @@ class MentionBase(SQLModel):
     """A person or organisation named in an event's sentence."""
 
     name: str = Field(max_length=500, description="Fullest name that the article gives.")
-    kind: SpeakerKind = Field(description="person or organization (group and unnamed are not mentioned).")
+    kind: SpeakerKind = Field(
+        sa_type=_short_text(SpeakerKind, "kind"),
+        description="person or organization (group and unnamed are not mentioned).",
+    )
     text: str = Field(max_length=1000, description="The name as printed here.")
     start: int = Field(ge=0, description="First code point of the name in the article's body.")
     end: int = Field(ge=0, description="One past the last code point.")
@@ -190,13 +203,17 @@ class EventBase(SQLModel):
     timex: str | None = Field(max_length=50, description="The TIMEX3 value.")
     date_start: date | None = Field(description="First day; null when there was nothing to count from.")
     date_end: date | None = Field(description="Last day, inclusive.")
-    precision: Precision = Field(description="day, week, month, season, year, decade or interval.")
-    tense: Tense = Field(description="past or scheduled.")
+    precision: Precision = Field(
+        sa_type=_short_text(Precision, "precision"), description="day, week, month, season, year, decade or interval."
+    )
+    tense: Tense = Field(sa_type=_short_text(Tense, "tense"), description="past or scheduled.")
     sentence: str = Field(description="The sentence around it, verbatim.")
     sentence_start: int = Field(ge=0, description="First code point of the sentence.")
     sentence_end: int = Field(ge=0, description="One past the last code point of the sentence.")
     anchor: date | None = Field(description="The day that the expression was counted from.")
-    anchor_kind: AnchorKind = Field(description="none, published, inferred or missing.")
+    anchor_kind: AnchorKind = Field(
+        sa_type=_short_text(AnchorKind, "anchor_kind"), description="none, published, inferred or missing."
+    )
     rule: str = Field(max_length=100, description="Id of the rule that read the expression.")
 
 

@@ -1,0 +1,175 @@
+"""The database: where it is, how it is opened, and the two ways in, `read` and `write`.
+
+SQLite by default, PostgreSQL by its URL. Both are used alike: many readers, one writer at a time.
+"""
+
+import sqlite3
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import orjson
+from pydantic import BaseModel
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, InterfaceError, OperationalError
+from sqlmodel import Session
+
+from app.errors import StoreError
+
+WAIT_SECONDS = 30
+# Any number would do, as long as every Musnad process takes the same.
+WRITER_LOCK = 0x6D75736E
+
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=NORMAL",
+    "PRAGMA foreign_keys=ON",
+    f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}",
+)
+
+
+class Database:
+    """One database and its connections; safe to share among threads, opened anew in each process."""
+
+    def __init__(self, url: str) -> None:
+        self.url = read_url(url)
+        # Readers' connections of SQLite are kept open: to check one out of a pool costs more than a short query.
+        self._idle: deque[Connection] = deque()
+
+    @property
+    def is_local(self) -> bool:
+        """Whether reads are a matter of this process alone (SQLite), and so short enough for the event loop."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The connections. Opens nothing yet."""
+        return _create_local(self.url) if self.is_local else _create_remote(self.url)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one moment of the database, however many statements it runs."""
+        connection = self._take_reader()
+        try:
+            with _explained(), connection.begin():
+                yield connection
+        finally:
+            self._give_back(connection)
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """One transaction, kept whole or not at all. Waits for other writers."""
+        with _explained(), self.engine.connect() as connection:
+            writer = connection.execution_options(musnad_writes=True)
+            with writer.begin(), Session(writer, expire_on_commit=False) as session:
+                if not self.is_local:
+                    writer.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+                yield session
+                session.flush()
+
+    def close(self) -> None:
+        """Closes every connection that is not in use."""
+        while self._idle:
+            self._idle.pop().close()
+        self.engine.dispose()
+
+    def _take_reader(self) -> Connection:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            with _explained():
+                return self.engine.connect()
+
+    def _give_back(self, connection: Connection) -> None:
+        if self.is_local and not connection.invalidated:
+            self._idle.append(connection)
+        else:
+            connection.close()
+
+
+def read_url(url: str) -> URL:
+    """The address, with the driver named. Raises StoreError."""
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        raise StoreError("MUSNAD_DATABASE_URL is no database URL, like sqlite:///data/musnad.db") from None
+    match address.get_backend_name():
+        case "sqlite":
+            return _read_local(address)
+        case "postgresql" | "postgres":
+            return address.set(drivername="postgresql+pg8000")
+        case other:
+            raise StoreError(f"MUSNAD_DATABASE_URL: Musnad runs on sqlite and postgresql, not on {other}")
+
+
+def _read_local(address: URL) -> URL:
+    if not address.database or address.database == ":memory:":
+        raise StoreError("MUSNAD_DATABASE_URL: SQLite needs a file, each connection would see its own empty memory")
+    return address.set(drivername="sqlite+pysqlite")
+
+
+def _create_local(url: URL) -> Engine:
+    folder = Path(str(url.database)).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{folder}: can't be made: {error.strerror}") from error
+    engine = create_engine(
+        url,
+        connect_args={"timeout": WAIT_SECONDS},
+        max_overflow=-1,
+        json_serializer=_to_json,
+        json_deserializer=orjson.loads,
+    )
+    event.listen(engine, "connect", _prepare_local)
+    event.listen(engine, "begin", _begin_local)
+    return engine
+
+
+def _create_remote(url: URL) -> Engine:
+    return create_engine(url, pool_pre_ping=True, json_serializer=_to_json)
+
+
+def _prepare_local(connection: Any, _record: Any) -> None:
+    # The driver would begin transactions by itself, and too late: `_begin_local` does it.
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin_local(connection: Connection) -> None:
+    # A writer that began as a reader could not wait for another writer: SQLite would refuse it at once.
+    writes = connection.get_execution_options().get("musnad_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _to_json(value: object) -> str:
+    return orjson.dumps(value, default=_to_plain).decode()
+
+
+def _to_plain(value: object) -> object:
+    if isinstance(value, BaseModel):
+        return value.model_dump()
+    raise TypeError
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Says in one line what the database reported when it can't be used."""
+    try:
+        yield
+    except DBAPIError as error:
+        if not _is_out_of_order(error):
+            raise
+        reason = " ".join(str(error.orig).split())
+        raise StoreError(f"the database can't be used: {reason}") from error
+
+
+def _is_out_of_order(error: DBAPIError) -> bool:
+    # SQLite reports a file that is none of its own by the plain DatabaseError.
+    is_plain = type(error) is DatabaseError and isinstance(error.orig, sqlite3.Error)
+    return is_plain or isinstance(error, (OperationalError, InterfaceError))

@@ -1,0 +1,29 @@
+"""What an answer shows of a table: a record's own fields, and the article that a row stands in."""
+
+from sqlalchemy import ColumnElement, Enum, String, Table, type_coerce
+from sqlmodel import SQLModel
+
+from app.store.models import ARTICLE, SOURCE
+
+Columns = dict[str, ColumnElement[object]]
+
+
+def plain_columns(record: type[SQLModel], table: Table, *, leave_out: tuple[str, ...] = ()) -> Columns:
+    """The record's fields, in its order; choices as plain text, which spares making enum members of them."""
+    names = [name for name in record.model_fields if name not in leave_out]
+    return {name: _plain(table.c[name]) for name in names}
+
+
+def _plain(column: ColumnElement[object]) -> ColumnElement[object]:
+    return type_coerce(column, String) if isinstance(column.type, Enum) else column
+
+
+def article_columns() -> Columns:
+    """The article that a row stands in, in short."""
+    return {
+        "article.id": ARTICLE.c.id,
+        "article.title": ARTICLE.c.title,
+        "article.url": ARTICLE.c.url,
+        "article.source": SOURCE.c.name,
+        "article.published_at": ARTICLE.c.published_at,
+    }

@@ -1,0 +1,194 @@
+"""The tables. Fields that travel come from `app.records`; here stand keys, links and what serves the queries.
+
+Columns named `key` or ending in `_key`, and `folded`, hold what `fold_key` makes of another column, so that a
+filter meets every spelling. `sort_day` repeats a day and is never null: `UNDATED` stands in, so that a keyset
+can go on from any row. Enter a table through `model_validate`: tables do not validate by themselves.
+"""
+
+from datetime import UTC, date, datetime
+from typing import ClassVar, cast
+
+from sqlalchemy import String, Table, Text, inspect
+from sqlalchemy.dialects.postgresql import VARCHAR
+from sqlmodel import Field, Index, SQLModel, text
+
+from app.records import ArticleBase, EventBase, MentionBase, QuoteBase, SpeakerBase
+
+# Names that Alembic can drop again, the same on every database.
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+UNDATED = date.min
+
+# SQLite would else give a deleted row's id to the next one; an id that a client kept must never mean another row.
+_IDS = {"sqlite_autoincrement": True}
+
+# Keys are sorted by code point, as SQLite does; PostgreSQL would else sort by its locale.
+_KEY = String(500).with_variant(VARCHAR(500, collation="C"), "postgresql")
+
+
+def now() -> datetime:
+    """The moment of writing, aware UTC."""
+    return datetime.now(UTC)
+
+
+class Source(SQLModel, table=True):
+    """An outlet that publishes articles."""
+
+    __tablename__: ClassVar[str] = "source"
+    __table_args__ = _IDS
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(max_length=200)
+    key: str = Field(sa_type=_KEY, unique=True)
+
+
+class Article(ArticleBase, table=True):
+    """A news article; one row for one address or one text."""
+
+    __tablename__: ClassVar[str] = "article"
+    __table_args__ = (
+        Index("ix_article_sort_day_id", "sort_day", "id"),
+        Index("ix_article_source_id_sort_day_id", "source_id", "sort_day", "id"),
+        _IDS,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    source_id: int | None = Field(default=None, foreign_key="source.id")
+    url: str | None = Field(max_length=2000, unique=True)
+    external_id: str | None = Field(max_length=200, index=True)
+    fingerprint: str = Field(max_length=64, unique=True)
+    sort_day: date
+    folded: str = Field(sa_type=Text)
+    created_at: datetime = Field(default_factory=now)
+    updated_at: datetime = Field(default_factory=now)
+
+
+class Speaker(SpeakerBase, table=True):
+    """Somebody who speaks. With `article_id` the row belongs to that article alone, else all articles share it."""
+
+    __tablename__: ClassVar[str] = "speaker"
+    __table_args__ = (
+        Index(
+            "uq_speaker_shared",
+            "key",
+            "kind",
+            unique=True,
+            sqlite_where=text("article_id IS NULL"),
+            postgresql_where=text("article_id IS NULL"),
+        ),
+        Index("uq_speaker_scoped", "article_id", "key", "kind", unique=True),
+        Index("ix_speaker_key_id", "key", "id"),
+        Index("ix_speaker_kind_key_id", "kind", "key", "id"),
+        Index("ix_speaker_quote_count_id", "quote_count", "id"),
+        Index("ix_speaker_kind_quote_count_id", "kind", "quote_count", "id"),
+        _IDS,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    article_id: int | None = Field(default=None, foreign_key="article.id", ondelete="CASCADE")
+    key: str = Field(sa_type=_KEY)
+    folded: str = Field(sa_type=Text)
+    quote_count: int = 0
+    first_said: date | None = None
+    last_said: date | None = None
+
+
+class SpeakerAlias(SQLModel, table=True):
+    """Another form of a speaker's name."""
+
+    __tablename__: ClassVar[str] = "speaker_alias"
+    __table_args__ = (Index("uq_speaker_alias_speaker_id_key", "speaker_id", "key", unique=True), _IDS)
+
+    id: int | None = Field(default=None, primary_key=True)
+    speaker_id: int = Field(foreign_key="speaker.id", ondelete="CASCADE")
+    name: str = Field(max_length=500)
+    key: str = Field(sa_type=_KEY, index=True)
+
+
+class Quote(QuoteBase, table=True):
+    """What one speaker said in one article; `source_id` repeats the article's, for its index."""
+
+    __tablename__: ClassVar[str] = "quote"
+    __table_args__ = (
+        Index("ix_quote_sort_day_id", "sort_day", "id"),
+        Index("ix_quote_article_id_position_id", "article_id", "position", "id"),
+        *(
+            Index(f"ix_quote_{name}_sort_day_id", name, "sort_day", "id")
+            for name in (
+                "speaker_id",
+                "article_id",
+                "source_id",
+                "kind",
+                "cue_key",
+                "via_key",
+                "marks",
+                "resolution",
+            )
+        ),
+        _IDS,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    article_id: int = Field(foreign_key="article.id", ondelete="CASCADE")
+    speaker_id: int = Field(foreign_key="speaker.id")
+    source_id: int | None = Field(default=None, foreign_key="source.id")
+    position: int = Field(ge=0)
+    sort_day: date
+    cue_key: str = Field(sa_type=_KEY)
+    via_key: str | None = Field(default=None, sa_type=_KEY)
+    folded: str = Field(sa_type=Text)
+
+
+class Event(EventBase, table=True):
+    """A dated happening of one article; `source_id` repeats the article's, for its index."""
+
+    __tablename__: ClassVar[str] = "event"
+    __table_args__ = (
+        Index("ix_event_sort_day_id", "sort_day", "id"),
+        Index("ix_event_date_end_id", "date_end", "id"),
+        Index("ix_event_article_id_position_id", "article_id", "position", "id"),
+        *(
+            Index(f"ix_event_{name}_sort_day_id", name, "sort_day", "id")
+            for name in ("article_id", "source_id", "precision", "tense")
+        ),
+        _IDS,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    article_id: int = Field(foreign_key="article.id", ondelete="CASCADE")
+    source_id: int | None = Field(default=None, foreign_key="source.id")
+    quote_id: int | None = Field(default=None, foreign_key="quote.id", ondelete="SET NULL", index=True)
+    position: int = Field(ge=0)
+    sort_day: date
+    folded: str = Field(sa_type=Text)
+
+
+class EventMention(MentionBase, table=True):
+    """Who is named in an event's sentence."""
+
+    __tablename__: ClassVar[str] = "event_mention"
+    __table_args__ = _IDS
+
+    id: int | None = Field(default=None, primary_key=True)
+    event_id: int = Field(foreign_key="event.id", ondelete="CASCADE", index=True)
+    speaker_id: int | None = Field(default=None, foreign_key="speaker.id", ondelete="SET NULL", index=True)
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The Core table behind a model, for statements that yield plain rows."""
+    return cast(Table, inspect(model).local_table)
+
+
+SOURCE = table_of(Source)
+ARTICLE = table_of(Article)
+SPEAKER = table_of(Speaker)
+SPEAKER_ALIAS = table_of(SpeakerAlias)
+QUOTE = table_of(Quote)
+EVENT = table_of(Event)
+EVENT_MENTION = table_of(EventMention)

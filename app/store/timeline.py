@@ -1,0 +1,106 @@
+"""The timeline: how many events begin in each day, month or year."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, String, bindparam, cast, func, select
+
+from app.errors import BadCursor
+from app.store import listing
+from app.store.events import EVENTS, EventFilter
+from app.store.listing import Row, Shape
+from app.store.models import EVENT
+
+_E = EVENT.c
+
+
+class Unit(StrEnum):
+    """What a period of the timeline is."""
+
+    day = "day"
+    month = "month"
+    year = "year"
+
+
+class TimelineSort(StrEnum):
+    """The orders of periods; a minus turns one round."""
+
+    period = "period"
+    period_desc = "-period"
+
+
+# A day is written YYYY-MM-DD by both databases; the shorter periods are its beginnings.
+_LENGTH = {Unit.day: 10, Unit.month: 7, Unit.year: 4}
+
+
+def list_periods(
+    connection: Connection,
+    filters: EventFilter,
+    *,
+    unit: Unit = Unit.month,
+    sort: TimelineSort = TimelineSort.period,
+    after: Sequence[object] | None = None,
+    limit: int = 100,
+) -> list[Row]:
+    """Periods in which events begin: `period` (2025, 2025-07, 2025-07-31), `count`, `first` and `last` day.
+
+    Undated events are left out. `last` is the latest end, which may lie beyond the period.
+    """
+    shapes, params = listing.read_filters(EVENTS, filters)
+    if after is not None:
+        params["after"] = _read_place(after, unit)
+    statement = _statement(Shape(shapes, sort, after is not None), unit)
+    return [dict(row._mapping) for row in connection.execute(statement, {**params, "limit": limit})]
+
+
+def count_periods(connection: Connection, filters: EventFilter, *, unit: Unit = Unit.month) -> int:
+    """How many periods hold an event."""
+    shapes, params = listing.read_filters(EVENTS, filters)
+    return int(connection.execute(_count_statement(Shape(shapes), unit), params).scalar_one())
+
+
+def place_of_period(row: Row) -> list[str | int]:
+    """Where a period stands in the timeline."""
+    return [row["period"]]
+
+
+def _read_place(after: Sequence[object], unit: Unit) -> str:
+    if len(after) != 1 or not isinstance(after[0], str) or len(after[0]) != _LENGTH[unit] or "\0" in after[0]:
+        raise BadCursor
+    return after[0]
+
+
+def _period(unit: Unit) -> ColumnElement[str]:
+    return func.substr(cast(_E.date_start, String(10)), 1, _LENGTH[unit])
+
+
+@lru_cache(maxsize=1024)
+def _statement(shape: Shape, unit: Unit) -> Select[Any]:
+    period = _period(unit)
+    descending = shape.sort == TimelineSort.period_desc
+    columns: list[ColumnElement[Any]] = [
+        period.label("period"),
+        func.count().label("count"),
+        func.min(_E.date_start).label("first"),
+        func.max(_E.date_end).label("last"),
+    ]
+    statement: Select[Any] = (
+        select(*columns)
+        .where(_E.date_start.is_not(None), *listing.clauses(EVENTS, shape))
+        .group_by(period)
+        .order_by(period.desc() if descending else period)
+        .limit(bindparam("limit"))
+    )
+    if shape.goes_on:
+        last = bindparam("after", type_=String())
+        statement = statement.where(period < last if descending else period > last)
+    return statement
+
+
+@lru_cache(maxsize=1024)
+def _count_statement(shape: Shape, unit: Unit) -> Select[Any]:
+    return select(func.count(_period(unit).distinct())).where(
+        _E.date_start.is_not(None), *listing.clauses(EVENTS, shape)
+    )
