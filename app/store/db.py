@@ -25,10 +25,10 @@ WAIT_SECONDS = 30
 WRITER_LOCK = 0x6D75736E
 
 _PRAGMAS = (
+    f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}",
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=NORMAL",
     "PRAGMA foreign_keys=ON",
-    f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}",
 )
 
 
@@ -63,13 +63,18 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """One transaction, kept whole or not at all. Waits for other writers."""
-        with _explained(), self.engine.connect() as connection:
-            writer = connection.execution_options(musnad_writes=True)
-            with writer.begin(), Session(writer, expire_on_commit=False) as session:
-                if not self.is_local:
-                    writer.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+        with self.connect_writer() as connection, connection.begin():
+            if not self.is_local:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+            with Session(connection, expire_on_commit=False) as session:
                 yield session
                 session.flush()
+
+    @contextmanager
+    def connect_writer(self) -> Iterator[Connection]:
+        """A connection whose transactions keep other writers out from their beginning (SQLite)."""
+        with _explained(), self.engine.connect() as connection:
+            yield connection.execution_options(musnad_writes=True)
 
     def close(self) -> None:
         """Closes every connection that is not in use."""
