@@ -92,8 +92,8 @@ class Segment(BaseModel):
     text: str = Field(description="The words, verbatim.")
 
 
-class ArticleBase(SQLModel):
-    """A news article as its reader sees it, without the page's furniture."""
+class ArticleHead(SQLModel):
+    """What stands above an article's body: all that a list of articles needs."""
 
     external_id: str | None = Field(max_length=200, description="The publisher's own id.")
     url: str | None = Field(max_length=2000, description="Address of the article.")
@@ -103,6 +103,11 @@ class ArticleBase(SQLModel):
     credit: str | None = Field(max_length=300, description="Whose picture it is.")
     author: str | None = Field(max_length=300, description="Byline.")
     published_at: date | None = Field(description="Day of publication.", schema_extra={"examples": ["2025-07-31"]})
+
+
+class ArticleBase(ArticleHead):
+    """A news article as its reader sees it, without the page's furniture."""
+
     body: str = Field(description="Paragraphs and headings joined by one blank line, otherwise verbatim.")
     headings: list[list[int]] = Field(
         sa_type=JSON, description="Spans of the section headings in the body, each [start, end]."
