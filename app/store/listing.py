@@ -17,7 +17,7 @@ from sqlalchemy import tuple_ as row_of
 
 from app.arabic.normalize import fold_key
 from app.errors import BadCursor, QueryError
-from app.store.models import UNDATED
+from app.store.models import UNDATED, make_key
 
 Row = dict[str, Any]
 Params = Sequence[BindParameter[Any]]
@@ -58,7 +58,7 @@ def one_key_of(column: ColumnElement[Any]) -> Condition:
 
 def through_keys(build: Callable[[BindParameter[Any]], ColumnElement[bool]]) -> Condition:
     """Any of the names, in any spelling, by way of another table."""
-    return Condition(lambda names: ([fold_key(name) for name in names],), lambda given: build(given[0]))
+    return Condition(lambda names: ([make_key(name) for name in names],), lambda given: build(given[0]))
 
 
 def same_text(column: ColumnElement[Any]) -> Condition:
@@ -173,7 +173,7 @@ def _plain(key: Key, value: Value | None) -> str | int:
     if isinstance(value, date):
         return value.isoformat()
     # The only texts that rows are ordered by are keys.
-    return fold_key(value) if isinstance(value, str) else value
+    return make_key(value) if isinstance(value, str) else value
 
 
 def _read_place(order: Order, after: Sequence[Any]) -> dict[str, Value]:

@@ -12,6 +12,7 @@ from sqlalchemy import String, Table, Text, inspect
 from sqlalchemy.dialects.postgresql import VARCHAR
 from sqlmodel import Field, Index, SQLModel, text
 
+from app.arabic.normalize import fold_key
 from app.records import ArticleBase, EventBase, MentionBase, QuoteBase, SpeakerBase
 
 # Names that Alembic can drop again, the same on every database.
@@ -28,13 +29,20 @@ UNDATED = date.min
 # SQLite would else give a deleted row's id to the next one; an id that a client kept must never mean another row.
 _IDS = {"sqlite_autoincrement": True}
 
+LONGEST_KEY = 500
+
 # Keys are sorted by code point, as SQLite does; PostgreSQL would else sort by its locale.
-_KEY = String(500).with_variant(VARCHAR(500, collation="C"), "postgresql")
+_KEY = String(LONGEST_KEY).with_variant(VARCHAR(LONGEST_KEY, collation="C"), "postgresql")
 
 
 def now() -> datetime:
     """The moment of writing, aware UTC."""
     return datetime.now(UTC)
+
+
+def make_key(name: str) -> str:
+    """What a name is looked up by: the same for every spelling of it."""
+    return fold_key(name)[:LONGEST_KEY]
 
 
 class Source(SQLModel, table=True):
