@@ -1,0 +1,13 @@
+"""The only place where reading, analysis and the store meet. What changes is decided by pure functions, apart."""
+
+from app.pipeline.decision import Status
+from app.pipeline.ingestion import (
+    Counts,
+    Failure,
+    Outcome,
+    ingest,
+    ingest_paths,
+    ingest_seed,
+)
+
+__all__ = ["Counts", "Failure", "Outcome", "Status", "ingest", "ingest_paths", "ingest_seed"]

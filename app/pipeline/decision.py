@@ -1,0 +1,84 @@
+"""What a document changes: decided from what is known and what is found, without touching either."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.arabic.normalize import fold_key
+from app.records import FoundSpeaker, Resolution, SourceDocument, SpeakerKind
+from app.store.identity import Acquaintance, Known
+
+
+class Status(StrEnum):
+    """What a document was to the store."""
+
+    new = "new"
+    unchanged = "unchanged"
+    updated = "updated"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What is to be done: nothing, or to store `document` (as a new article, or as the one with `article_id`)."""
+
+    status: Status
+    article_id: int | None
+    document: SourceDocument
+
+
+def decide(known: Acquaintance, document: SourceDocument) -> Decision:
+    """Same text or same address: the same article. Another paper's copy of a stored text changes nothing."""
+    article = known.by_text or known.by_url
+    if article is None:
+        return Decision(Status.new, None, document)
+    if known.by_text and _is_another_copy(known, known.by_text, document):
+        return Decision(Status.unchanged, article.article_id, article.document)
+    merged = _merge(article.document, document)
+    status = Status.unchanged if merged == article.document else Status.updated
+    return Decision(status, article.article_id, merged)
+
+
+def _is_another_copy(known: Acquaintance, article: Known, document: SourceDocument) -> bool:
+    if known.by_url and known.by_url.article_id != article.article_id:
+        return True
+    stored = article.document
+    return _differ(stored.url, document.url) or _differ(_key(stored.source), _key(document.source))
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    return one is not None and other is not None and one != other
+
+
+def _key(name: str | None) -> str | None:
+    return None if name is None else fold_key(name)
+
+
+def _merge(stored: SourceDocument, document: SourceDocument) -> SourceDocument:
+    """The document, with what it leaves open taken from what is stored."""
+    told = {name: value for name, value in document if value is not None}
+    if _key(document.source) == _key(stored.source):
+        told["source"] = stored.source
+    return stored.model_copy(update=told)
+
+
+def are_shared(speakers: Sequence[FoundSpeaker], resolutions: Sequence[set[Resolution]]) -> list[bool]:
+    """For each speaker, whether the same name in another article means the same one.
+
+    `resolutions` holds how each was found in their quotes.
+    """
+    return [_is_shared(speaker, found) for speaker, found in zip(speakers, resolutions, strict=True)]
+
+
+def _is_shared(speaker: FoundSpeaker, resolutions: set[Resolution]) -> bool:
+    if speaker.kind == SpeakerKind.organization:
+        return True
+    if speaker.kind != SpeakerKind.person:
+        return False
+    return len(fold_key(speaker.name).split()) > 1 and not _is_known_by_role(speaker, resolutions)
+
+
+def _is_known_by_role(speaker: FoundSpeaker, resolutions: set[Resolution]) -> bool:
+    """Whether the name is an office, which somebody else may hold in the next article."""
+    if speaker.role is not None:
+        return f"{fold_key(speaker.role)} ".startswith(f"{fold_key(speaker.name)} ")
+    return bool(resolutions) and resolutions <= {Resolution.role, Resolution.understood, Resolution.unnamed}
