@@ -1,0 +1,122 @@
+"""What all tests share: an empty database, and one with the seed in it, on SQLite and on PostgreSQL.
+
+PostgreSQL's tests run on the server of MUSNAD_TEST_POSTGRES_URL, each session in databases of its own, and are
+skipped with the reason where no server answers.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.pipeline import ingest_seed
+from app.store.db import Database
+from app.store.models import Source
+from app.store.schema import upgrade
+
+BACKENDS = ("sqlite", "postgres")
+POSTGRES = "postgresql://postgres@127.0.0.1:5432/postgres"
+
+
+@pytest.fixture(scope="session", params=BACKENDS)
+def backend(request: pytest.FixtureRequest) -> str:
+    """The database system that the test runs on: each in turn."""
+    return str(request.param)
+
+
+@pytest.fixture
+def database(backend: str, request: pytest.FixtureRequest) -> Iterator[Database]:
+    """An empty, migrated database."""
+    found: Database = request.getfixturevalue(f"{backend}_database")
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="session")
+def seeded(
+    backend: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Database]:
+    """A database with the seed articles in it, shared by the whole session: for reading only."""
+    if backend == "sqlite":
+        database = Database(f"sqlite:///{tmp_path_factory.mktemp('seeded') / 'musnad.db'}")
+        upgrade(database)
+        ingest_seed(database)
+        yield database
+        database.close()
+        return
+    with make_postgres(request.getfixturevalue("postgres_server")) as database:
+        ingest_seed(database)
+        yield database
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty, migrated SQLite file, to be copied: faster than migrating anew for each test."""
+    path = tmp_path_factory.mktemp("migrated") / "musnad.db"
+    database = Database(f"sqlite:///{path}")
+    upgrade(database)
+    database.close()
+    return path
+
+
+@pytest.fixture
+def sqlite_database(migrated_file: Path, tmp_path: Path) -> Database:
+    """An empty, migrated SQLite file of the test's own."""
+    return Database(f"sqlite:///{shutil.copy(migrated_file, tmp_path / 'musnad.db')}")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> URL:
+    """The server for the tests."""
+    url = make_url(os.environ.get("MUSNAD_TEST_POSTGRES_URL", POSTGRES)).set(drivername="postgresql+pg8000")
+    engine = create_engine(url, connect_args={"timeout": 5})
+    try:
+        with engine.connect():
+            return url
+    except SQLAlchemyError as error:
+        pytest.skip(f"no PostgreSQL answers at {url} ({type(error).__name__}): set MUSNAD_TEST_POSTGRES_URL")
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def make_postgres(server: URL) -> Iterator[Database]:
+    """A migrated database of its own on the server, dropped in the end."""
+    name = f"musnad_test_{uuid4().hex}"
+    admin = create_engine(server, isolation_level="AUTOCOMMIT")
+    try:
+        with admin.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"))
+        database = Database(server.set(database=name).render_as_string(hide_password=False))
+        try:
+            upgrade(database)
+            yield database
+        finally:
+            database.close()
+            with admin.connect() as connection:
+                connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    finally:
+        admin.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres_shared(postgres_server: URL) -> Iterator[Database]:
+    """One database for all tests, emptied for each."""
+    with make_postgres(postgres_server) as database:
+        yield database
+
+
+@pytest.fixture
+def postgres_database(postgres_shared: Database) -> Database:
+    """An empty, migrated PostgreSQL database."""
+    tables = ", ".join(f'"{table}"' for table in Source.metadata.tables)
+    with postgres_shared.engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
+    return postgres_shared
