@@ -1,6 +1,7 @@
 """Who, where and when at an article's head: byline lines, datelines that open a paragraph, picture credits."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -8,9 +9,10 @@ from functools import cache
 from app.arabic.normalize import fold, fold_key
 from app.ingest.dateline import cut_days, read_day
 from app.ingest.outlets import name_outlet
+from app.ingest.shape import count_words
 from app.ingest.wordlists import load_words
 
-_SEPARATOR = re.compile(r"[|\-–—/،,•·()\[\]]+|:\s*$")
+_SEPARATOR = re.compile(r"[|\-–—/،,•·()\[\]]+|(?<=\s)ـ+(?=\s)|:\s*$")
 _INNER_COLON = re.compile(r":(?=.*\w)")
 _DATELINE_END = re.compile(r":|\)\s*[-–—:]?|\s[-–—]\s")
 _CREDIT = re.compile(r"(?P<caption>.+?)[\s.\-–—|]*[(\[](?P<credit>[^()\[\]]{2,80})[)\]]\s*\.?")
@@ -18,6 +20,9 @@ _CREDIT_PART = re.compile(r"[/،,+|:\-–—]| و(?=\w)")
 LONGEST_BYLINE = 120
 LONGEST_DATELINE = 80
 LONGEST_NAME = 5
+# A caption is a sentence at most, and a credit a name or two; longer ones are paragraphs that end in an aside.
+LONGEST_CAPTION = 50
+LONGEST_CREDIT = 5
 
 
 @dataclass(frozen=True)
@@ -39,35 +44,40 @@ class Caption:
 
 
 def read_byline(line: str) -> Byline | None:
-    """The parts of a line that holds nothing but outlet, day, place and at most one name; None for any other.
-
-    Without an outlet or a full date a line is no byline: a place and some words are a headline.
-    """
+    """The parts of a line that holds nothing but outlet, day, place and at most one name; None for any other."""
     if len(line) > LONGEST_BYLINE:
         return None
     text, day = cut_days(line)
     parts = [part for part in _split(text) if not _is_noise(part)]
     outlets = [name for part in parts if not _is_place(part) and (name := name_outlet(part))]
     rest = [part for part in parts if not _is_place(part) and not name_outlet(part)]
-    if not (outlets or day) or len(outlets) > 1 or len(rest) > 1 or not all(map(_is_name, rest)):
+    shows_itself = bool(outlets or day) or _is_place_and_name(line, rest)
+    if not shows_itself or len(outlets) > 1 or len(rest) > 1 or not all(map(_is_name, rest)):
         return None
     return Byline(outlet=next(iter(outlets), None), author=next(iter(rest), None), day=day)
 
 
 def read_dateline(paragraph: str) -> Byline | None:
-    """The byline that opens a paragraph (`city - agency:`, `city (agency) -`); the paragraph itself stays as it is."""
+    """The byline that opens a paragraph (`city - agency:`, `city (agency) -`); the paragraph itself stays as it is.
+
+    What stands before an agency in brackets is a place, or the beginning of a sentence, but no author.
+    """
     head = paragraph[:LONGEST_DATELINE]
     ends = [found.end() for found in _DATELINE_END.finditer(head)]
-    bylines = (read_byline(head[:end]) for end in reversed(ends))
-    return next((byline for byline in bylines if byline and byline.outlet), None)
+    bylines = ((head[:end], read_byline(head[:end])) for end in reversed(ends))
+    return next(
+        (one for opening, one in bylines if one and one.outlet and not (one.author and "(" in opening)),
+        None,
+    )
 
 
 def read_caption(line: str) -> Caption | None:
     """A line that shows itself to be a caption: it closes with a credit, or with some parenthesis after a date."""
     caption = split_caption(line)
-    if caption.credit and (caption.day or is_credit(caption.credit)):
-        return caption
-    return None
+    if caption.credit is None or ". " in caption.text:
+        return None
+    is_short = count_words(caption.text) <= LONGEST_CAPTION and count_words(caption.credit) <= LONGEST_CREDIT
+    return caption if is_short and (caption.day or is_credit(caption.credit)) else None
 
 
 def split_caption(line: str) -> Caption:
@@ -91,6 +101,11 @@ def _split(text: str) -> list[str]:
         place, rest = text[: colon.start()], text[colon.end() :]
         text = f"{place}|{rest}" if _is_place(place) else text
     return [part.strip() for part in _SEPARATOR.split(text) if part.strip()]
+
+
+def _is_place_and_name(line: str, rest: Sequence[str]) -> bool:
+    """`city – name`, with a dash: after a colon the same words are a headline."""
+    return len(rest) == 1 and ":" not in line and any(map(_is_place, _split(line)))
 
 
 def _is_place(part: str) -> bool:

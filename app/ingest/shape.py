@@ -9,9 +9,10 @@ from app.ingest.wordlists import load_words
 # The longest headlines of the Arabic press run to 25 words; a lead is rarely shorter than 15 and ends in a stop.
 LONGEST_HEADLINE = 30
 LONGEST_HEADLINE_LETTERS = 300
-# Decks are longer than headlines; beyond this a line without a full stop is a paragraph that lost it.
-LONGEST_DECK = 40
-LONGEST_DECK_LETTERS = 600
+# Beyond this a line without a full stop is more often a lead that lost it than a deck, and a lead in the wrong
+# place is lost to analysis.
+LONGEST_DECK = 25
+LONGEST_DECK_LETTERS = 300
 # Section headings name a topic. Eight of ten have less than six words.
 LONGEST_HEADING = 10
 LONGEST_HEADING_LETTERS = 90
@@ -20,6 +21,7 @@ SHORTEST_NEWS = 14
 
 _CLOSERS = "\"”“»’')] \u200e\u200f"
 _BULLET = re.compile(r"[-–—•*·▪◾►]|\d+\s*[-.)]|[\d\W]+$")
+_FULL_STOP = re.compile(r"[^.؟?!…]\.$")
 _WORD = re.compile(rf"[\w{TASHKEEL}\u0640]+")
 
 
@@ -41,13 +43,14 @@ def is_news_paragraph(line: str) -> bool:
 def is_headline_like(line: str) -> bool:
     """Short, and not closed with a full stop."""
     stripped = line.rstrip(_CLOSERS)
-    is_closed = stripped.endswith(("،", "؛")) or (stripped.endswith(".") and not stripped.endswith(".."))
+    is_closed = stripped.endswith(("،", "؛")) or _FULL_STOP.search(stripped) is not None
     return len(line) <= LONGEST_HEADLINE_LETTERS and 0 < count_words(line) <= LONGEST_HEADLINE and not is_closed
 
 
 def is_deck_like(line: str) -> bool:
-    """A line that could stand between headline and text."""
-    return len(line) <= LONGEST_DECK_LETTERS and count_words(line) <= LONGEST_DECK and not ends_sentence(line)
+    """A line that could stand between headline and text; one that ends in a colon belongs to what follows."""
+    is_open = not (ends_sentence(line) or line.endswith(":") or _speech().match(fold(line)))
+    return is_open and len(line) <= LONGEST_DECK_LETTERS and count_words(line) <= LONGEST_DECK
 
 
 def is_heading_like(line: str) -> bool:

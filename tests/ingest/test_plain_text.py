@@ -98,6 +98,19 @@ class TestTheHead:
         article = read(TITLE, LEAD, last)
         assert (article.caption, article.body) == (None, f"{LEAD}\n\n{last}")
 
+    def test_a_sentence_that_closes_with_an_aside_is_no_caption(self) -> None:
+        aside = "ونشرت البلدية قرارها في 3 تموز 2024 تحت عنوان (هذا ما تحتاجه حدائق المدينة كلها في الصيف المقبل)"
+        assert aside in read(TITLE, aside, LEAD, SECOND).body + (read(TITLE, aside, LEAD, SECOND).deck or "")
+
+    def test_a_line_that_introduces_what_follows_opens_the_body(self) -> None:
+        opening = "أصدرت البلدية بيانًا فيما يلي نصه:"
+        article = read(TITLE, opening, LEAD, SECOND)
+        assert (article.deck, article.body) == (None, f"{opening}\n\n{LEAD}\n\n{SECOND}")
+
+    def test_a_sentence_that_names_an_agency_in_brackets_has_no_author(self) -> None:
+        article = read(TITLE, f"أفادت شبكة (سي إن إن) أن {LEAD}", SECOND)
+        assert (article.author, article.source) == (None, None)
+
     def test_two_captions_leave_the_body_and_the_first_is_kept(self) -> None:
         article = read(TITLE, "صورة: مدخل الحديقة (رويترز)", "سور الحديقة القديم (سانا)", LEAD, SECOND)
         assert (article.caption, article.credit) == ("مدخل الحديقة", "رويترز")
