@@ -1,0 +1,65 @@
+"""What routes depend on: the database, and a query string that says each thing once."""
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
+
+from fastapi import Depends, Query, Request
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy import Connection
+from starlette.concurrency import run_in_threadpool
+
+from app.api.params import NoParams
+from app.store.db import Database
+
+T = TypeVar("T")
+
+
+def get_database(request: Request) -> Database:
+    """The application's database."""
+    database: Database = request.app.state.database
+    return database
+
+
+DatabaseDep = Annotated[Database, Depends(get_database)]
+NoQuery = Annotated[NoParams, Query()]
+
+
+async def read(database: Database, question: Callable[[Connection], T], *, slow: bool = False) -> T:
+    """Put a question to the database, in the event loop where that is shorter than the way to a thread."""
+
+    def ask() -> T:
+        with database.read() as connection:
+            return question(connection)
+
+    if database.is_local and not slow:
+        return ask()
+    return await run_in_threadpool(ask)
+
+
+async def refuse_repeats(request: Request) -> None:
+    """422 for a parameter that takes one value and is given twice: which one was meant is anybody's guess."""
+    given = Counter(name for name, _ in request.query_params.multi_items())
+    single = _single_parameters(request.app)
+    operation = getattr(request.scope["route"], "operation_id", None)
+    repeated = [name for name, times in given.items() if times > 1 and (operation, name) in single]
+    if repeated:
+        raise RequestValidationError([_repeat_error(name) for name in repeated])
+
+
+def _repeat_error(name: str) -> dict[str, Any]:
+    return {"type": "repeated", "loc": ("query", name), "msg": "takes one value, was given several"}
+
+
+def _single_parameters(app: Any) -> frozenset[tuple[str, str]]:
+    """(operation, parameter) for each that the API document doesn't call a list; worked out once."""
+    if not hasattr(app.state, "single_parameters"):
+        app.state.single_parameters = frozenset(
+            (operation["operationId"], parameter["name"])
+            for path in app.openapi()["paths"].values()
+            for operation in path.values()
+            for parameter in operation.get("parameters", ())
+            if parameter["schema"].get("type") != "array"
+        )
+    single: frozenset[tuple[str, str]] = app.state.single_parameters
+    return single

@@ -1,0 +1,158 @@
+"""Articles, and what stands in each: its quotes, events and speakers."""
+
+from datetime import datetime
+from functools import partial
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+from pydantic import Field
+
+from app.api.answers import answer_json
+from app.api.deps import DatabaseDep, NoQuery, read
+from app.api.paging import Book, Page, answer_page
+from app.api.params import PageParams, PathId
+from app.api.problems import describe_problems
+from app.api.v1.events import EVENTS, EventPage, NarrowEvents
+from app.api.v1.filters import (
+    Addresses,
+    ConcernedIds,
+    ExternalIds,
+    QuotedIds,
+    Since,
+    Sources,
+    SpeakerIds,
+    Until,
+    Words,
+)
+from app.api.v1.quotes import QUOTES, NarrowQuotes, QuotePage
+from app.api.v1.speakers import SPEAKERS, NarrowSpeakers, SpeakerPage
+from app.records import ArticleBase, ArticleHead
+from app.store.articles import (
+    ArticleFilter,
+    ArticleSort,
+    count_articles,
+    get_article,
+    list_articles,
+    place_of_article,
+    require_article,
+)
+from app.store.events import EventSort
+from app.store.quotes import QuoteSort
+
+router = APIRouter(prefix="/articles", tags=["articles"])
+ARTICLES = Book("articles", ArticleFilter, list_articles, count_articles, place_of_article)
+
+
+class ArticleRead(ArticleHead):
+    """An article without its body."""
+
+    id: int = Field(description="Stable id.", examples=[1])
+    source: str | None = Field(description="The outlet's name.", examples=["عنب بلدي"])
+    quote_count: int = Field(ge=0, description="How many quotes stand in it.")
+    event_count: int = Field(ge=0, description="How many events stand in it.")
+    created_at: datetime = Field(description="When it was first stored.")
+    updated_at: datetime = Field(description="When it was last changed.")
+
+
+class ArticleDetail(ArticleRead, ArticleBase):
+    """An article with its body, which all offsets count in, by Unicode code points."""
+
+
+class ArticlePage(Page[ArticleRead]):
+    """One page of articles."""
+
+
+class ArticleParams(PageParams):
+    """The filters of the list of articles."""
+
+    source: Sources
+    speaker: QuotedIds
+    external_id: ExternalIds
+    url: Addresses
+    published_from: Since
+    published_to: Until
+    q: Words
+    sort: ArticleSort = Field(default=ArticleSort.published_at_desc, description="Order; a minus turns it round.")
+
+
+class ArticleQuoteParams(NarrowQuotes):
+    """The filters of one article's quotes."""
+
+    speaker: SpeakerIds
+    sort: QuoteSort = Field(default=QuoteSort.position, description="Order; a minus turns it round.")
+
+
+class ArticleEventParams(NarrowEvents):
+    """The filters of one article's events."""
+
+    speaker: ConcernedIds
+    sort: EventSort = Field(default=EventSort.position, description="Order; a minus turns it round.")
+
+
+@router.get(
+    "",
+    operation_id="list_articles",
+    summary="List articles",
+    response_model=ArticlePage,
+    responses=describe_problems(422, 503),
+)
+async def answer_articles(database: DatabaseDep, params: Annotated[ArticleParams, Query()]) -> Response:
+    """Articles without their bodies, the latest first."""
+    return await answer_page(database, ARTICLES, params, sort=params.sort)
+
+
+@router.get(
+    "/{id}",
+    operation_id="get_article",
+    summary="Get an article",
+    response_model=ArticleDetail,
+    responses=describe_problems(404, 422, 503),
+)
+async def answer_article(database: DatabaseDep, article_id: PathId, _: NoQuery) -> Response:
+    """One article with its body, verbatim."""
+    return answer_json(await read(database, lambda connection: get_article(connection, article_id)))
+
+
+@router.get(
+    "/{id}/quotes",
+    operation_id="list_article_quotes",
+    summary="List an article's quotes",
+    response_model=QuotePage,
+    responses=describe_problems(404, 422, 503),
+)
+async def answer_article_quotes(
+    database: DatabaseDep, article_id: PathId, params: Annotated[ArticleQuoteParams, Query()]
+) -> Response:
+    """The quotes of one article, in the order of its text."""
+    require = partial(require_article, article_id=article_id)
+    return await answer_page(database, QUOTES, params, sort=params.sort, require=require, article=(article_id,))
+
+
+@router.get(
+    "/{id}/events",
+    operation_id="list_article_events",
+    summary="List an article's events",
+    response_model=EventPage,
+    responses=describe_problems(404, 422, 503),
+)
+async def answer_article_events(
+    database: DatabaseDep, article_id: PathId, params: Annotated[ArticleEventParams, Query()]
+) -> Response:
+    """The events of one article, in the order of its text."""
+    require = partial(require_article, article_id=article_id)
+    return await answer_page(database, EVENTS, params, sort=params.sort, require=require, article=(article_id,))
+
+
+@router.get(
+    "/{id}/speakers",
+    operation_id="list_article_speakers",
+    summary="List an article's speakers",
+    response_model=SpeakerPage,
+    responses=describe_problems(404, 422, 503),
+)
+async def answer_article_speakers(
+    database: DatabaseDep, article_id: PathId, params: Annotated[NarrowSpeakers, Query()]
+) -> Response:
+    """Everyone whom the article quotes; counts are over all articles."""
+    require = partial(require_article, article_id=article_id)
+    return await answer_page(database, SPEAKERS, params, sort=params.sort, require=require, article=(article_id,))

@@ -1,0 +1,136 @@
+"""Speakers, and what each said."""
+
+from datetime import date
+from functools import partial
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+from pydantic import Field
+
+from app.api.answers import answer_json
+from app.api.deps import DatabaseDep, NoQuery, read
+from app.api.paging import Book, Page, answer_page
+from app.api.params import PageParams, PathId
+from app.api.problems import describe_problems
+from app.api.v1.events import EVENTS, EventPage, NarrowEvents
+from app.api.v1.filters import ArticleIds, Sources, SpeakerKinds, SpeakerNames, Words
+from app.api.v1.quotes import QUOTES, NarrowQuotes, QuotePage
+from app.records import SpeakerBase
+from app.store.events import EventSort
+from app.store.quotes import QuoteSort
+from app.store.speakers import (
+    SpeakerFilter,
+    SpeakerSort,
+    count_speakers,
+    get_speaker,
+    list_speakers,
+    place_of_speaker,
+    require_speaker,
+)
+
+router = APIRouter(prefix="/speakers", tags=["speakers"])
+SPEAKERS = Book("speakers", SpeakerFilter, list_speakers, count_speakers, place_of_speaker)
+
+
+class SpeakerRead(SpeakerBase):
+    """A speaker, counted over all articles."""
+
+    id: int = Field(description="Stable id.", examples=[1])
+    quote_count: int = Field(ge=0, description="How many quotes are theirs.")
+    first_said: date | None = Field(description="Day of the earliest dated quote.")
+    last_said: date | None = Field(description="Day of the latest dated quote.")
+
+
+class SpeakerDetail(SpeakerRead):
+    """A speaker with every other form of the name."""
+
+    aliases: list[str] = Field(description="Other forms of the name, as printed.")
+
+
+class SpeakerPage(Page[SpeakerRead]):
+    """One page of speakers."""
+
+
+class NarrowSpeakers(PageParams):
+    """The filters that fit under an article too."""
+
+    kind: SpeakerKinds
+    name: SpeakerNames
+    q: Words
+    sort: SpeakerSort = Field(default=SpeakerSort.quote_count_desc, description="Order; a minus turns it round.")
+
+
+class SpeakerParams(NarrowSpeakers):
+    """The filters of the list of all speakers."""
+
+    article: ArticleIds
+
+
+class SpeakerQuoteParams(NarrowQuotes):
+    """The filters of one speaker's quotes."""
+
+    article: ArticleIds
+    source: Sources
+    sort: QuoteSort = Field(default=QuoteSort.said_on_desc, description="Order; a minus turns it round.")
+
+
+class SpeakerEventParams(NarrowEvents):
+    """The filters of one speaker's events."""
+
+    article: ArticleIds
+    source: Sources
+    sort: EventSort = Field(default=EventSort.date_start, description="Order; a minus turns it round.")
+
+
+@router.get(
+    "",
+    operation_id="list_speakers",
+    summary="List speakers",
+    response_model=SpeakerPage,
+    responses=describe_problems(422, 503),
+)
+async def answer_speakers(database: DatabaseDep, params: Annotated[SpeakerParams, Query()]) -> Response:
+    """Everyone who is quoted, who says most first."""
+    return await answer_page(database, SPEAKERS, params, sort=params.sort)
+
+
+@router.get(
+    "/{id}",
+    operation_id="get_speaker",
+    summary="Get a speaker",
+    response_model=SpeakerDetail,
+    responses=describe_problems(404, 422, 503),
+)
+async def answer_speaker(database: DatabaseDep, speaker_id: PathId, _: NoQuery) -> Response:
+    """One speaker with every other form of the name."""
+    return answer_json(await read(database, lambda connection: get_speaker(connection, speaker_id)))
+
+
+@router.get(
+    "/{id}/quotes",
+    operation_id="list_speaker_quotes",
+    summary="List a speaker's quotes",
+    response_model=QuotePage,
+    responses=describe_problems(404, 422, 503),
+)
+async def answer_speaker_quotes(
+    database: DatabaseDep, speaker_id: PathId, params: Annotated[SpeakerQuoteParams, Query()]
+) -> Response:
+    """What one speaker said, the latest first."""
+    require = partial(require_speaker, speaker_id=speaker_id)
+    return await answer_page(database, QUOTES, params, sort=params.sort, require=require, speaker=(speaker_id,))
+
+
+@router.get(
+    "/{id}/events",
+    operation_id="list_speaker_events",
+    summary="List a speaker's events",
+    response_model=EventPage,
+    responses=describe_problems(404, 422, 503),
+)
+async def answer_speaker_events(
+    database: DatabaseDep, speaker_id: PathId, params: Annotated[SpeakerEventParams, Query()]
+) -> Response:
+    """Events whose sentence names the speaker or that stand in the speaker's quotes, the earliest first."""
+    require = partial(require_speaker, speaker_id=speaker_id)
+    return await answer_page(database, EVENTS, params, sort=params.sort, require=require, speaker=(speaker_id,))

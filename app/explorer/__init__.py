@@ -1,0 +1,1 @@
+"""The page at `/`: reads quotes through /v1 like any stranger."""

@@ -1,0 +1,94 @@
+"use strict";
+
+const KINDS = { direct: "قول مباشر", mixed: "قول مختلط", indirect: "قول غير مباشر" };
+const FIELDS = ["q", "speaker", "kind"];
+const form = document.getElementById("search");
+const list = document.getElementById("quotes");
+const more = document.getElementById("more");
+const note = document.getElementById("status");
+let latest = 0; // answers that arrive after a newer question are dropped
+let shown = 0;
+let nextCursor = null;
+
+async function ask(path, params = {}) {
+  const answer = await fetch(`v1/${path}?${new URLSearchParams(params)}`);
+  const body = await answer.json();
+  if (!answer.ok) throw new Error(body.errors?.map((error) => error.message).join("، ") || body.detail);
+  return body;
+}
+
+function readForm() {
+  return Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value.trim()]).filter(([, value]) => value));
+}
+
+function fillForm() {
+  const given = new URLSearchParams(location.search);
+  for (const name of FIELDS) form.elements[name].value = given.get(name) ?? "";
+}
+
+function formatDay(day) {
+  return day ? new Intl.DateTimeFormat("ar", { dateStyle: "long", timeZone: "UTC" }).format(new Date(day)) : "";
+}
+
+function drawQuote(quote) {
+  const item = document.getElementById("quote").content.cloneNode(true);
+  const put = (selector, text) => { item.querySelector(selector).textContent = text ?? ""; };
+  put(".prefix", quote.prefix);
+  put("mark", quote.text);
+  put(".suffix", quote.suffix);
+  put(".speaker a", quote.speaker.name);
+  item.querySelector(".speaker a").href = `?speaker=${quote.speaker.id}`;
+  put(".role", quote.speaker.role);
+  put(".kind", KINDS[quote.kind]);
+  put(".via", quote.via && `نقلًا عن ${quote.via}`);
+  put("cite", [quote.article.source, quote.article.title].filter(Boolean).join(": "));
+  put("time", formatDay(quote.said_on));
+  if (quote.said_on) item.querySelector("time").dateTime = quote.said_on;
+  item.querySelector(".json").href = `v1/quotes/${quote.id}`;
+  return item;
+}
+
+async function showPage({ afresh }) {
+  const turn = ++latest;
+  const params = afresh ? { ...readForm(), count: true } : { ...readForm(), cursor: nextCursor };
+  more.disabled = true;
+  try {
+    const page = await ask("quotes", params);
+    if (turn !== latest) return;
+    if (afresh) { list.replaceChildren(); shown = 0; note.dataset.total = page.total; }
+    list.append(...page.items.map(drawQuote));
+    shown += page.items.length;
+    nextCursor = page.next_cursor;
+    more.hidden = nextCursor === null;
+    const count = new Intl.NumberFormat("ar");
+    note.textContent = shown
+      ? `المعروض ${count.format(shown)} من ${count.format(note.dataset.total)}`
+      : "لا أقوال توافق هذا البحث.";
+  } catch (error) {
+    if (turn !== latest) return;
+    if (afresh) { list.replaceChildren(); more.hidden = true; }
+    note.textContent = `تعذّر البحث: ${error.message}`;
+  } finally {
+    more.disabled = false;
+  }
+}
+
+async function fillSpeakers() {
+  const { items } = await ask("speakers", { sort: "-quote_count", limit: 100 });
+  const wanted = new URLSearchParams(location.search).get("speaker");
+  if (/^[0-9]+$/.test(wanted) && !items.some((speaker) => String(speaker.id) === wanted)) {
+    await ask(`speakers/${wanted}`).then((speaker) => items.push(speaker), () => {});
+  }
+  form.elements.speaker.append(...items.map((speaker) => new Option(speaker.name, speaker.id)));
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  history.pushState(null, "", `?${new URLSearchParams(readForm())}`);
+  showPage({ afresh: true });
+});
+for (const name of ["speaker", "kind"]) form.elements[name].addEventListener("change", () => form.requestSubmit());
+more.addEventListener("click", () => showPage({ afresh: false }));
+addEventListener("popstate", () => { fillForm(); showPage({ afresh: true }); });
+
+fillSpeakers().catch(() => {}).finally(() => { fillForm(); showPage({ afresh: true }); });

@@ -1,0 +1,47 @@
+"""How the process logs: one line per record on standard error, as text or as JSON."""
+
+import logging
+from datetime import UTC, datetime
+
+import orjson
+
+from app.config import LogFormat, LogLevel
+
+# Only these are touched: the root logger belongs to whoever embeds the application.
+LOGGERS = ("app", "uvicorn", "uvicorn.access")
+_HANDLER = "musnad"
+
+
+class JsonFormatter(logging.Formatter):
+    """One JSON object per line, with the traceback as one string."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line."""
+        line: dict[str, object] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            line["exception"] = self.formatException(record.exc_info)
+        return orjson.dumps(line).decode()
+
+
+def set_up_logging(*, level: LogLevel, style: LogFormat) -> None:
+    """Give Musnad's and the server's loggers one handler; doing it twice changes nothing."""
+    handler = logging.StreamHandler()
+    handler.set_name(_HANDLER)
+    handler.setFormatter(_formatter(style))
+    for name in LOGGERS:
+        logger = logging.getLogger(name)
+        logger.setLevel(level.upper())
+        logger.handlers = [] if name == "uvicorn.access" else [handler]
+        # The access log goes up to `uvicorn`; from there and from `app` nothing goes up to root twice.
+        logger.propagate = name != "uvicorn"
+
+
+def _formatter(style: LogFormat) -> logging.Formatter:
+    if style is LogFormat.json:
+        return JsonFormatter()
+    return logging.Formatter("%(asctime)s %(levelname)-7s %(name)s: %(message)s")

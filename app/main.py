@@ -1,0 +1,72 @@
+"""Puts the application together. No logic."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from app import __version__
+from app.api import docs, health, problems, v1
+from app.api.middleware import CatchCrashes, HeadAsGet
+from app.config import Settings, get_settings
+from app.explorer import pages
+from app.logs import set_up_logging
+from app.store.db import Database
+
+_ABOUT = """
+Who said what, when, through whom, and where exactly it stands in the text: quotes, speakers and dates of Arabic news.
+
+**Lists** are `{"items": […], "next_cursor": …}`: give `next_cursor` back as `cursor` until it is null.
+Filters of different names join by *and*, repeated ones by *or*; ranges `_from`/`_to` are inclusive;
+an unknown parameter is refused.
+**Offsets** count Unicode code points. JavaScript counts UTF-16 units: use `prefix` and `suffix`, or `Array.from`.
+**Errors** are `application/problem+json` (RFC 9457) with one shape everywhere.
+"""
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application. Neither migrates nor connects: `/readyz` says what is missing."""
+    settings = settings or get_settings()
+    app = FastAPI(
+        title="Musnad",
+        version=__version__,
+        summary="Quotes, speakers and dates of Arabic news.",
+        description=_ABOUT,
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        middleware=_middleware(settings),
+        lifespan=_lifespan(settings),
+    )
+    app.state.database = Database(settings.url)
+    for router in (v1.router, health.router, docs.router, pages.router):
+        app.include_router(router)
+    docs.install_document(app)
+    problems.install_handlers(app)
+    return app
+
+
+def _middleware(settings: Settings) -> list[Middleware]:
+    """From the outside in: what wraps an answer comes before what makes one."""
+    cors = Middleware(
+        CORSMiddleware,
+        allow_origins=settings.cors_origins,
+        allow_methods=["GET", "HEAD", "POST"],
+        allow_headers=["Authorization", "Content-Type"],
+    )
+    always = [Middleware(GZipMiddleware, minimum_size=1000), Middleware(HeadAsGet), Middleware(CatchCrashes)]
+    return [cors, *always] if settings.cors_origins else always
+
+
+def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def run(app: FastAPI) -> AsyncIterator[None]:
+        set_up_logging(level=settings.log_level, style=settings.log_format)
+        yield
+        app.state.database.close()
+
+    return run
