@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Connection, String, Table, bindparam, func, select, type_coerce
 
 from app.errors import NotFound
-from app.records import ArticleBase
+from app.records import ArticleHead
 from app.store import listing
 from app.store.fields import plain_columns
 from app.store.listing import Key, Listing, Row, both_ways
@@ -45,7 +45,7 @@ def _count_of(table: Table) -> ColumnElement[int]:
 
 _SHORT = {
     "id": _A.id,
-    **plain_columns(ArticleBase, ARTICLE, leave_out=("body", "headings")),
+    **plain_columns(ArticleHead, ARTICLE),
     "source": SOURCE.c.name,
     "quote_count": _count_of(QUOTE),
     "event_count": _count_of(EVENT),

@@ -45,6 +45,10 @@ class Database:
         """Whether reads are a matter of this process alone (SQLite), and so short enough for the event loop."""
         return self.url.get_backend_name() == "sqlite"
 
+    def exists(self) -> bool:
+        """Whether there is a file to open; of a server one only knows by asking."""
+        return not self.is_local or Path(str(self.url.database)).is_file()
+
     @cached_property
     def engine(self) -> Engine:
         """The connections. Opens nothing yet."""

@@ -27,8 +27,8 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Examined:
-    """How many rows of each table were looked at."""
+class RowCounts:
+    """How many rows the main tables hold."""
 
     articles: int
     quotes: int
@@ -47,14 +47,14 @@ def examine(database: Database) -> Iterator[Problem]:
         yield from _examine_speakers(connection)
 
 
-def count_examined(database: Database) -> Examined:
-    """What an examination covers."""
+def count_rows(database: Database) -> RowCounts:
+    """How much is stored."""
     with database.read() as connection:
         counts = (
             connection.execute(select(func.count()).select_from(table)).scalar_one()
             for table in (ARTICLE, QUOTE, EVENT, SPEAKER)
         )
-        return Examined(*counts)
+        return RowCounts(*counts)
 
 
 def _examine_file(connection: Connection) -> Iterator[Problem]:

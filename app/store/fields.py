@@ -8,10 +8,9 @@ from app.store.models import ARTICLE, SOURCE
 Columns = dict[str, ColumnElement[object]]
 
 
-def plain_columns(record: type[SQLModel], table: Table, *, leave_out: tuple[str, ...] = ()) -> Columns:
+def plain_columns(record: type[SQLModel], table: Table) -> Columns:
     """The record's fields, in its order; choices as plain text, which spares making enum members of them."""
-    names = [name for name in record.model_fields if name not in leave_out]
-    return {name: _plain(table.c[name]) for name in names}
+    return {name: _plain(table.c[name]) for name in record.model_fields}
 
 
 def _plain(column: ColumnElement[object]) -> ColumnElement[object]:

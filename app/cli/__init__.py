@@ -1,0 +1,55 @@
+"""`musnad …`: each command parses, calls one function and prints."""
+
+from typing import Annotated
+
+import typer
+
+from app import __version__
+from app.cli.analysing import analyze_file
+from app.cli.ingesting import ingest_files
+from app.cli.serving import serve
+from app.cli.speech import FriendlyGroup, say
+from app.cli.upkeep import doctor, upgrade_database
+
+cli = typer.Typer(
+    cls=FriendlyGroup,
+    name="musnad",
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+    rich_markup_mode="rich",
+    help="Who said what, when, through whom, and where it stands in the text: quotes and dates of Arabic news.",
+    epilog="Example: musnad serve",
+)
+database = typer.Typer(no_args_is_help=True, help="The database itself.", epilog="Example: musnad db upgrade")
+
+cli.command("serve", epilog="Example: musnad serve --host 0.0.0.0 --port 8000 --workers 2")(serve)
+cli.command("ingest", epilog="Example: musnad ingest article.txt --source 'عنب بلدي' --published-at 2025-07-31")(
+    ingest_files
+)
+cli.command("analyze", epilog="Example: musnad analyze articles.jsonl -o found.jsonl")(analyze_file)
+cli.command("doctor", epilog="Example: musnad doctor")(doctor)
+database.command("upgrade", epilog="Example: musnad db upgrade")(upgrade_database)
+cli.add_typer(database, name="db")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        say(f"musnad {__version__}")
+        raise typer.Exit
+
+
+@cli.callback()
+def configure(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Who said what, when, through whom, and where it stands in the text: quotes and dates of Arabic news."""
+
+
+def main() -> None:
+    """The command `musnad`."""
+    cli()
+
+
+__all__ = ["cli", "main"]

@@ -1,0 +1,79 @@
+"""`musnad analyze`."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+import typer
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+from app.cli.speech import err
+from app.errors import UnreadableSource
+from app.pipeline.standoff import BadLine, analyze_lines
+
+
+def analyze_file(
+    file: Annotated[Path, typer.Argument(help="JSON Lines: {id, title, text, published_at} on each line.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Where the result goes; standard output if not given.")
+    ] = None,
+    processes: Annotated[
+        int | None, typer.Option(help="Processes that analyse; all cores if not given.", min=1, max=256)
+    ] = None,
+) -> None:
+    """Find quotes and dates in many articles and write them as spans into each line's text. Stores nothing."""
+    with _open_input(file) as lines, _open_output(output) as sink, _progress(file) as bar:
+        task = bar.add_task(file.name, total=file.stat().st_size or None)
+        for result in analyze_lines(lines, processes=processes or _count_cores()):
+            if isinstance(result, BadLine):
+                raise UnreadableSource(file, f"line {result.number}: {result.reason}")
+            sink.write(result.output)
+            bar.advance(task, result.consumed)
+
+
+def _count_cores() -> int:
+    # A container may be allowed fewer than the machine has.
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def _open_input(path: Path) -> Iterator[BinaryIO]:
+    if path.is_dir():
+        raise UnreadableSource(path, "this is a folder, not a JSON Lines file")
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise UnreadableSource(path, error.strerror or "can't be opened") from error
+    with file:
+        yield file
+
+
+@contextmanager
+def _open_output(path: Path | None) -> Iterator[BinaryIO]:
+    """Where to write. A file appears under its name only when it is whole."""
+    if path is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    # A pipe or device can't be replaced, only written to.
+    partial = path if path.exists() and not path.is_file() else path.with_name(f"{path.name}.partial")
+    try:
+        sink = partial.open("wb")
+    except OSError as error:
+        raise UnreadableSource(path, f"can't be written: {error.strerror}") from error
+    try:
+        with sink:
+            yield sink
+        if partial != path:
+            partial.replace(path)
+    finally:
+        if partial != path:
+            partial.unlink(missing_ok=True)
+
+
+def _progress(file: Path) -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=err, disable=not err.is_terminal or not file.is_file())

@@ -1,0 +1,68 @@
+"""`musnad serve`."""
+
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from app.cli.speech import complain, count, say
+from app.config import get_settings
+from app.logs import set_up_logging
+from app.pipeline import Failure, ingest_seed
+from app.store.db import Database
+from app.store.doctor import count_rows
+from app.store.schema import upgrade
+
+# How long answers that are under way may take after SIGTERM.
+GRACE_SECONDS = 10
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 for every one.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 8000,
+    workers: Annotated[int, typer.Option(help="Processes that answer.", min=1, max=64)] = 1,
+) -> None:
+    """Migrate the database, then serve the API and the docs until stopped."""
+    settings = get_settings()
+    set_up_logging(level=settings.log_level, style=settings.log_format)
+    prepare(seed=settings.seed)
+    announce(f"http://{_spell(host)}:{port}")
+    uvicorn.run(
+        "app.main:create_app",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        log_config=None,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+
+
+def prepare(*, seed: bool) -> None:
+    """Migrates, and ingests the seed where that is wanted and the database is empty."""
+    database = Database(get_settings().url)
+    upgrade(database)
+    for _, result in ingest_seed(database) if seed else ():
+        if isinstance(result, Failure):
+            complain(str(result.error))
+    database.close()
+
+
+def announce(address: str) -> None:
+    """Prints where to look, and what there is to be found."""
+    database = Database(get_settings().url)
+    found = count_rows(database)
+    database.close()
+    say(f"API   {address}/v1/quotes")
+    say(f"Docs  {address}/docs")
+    say(
+        f"Found {count(found.quotes, 'quote')} by {count(found.speakers, 'speaker')} and "
+        f"{count(found.events, 'event')} in {count(found.articles, 'article')}"
+    )
+
+
+def _spell(host: str) -> str:
+    """The host as a browser on this machine would write it."""
+    if host in {"0.0.0.0", "::", ""}:  # noqa: S104  # only read here
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,38 @@
+"""`musnad doctor` and `musnad db …`: what an operator runs."""
+
+import typer
+
+from app.cli.speech import count, say
+from app.config import get_settings
+from app.errors import StoreError
+from app.store.db import Database
+from app.store.doctor import count_rows, examine
+from app.store.schema import revision, upgrade
+
+
+def doctor() -> None:
+    """Check the whole database against the laws of the data; exit status 1 if anything is broken."""
+    database = Database(get_settings().url)
+    if not database.exists():
+        raise StoreError(f"there is no database at {database.url.database}: run `musnad db upgrade`")
+    broken = 0
+    for problem in examine(database):
+        broken += 1
+        say(f"{problem.where}: {problem.what}")
+    looked_at = count_rows(database)
+    database.close()
+    say(
+        f"{count(looked_at.articles, 'article')}, {count(looked_at.quotes, 'quote')}, "
+        f"{count(looked_at.events, 'event')}, {count(looked_at.speakers, 'speaker')}: "
+        f"{count(broken, 'problem') if broken else 'nothing found'}"
+    )
+    if broken:
+        raise typer.Exit(1)
+
+
+def upgrade_database() -> None:
+    """Bring the database's schema to the newest revision; makes the database where there is none."""
+    database = Database(get_settings().url)
+    upgrade(database)
+    say(f"the database is at revision {revision(database)}")
+    database.close()
