@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, String, bindparam, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Select, String, bindparam, cast, func, literal_column, select
 
 from app.errors import BadCursor
 from app.store import listing
@@ -73,7 +73,8 @@ def _read_place(after: Sequence[object], unit: Unit) -> str:
 
 
 def _period(unit: Unit) -> ColumnElement[str]:
-    return func.substr(cast(_E.date_start, String(10)), 1, _LENGTH[unit])
+    # Written out: as parameters, PostgreSQL would not see that SELECT and GROUP BY mean the same.
+    return func.substr(cast(_E.date_start, String(10)), literal_column("1"), literal_column(str(_LENGTH[unit])))
 
 
 @lru_cache(maxsize=1024)
