@@ -7,11 +7,10 @@ skipped with the reason where no server answers.
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
+from databases import make_postgres
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
@@ -84,26 +83,6 @@ def postgres_server() -> URL:
         pytest.skip(f"no PostgreSQL answers at {url} ({type(error).__name__}): set MUSNAD_TEST_POSTGRES_URL")
     finally:
         engine.dispose()
-
-
-@contextmanager
-def make_postgres(server: URL) -> Iterator[Database]:
-    """A migrated database of its own on the server, dropped in the end."""
-    name = f"musnad_test_{uuid4().hex}"
-    admin = create_engine(server, isolation_level="AUTOCOMMIT")
-    try:
-        with admin.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"))
-        database = Database(server.set(database=name).render_as_string(hide_password=False))
-        try:
-            upgrade(database)
-            yield database
-        finally:
-            database.close()
-            with admin.connect() as connection:
-                connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    finally:
-        admin.dispose()
 
 
 @pytest.fixture(scope="session")
