@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from app.arabic.quotes.attribution import find_quotes
+from app.arabic.speakers.mentions import find_mentions
 from app.arabic.tokens import read_document
-from app.records import Analysis, FoundEvent, FoundQuote, FoundSpeaker
+from app.records import Analysis, FoundEvent, FoundMention
 
 
 def analyze(text: str, *, reference: date | None = None, headings: Sequence[Sequence[int]] = ()) -> Analysis:
@@ -13,7 +15,9 @@ def analyze(text: str, *, reference: date | None = None, headings: Sequence[Sequ
     `headings` are spans of section headings: no sentence runs through them.
     """
     document = read_document(text)
-    speakers: list[FoundSpeaker] = []
-    quotes: list[FoundQuote] = []
+    attribution = find_quotes(document, headings)
+    quotes = [quote.model_copy(update={"said_on": reference}) for quote in attribution.quotes]
+    mentions: list[FoundMention] = find_mentions(document, attribution.entities, attribution.speaking)
     events: list[FoundEvent] = []
-    return Analysis(speakers=speakers, quotes=quotes, events=events)
+    _ = mentions
+    return Analysis(speakers=attribution.speakers, quotes=quotes, events=events)

@@ -84,8 +84,16 @@ def _sentences(text: str, paragraph: Span) -> list[Span]:
     return [span for span in found if span.start < span.end]
 
 
+_KEPT = frozenset(("على", "وعلى", "فعلى"))  # the preposition, which folding would make the name علي
+
+
+def fold_token(word: str) -> str:
+    """A word's key: folded, except that the preposition على stays apart from the name علي."""
+    return word if word in _KEPT else fold(word)
+
+
 # Most words of an article have been seen in another; the bound keeps memory flat over an archive.
-_fold_word = lru_cache(maxsize=1 << 16)(fold)
+_fold_word = lru_cache(maxsize=1 << 16)(fold_token)
 
 
 def _tokens(text: str, span: Span, sentence: int) -> list[Token]:

@@ -1,0 +1,172 @@
+"""Quote marks as they are printed: pairs, nested pairs, marks never closed, marks the wrong way round."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.arabic.tokens import Document
+from app.records import Marks
+
+OPENING = "«“‹‟„"
+CLOSING = "»”›"
+PAIRED = dict(zip("«“‹„‟", "»”›””", strict=True))
+STRAIGHT = "\"'`’‘"
+ALL = OPENING + CLOSING + STRAIGHT + "‘"
+_Sign = tuple[int, int]
+_BEFORE_OPENING = " \t\u00a0([:،؛,;-–ـ.؟!"
+
+
+@dataclass(slots=True)
+class Marked:
+    """A stretch in quote marks; `start` and `end` hold the words, `outer_*` the marks too. Code points."""
+
+    outer_start: int
+    start: int
+    end: int
+    outer_end: int
+    state: Marks
+    depth: int
+
+    @property
+    def closed(self) -> bool:
+        """Whether a closing mark stands at its end."""
+        return self.outer_end > self.end
+
+
+@dataclass
+class MarkedText:
+    """All stretches of a document that stand in quote marks, in the order of their openings."""
+
+    stretches: list[Marked]
+
+    @cached_property
+    def outermost(self) -> list[Marked]:
+        """Those that stand in no other."""
+        return [stretch for stretch in self.stretches if stretch.depth == 0]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [stretch.outer_start for stretch in self.outermost]
+
+    @cached_property
+    def by_start(self) -> dict[int, Marked]:
+        """Each stretch by the offset of its opening mark."""
+        return {stretch.outer_start: stretch for stretch in self.stretches}
+
+    def around(self, offset: int) -> Marked | None:
+        """The outermost stretch that holds `offset` between its marks."""
+        at = bisect_right(self._starts, offset) - 1
+        if at >= 0 and self.outermost[at].start <= offset < self.outermost[at].end:
+            return self.outermost[at]
+        return None
+
+    def within(self, start: int, end: int) -> list[Marked]:
+        """The outermost stretches that begin in `[start, end)`."""
+        first = bisect_right(self._starts, start - 1)
+        last = bisect_right(self._starts, end - 1)
+        return self.outermost[first:last]
+
+
+def find_marked(document: Document, stops: Sequence[int] = ()) -> MarkedText:
+    """Pair the quote marks of each paragraph. Linear: each mark is pushed and popped at most twice.
+
+    `stops` are offsets at which a new saying begins; a mark that its paragraph never closes ends before one.
+    """
+    text = document.text
+    signs = _joined(text, [token.start for token in document.tokens if not token.is_word and token.key in ALL])
+    found: list[Marked] = []
+    at = stop = 0
+    for paragraph in document.paragraphs:
+        first = at
+        while at < len(signs) and signs[at][0] < paragraph.end:
+            at += 1
+        while stop < len(stops) and stops[stop] <= paragraph.start:
+            stop += 1
+        inside = stop
+        while stop < len(stops) and stops[stop] < paragraph.end:
+            stop += 1
+        found.extend(_pair_paragraph(text, signs[first:at], paragraph.end, stops[inside:stop]))
+    return MarkedText(sorted(found, key=lambda stretch: stretch.outer_start))
+
+
+def _pair_paragraph(text: str, signs: list[_Sign], end: int, stops: Sequence[int]) -> list[Marked]:
+    found = _pair(text, signs, end)
+    if not stops or all(stretch.closed for stretch in found):
+        return found
+    pieces: list[Marked] = []
+    at = 0
+    for limit in (*stops, end):
+        first = at
+        while at < len(signs) and signs[at][0] < limit:
+            at += 1
+        pieces.extend(_pair(text, signs[first:at], limit))
+    return pieces
+
+
+def _joined(text: str, signs: list[int]) -> list[_Sign]:
+    """Marks as (start, end): two single ones side by side are one double mark; a lone apostrophe is none."""
+    joined: list[_Sign] = []
+    for sign in signs:
+        if joined and joined[-1][1] == sign and text[sign] in "'’‘`," and text[joined[-1][0]] == text[sign]:
+            joined[-1] = (joined[-1][0], sign + 1)
+        else:
+            joined.append((sign, sign + 1))
+    return [(start, end) for start, end in joined if end - start > 1 or not _is_apostrophe(text, start)]
+
+
+def _is_apostrophe(text: str, at: int) -> bool:
+    return text[at] in "'’`‘" and 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()
+
+
+@dataclass(slots=True)
+class _Open:
+    start: int
+    end: int
+    inverted: bool
+
+
+def _pair(text: str, signs: list[_Sign], limit: int) -> list[Marked]:
+    stack: list[_Open] = []
+    found: list[Marked] = []
+    for start, end in signs:
+        opens = _opens(text, start, end, bool(stack))
+        if opens:
+            stack.append(_Open(start, end, text[start] in CLOSING))
+        elif stack:
+            opening = stack.pop()
+            inverted = opening.inverted or text[start] in OPENING
+            state = Marks.inverted if inverted else Marks.closed
+            found.append(_stretch(text, opening, start, end, state, len(stack)))
+    for depth, opening in enumerate(stack):
+        state = Marks.inverted if opening.inverted else Marks.unclosed
+        found.append(_stretch(text, opening, limit, limit, state, depth))
+    return found
+
+
+def _stretch(text: str, opening: _Open, end: int, outer_end: int, state: Marks, depth: int) -> Marked:
+    start = opening.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Marked(opening.start, start, end, outer_end, state, depth)
+
+
+def _opens(text: str, start: int, end: int, is_open: bool) -> bool:
+    """Whether the mark opens: by its letterform and by what stands around it."""
+    sign = text[start]
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    free_before, free_after = before in _BEFORE_OPENING or before.isspace(), not (after.isalnum() or after in OPENING)
+    if sign in "«‹„":
+        return not (is_open and free_after and not free_before)
+    if sign in "»›":
+        return free_before and not free_after and not is_open
+    if sign in "“‟":
+        return not (is_open and free_after and not free_before)
+    if sign == "”":
+        return not is_open and (free_before or not free_after) and before not in ".؟!"
+    if free_before != free_after:
+        return free_before
+    return not is_open

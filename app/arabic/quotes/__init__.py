@@ -1,0 +1,1 @@
+"""Who said what: cues, their contents, and the marks around them."""

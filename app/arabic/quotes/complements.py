@@ -1,0 +1,340 @@
+"""Finds what a cue governs: a clause, words in marks, words after a colon, or a nominal."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from app.arabic.conjugation import Shape
+from app.arabic.marks import Marked
+from app.arabic.quotes.lexicon import (
+    ADJUNCT_OBJECTS,
+    COMPLEMENTISERS,
+    GENERA,
+    OCCASIONS,
+    RELATIVES,
+    CueForm,
+    is_verbal_noun,
+)
+from app.arabic.quotes.reading import Cue, Reading
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.lexicon import strip_article
+from app.arabic.speakers.phrases import Phrase, word
+from app.records import Marks
+
+FURTHEST = 60
+_BA_WORDS = frozenset(
+    (
+        "بعد",
+        "بين",
+        "بن",
+        "بها",
+        "به",
+        "بهم",
+        "بيان",
+        "ببيان",
+        "بحسب",
+        "بتاريخ",
+        "بمناسبه",
+        "بحضور",
+        "بدوره",
+        "بدورها",
+        "بدورهم",
+        "بشده",
+        "بقوه",
+        "بوضوح",
+        "بشكل",
+        "بالفعل",
+        "بلد",
+        "بلاد",
+        "بلاده",
+        "بلادها",
+        "بعض",
+        "بدايه",
+        "بدء",
+        "بل",
+        "بشان",
+        "بخصوص",
+        "بصوره",
+        "بحق",
+        "بسبب",
+        "بقوله",
+        "بقولها",
+        "بالقول",
+        "باسم",
+        "بنك",
+        "باب",
+        "برنامج",
+        "بعثه",
+        "بما",
+        "بمن",
+        "بذلك",
+        "بهذا",
+        "بهذه",
+        "بيد",
+        "بنفسه",
+        "بصفته",
+        "بالاشاره",
+        "بالتالي",
+        "بعيدا",
+        "بدلا",
+        "بناء",
+    )
+)
+
+
+_TITLED = frozenset(("عنوان", "اسم", "شعار", "مسمي", "العنوان", "وسم"))
+
+
+class Style(Enum):
+    """How the content is attached to its cue."""
+
+    clause = "clause"
+    marks = "marks"
+    verbatim = "verbatim"
+    nominal = "nominal"
+    object = "object"
+    before = "before"
+
+
+@dataclass(slots=True)
+class Complement:
+    """What a cue governs: where the content starts, and the token at which the cue's own phrase ends."""
+
+    style: Style
+    start: int
+    at: int
+    stretch: Marked | None = None
+    form: CueForm | None = None
+
+
+class ComplementFinder:
+    """Looks for complements to the right of a cue, no further than the cue's own reach."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def find(self, cue: Cue, subject: Phrase | None) -> Complement | None:
+        """The complement of `cue`; `subject` is the phrase after it, when there is one."""
+        limit = self._reach(cue)
+        for form in cue.forms:
+            found = self._first(cue, form, subject, limit)
+            if found is not None:
+                found.form = form
+                return found
+        return None
+
+    def _reach(self, cue: Cue) -> int:
+        """Index of the first token out of the cue's reach."""
+        tokens = self.reading.tokens
+        end = cue.at + 1
+        while end < len(tokens) and end - cue.at < FURTHEST and self.reading.same_sentence(cue.at, end):
+            end += 1
+        return self._over_bare_colon(end)
+
+    def _over_bare_colon(self, end: int) -> int:
+        """A colon at the line's end hands over to the next line."""
+        tokens = self.reading.tokens
+        if end < len(tokens) and self.reading.key(end - 1) == ":":
+            return end + 1
+        return end
+
+    def _first(self, cue: Cue, form: CueForm, subject: Phrase | None, limit: int) -> Complement | None:
+        reading = self.reading
+        verb = form.verb
+        at = cue.at + 1
+        after_subject = subject.last if subject is not None and subject.first > cue.at else at
+        while at < limit:
+            token = reading.tokens[at]
+            if not token.is_word:
+                found, at = self._at_sign(at, limit, verb.prepositions)
+                if found is not None:
+                    return found
+                continue
+            if token.key in COMPLEMENTISERS:
+                return Complement(Style.clause, self._after(at), at)
+            if at >= after_subject:
+                nominal = self._nominal(cue, form, at, limit, after_subject)
+                if nominal is not None:
+                    return nominal
+            if at > cue.at + 1 and self._blocks(at, cue):
+                return self._handed_on(cue, form, at)
+            at += 1
+        return None
+
+    # --- marks and colons --------------------------------------------------------------------------------
+
+    def _at_sign(self, at: int, limit: int, prepositions: frozenset[str]) -> tuple[Complement | None, int]:
+        reading = self.reading
+        token = reading.tokens[at]
+        stretch = reading.marked.by_start.get(token.start)
+        if stretch is not None:
+            after = reading.document.token_at(stretch.outer_end - 1) + 1
+            if self._holds_words(at, stretch, after, prepositions):
+                return Complement(Style.marks, stretch.start, at, stretch), after
+            return None, max(after, at + 1)
+        if token.key == ":":
+            return self._after_colon(at, limit), limit
+        if token.key == "(":
+            return self._bracketed(at, limit)
+        return None, at + 1
+
+    def _after_colon(self, at: int, limit: int) -> Complement | None:
+        reading = self.reading
+        if reading.key(at - 1).removeprefix("ب") in _TITLED:
+            return None
+        nxt = at + 1
+        while nxt < len(reading.tokens) and not reading.tokens[nxt].is_word:
+            stretch = reading.marked.by_start.get(reading.tokens[nxt].start)
+            if stretch is not None:
+                return Complement(Style.marks, stretch.start, nxt, stretch)
+            if reading.key(nxt) == "(":
+                found, _ = self._bracketed(nxt, limit + 60)
+                if found is not None:
+                    return found
+            nxt += 1
+        if nxt >= len(reading.tokens):
+            return None
+        if reading.key(nxt) in COMPLEMENTISERS:
+            return Complement(Style.clause, self._after(nxt), nxt)
+        starts_list = reading.key(nxt).isdigit() and not reading.same_sentence(at, nxt)
+        return None if starts_list else Complement(Style.verbatim, reading.tokens[nxt].start, nxt)
+
+    def _bracketed(self, at: int, limit: int) -> tuple[Complement | None, int]:
+        """Some papers set sayings in brackets: at least four words count."""
+        tokens = self.reading.tokens
+        for end in range(at + 1, min(len(tokens), at + 120)):
+            if tokens[end].key == ")":
+                if end - at > 4 and not tokens[at + 1].key.isdigit():
+                    stretch = Marked(
+                        tokens[at].start, tokens[at + 1].start, tokens[end - 1].end, tokens[end].end, Marks.closed, 0
+                    )
+                    return Complement(Style.marks, stretch.start, at, stretch), end + 1
+                return None, end + 1
+        return None, at + 1
+
+    def _holds_words(self, at: int, stretch: Marked, after: int, prepositions: frozenset[str]) -> bool:
+        """Whether a stretch in marks is a saying rather than a name."""
+        reading = self.reading
+        before = reading.text[stretch.outer_start - 1] if stretch.outer_start else " "
+        attached = before.isalpha() or before == "ـ"
+        inner = reading.document.token_at(stretch.end - 1) - reading.document.token_at(stretch.start) + 1
+        if attached and not (before in "بـ" and "ب" in prepositions and reading.key(at - 1) == "ب"):
+            return False
+        if reading.key(after) == ":":
+            return False
+        genus = strip_article(reading.key(at - 1))
+        if inner <= 4 and genus in GENERA:
+            return False
+        return inner >= 3 or reading.is_comma(at - 1) or not reading.tokens[at - 1].is_word
+
+    # --- nominals ----------------------------------------------------------------------------------------
+
+    def _nominal(self, cue: Cue, form: CueForm, at: int, limit: int, after_subject: int) -> Complement | None:
+        reading = self.reading
+        verb, key = form.verb, reading.key(at)
+        if form.form.shape is Shape.noun and not form.form.has_object:
+            return None
+        if key in verb.prepositions:
+            return self._governed(at, limit)
+        if form.form.shape is Shape.participle and not self._opens_clause(cue):
+            return None
+        if (
+            "ب" in verb.prepositions
+            and key[:1] == "ب"
+            and len(key) > 3
+            and key not in _BA_WORDS
+            and not word(key).is_given
+        ):
+            return self._attached(at)
+        if "object" in verb.takes and at <= after_subject + self._slack(after_subject) and not form.form.has_object:
+            return self._object(cue, at, after_subject)
+        return None
+
+    def _slack(self, after_subject: int) -> int:
+        """How far behind the subject its object may stand: a relative clause on the subject takes room."""
+        return 16 if self.reading.key(after_subject) in RELATIVES else 3
+
+    def _opens_clause(self, cue: Cue) -> bool:
+        """Whether a participle opens its clause: after a comma or mark, or at the sentence's start."""
+        reading = self.reading
+        return reading.opens_sentence(cue.at) or not reading.tokens[cue.at - 1].is_word or bool(cue.form.form.clitic)
+
+    def _governed(self, at: int, limit: int) -> Complement | None:
+        reading = self.reading
+        nxt = at + 1
+        while nxt < limit and not reading.tokens[nxt].is_word:
+            stretch = reading.marked.by_start.get(reading.tokens[nxt].start)
+            if stretch is not None:
+                return Complement(Style.nominal, stretch.outer_start, nxt)
+            nxt += 1
+        key = reading.key(nxt)
+        if nxt >= limit or key in ADJUNCT_OBJECTS or strip_article(key) in OCCASIONS - {"رساله", "رد", "اتصال"}:
+            return None
+        if key in COMPLEMENTISERS:
+            return Complement(Style.clause, self._after(nxt), nxt)
+        if key in ("ما", "من") or strip_article(key) in lex.RELAYS:
+            return None
+        return Complement(Style.nominal, reading.tokens[nxt].start, nxt)
+
+    def _attached(self, at: int) -> Complement:
+        token = self.reading.tokens[at]
+        start = token.start + 1
+        return Complement(Style.nominal, start, at)
+
+    def _object(self, cue: Cue, at: int, after_subject: int) -> Complement | None:
+        """A verbal noun without ال, right after the subject, a comma or the verb itself."""
+        reading = self.reading
+        key = reading.key(at)
+        if (
+            word(key).is_definite
+            or not is_verbal_noun(key)
+            or word(key).is_given
+            or strip_article(key) in lex.ORGANIZATIONS
+        ):
+            return None
+        before = at - 1
+        adjacent = before == cue.at or at == after_subject or reading.is_comma(before)
+        after_clause = reading.key(after_subject) in RELATIVES and self._ends_clause(before)
+        if not adjacent and not after_clause and reading.key(before) not in lex.ADVERBIALS:
+            return None
+        return Complement(Style.object, reading.tokens[at].start, at)
+
+    def _ends_clause(self, at: int) -> bool:
+        """A relative clause ends in its resumptive pronoun (على نسخة منه) or a comma."""
+        return self.reading.key(at) in ("منه", "منها", "عنه", "عنها", "فيه", "فيها", "له", "لها", "به", "بها")
+
+    # --- where another cue takes over --------------------------------------------------------------------
+
+    def _blocks(self, at: int, cue: Cue) -> bool:
+        """Whether another cue at `at` owns what follows."""
+        reading = self.reading
+        other = reading.cue_at.get(at)
+        if other is None or reading.key(at - 1) in RELATIVES:
+            return False
+        if reading.is_homograph(other) and not other.form.form.clitic:
+            return False
+        if other.shape is Shape.participle:
+            return self._opens_clause(other) or at == cue.at + 1 or self._has_clause_behind(at)
+        return other.shape in (Shape.perfect, Shape.imperfect)
+
+    def _has_clause_behind(self, at: int) -> bool:
+        """مؤكدًا أن، مشيرًا إلى أن: the complementiser follows at once."""
+        return any(self.reading.key(at + step) in COMPLEMENTISERS for step in (1, 2))
+
+    def _handed_on(self, cue: Cue, form: CueForm, at: int) -> Complement | None:
+        """Two verbs for one saying: تابع مؤكدًا «…»، أوضح قائلًا: the first is the cue."""
+        other = self.reading.cue_at[at]
+        plain = form.verb.rule in ("say", "continue") and not form.verb.prepositions
+        saying = other.form.verb.rule == "say"
+        if other.shape is Shape.participle and (plain or saying) and "praise" not in form.verb.takes:
+            found = self.find(other, None)
+            if found is not None and found.style is not Style.before:
+                return found
+        return None
+
+    def _after(self, at: int) -> int:
+        """Where the content starts after the complementiser at `at`."""
+        reading = self.reading
+        nxt = at + 1
+        while nxt < len(reading.tokens) and reading.is_comma(nxt):
+            nxt += 1
+        return reading.tokens[nxt].start if nxt < len(reading.tokens) else len(reading.text)

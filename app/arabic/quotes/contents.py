@@ -1,0 +1,105 @@
+"""Where a content ends, which pieces it has, and how much of it stands in marks."""
+
+import re
+from bisect import bisect_left
+
+from app.arabic.marks import ALL, Marked
+from app.arabic.quotes.lexicon import GENERA
+from app.arabic.quotes.reading import Reading
+from app.arabic.speakers.lexicon import strip_article
+from app.records import Marks, QuoteKind, Segment
+
+_TRAILING = re.compile(r"[\s.،,؛;:\-–—‐]+$")
+_OWN_WORDS = 3
+_REMARKS = frozenset(("وهو", "وهي", "وهم", "وذلك"))
+
+
+def sentence_end(reading: Reading, start: int) -> int:
+    """The end of the sentence that holds `start`, its marks closed; an offset."""
+    ends = reading.sentence_ends
+    at = bisect_left(ends, start + 1)
+    return ends[at] if at < len(ends) else len(reading.text)
+
+
+def paragraph_end(reading: Reading, start: int) -> int:
+    """The end of the line that holds `start`."""
+    end = reading.text.find("\n", start)
+    return len(reading.text) if end < 0 else end
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out white space, final stops and the comma or conjunction before the next cue."""
+    piece = text[start:end]
+    end -= len(piece) - len(_TRAILING.sub("", piece))
+    while start < end and (text[start].isspace() or text[start] in "،,:؛"):
+        start += 1
+    return start, end
+
+
+def strip_marks(reading: Reading, start: int, end: int) -> tuple[int, int, bool]:
+    """Without the outer marks when they hold all of it; and whether they do."""
+    text = reading.text
+    stretch = reading.marked.by_start.get(start)
+    if stretch is None:
+        return start, end, False
+    if stretch.outer_end >= end or (not stretch.closed and stretch.outer_end >= end - 1):
+        inner_end = min(end, stretch.end) if stretch.closed else end
+        while inner_end > stretch.start and (text[inner_end - 1] in ALL or text[inner_end - 1] in " .،"):
+            inner_end -= 1
+        return stretch.start, inner_end, True
+    return start, end, False
+
+
+def end_at_mark(reading: Reading, start: int, end: int) -> int:
+    """Mixed content ends with its last mark where the journalist's own remark follows: “…”، وهو يوم …."""
+    inside = [stretch for stretch in reading.marked.within(start, end) if stretch.closed and stretch.outer_end < end]
+    if not inside or inside[-1].end - inside[-1].start < 12:
+        return end
+    after = reading.document.token_at(inside[-1].outer_end)
+    while after < len(reading.tokens) and (
+        reading.tokens[after].start < inside[-1].outer_end or reading.is_comma(after)
+    ):
+        after += 1
+    remark = reading.key(after) in _REMARKS or (reading.key(after) == "في" and reading.key(after + 1) == "اشاره")
+    return inside[-1].outer_end if remark else end
+
+
+def classify(reading: Reading, start: int, end: int, *, all_marked: bool) -> tuple[QuoteKind, Marks]:
+    """The kind of the content and the state of the marks in or around it."""
+    inner = [stretch for stretch in reading.marked.within(start, end) if stretch.outer_start < end]
+    around = reading.marked.around(start)
+    stretches = inner if around is None else [around, *inner]
+    if all_marked:
+        return QuoteKind.direct, _state(stretches)
+    own = [stretch for stretch in stretches if not _is_name(reading, stretch)]
+    if own:
+        return QuoteKind.mixed, _state(own)
+    return QuoteKind.indirect, Marks.none
+
+
+def _state(stretches: list[Marked]) -> Marks:
+    states = {stretch.state for stretch in stretches}
+    for state in (Marks.unclosed, Marks.inverted, Marks.closed):
+        if state in states:
+            return state
+    return Marks.none
+
+
+def _is_name(reading: Reading, stretch: Marked) -> bool:
+    """Whether marks hold a title or name rather than words of the speaker's own."""
+    text = reading.text
+    inner = text[stretch.start : stretch.end]
+    words = inner.split()
+    if not any(letter.isalpha() and not letter.isascii() for letter in inner):
+        return True
+    before = strip_article(reading.key(reading.document.token_at(stretch.outer_start) - 1))
+    if len(words) <= 5 and before in GENERA:
+        return True
+    if len(words) < _OWN_WORDS and text.count(inner) > 1:
+        return True
+    return len(words) <= 2 and (words[0].startswith("ال") or any(letter.isdigit() for letter in inner))
+
+
+def segments(reading: Reading, spans: list[tuple[int, int]]) -> list[Segment]:
+    """The content's pieces as records."""
+    return [Segment(start=start, end=end, text=reading.text[start:end]) for start, end in spans]

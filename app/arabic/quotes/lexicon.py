@@ -1,0 +1,122 @@
+"""The words of reporting, folded for look-up: cue forms, complementisers, nominals, occasions."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from app.arabic.conjugation import Inflection, conjugate
+from app.arabic.normalize import fold
+from app.arabic.rulebook import Rule, load
+from app.arabic.tokens import fold_token
+
+_PRONOUNS = ("", "ه", "ها", "هم", "هما", "نا", "ني", "ي", "ك", "كم", "هن")
+COMPLEMENTISERS = frozenset(
+    clitic + "ان" + pronoun for clitic in ("", "ب", "ل") for pronoun in _PRONOUNS if (clitic, pronoun) != ("", "ي")
+)
+NEGATIONS = frozenset(
+    fold(word) for word in ("لم", "لن", "لا", "ما", "دون", "ليس", "وليس", "ولم", "ولا", "ولن", "فلم", "فلا", "غير")
+)
+RELATIVES = frozenset(
+    fold(word)
+    for word in ("الذي", "التي", "الذين", "اللذين", "اللذان", "اللتان", "اللتين", "اللواتي", "والذي", "والتي", "والذين")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A cue verb: what it takes, by which rule."""
+
+    lemma: str
+    rule: str
+    takes: frozenset[str]
+    prepositions: frozenset[str]
+    addressee: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CueForm:
+    """A written form of a cue verb."""
+
+    verb: Verb
+    form: Inflection
+
+
+@cache
+def cue_forms() -> dict[str, tuple[CueForm, ...]]:
+    """Every written form of every cue verb by its folded spelling; forms without clitics come first."""
+    forms: dict[str, list[CueForm]] = {}
+    for parts, verb in _verbs().items():
+        for form in conjugate(parts):
+            forms.setdefault(form.key, []).append(CueForm(verb, form))
+    return {key: tuple(sorted(found, key=lambda cue: len(cue.form.clitic))) for key, found in forms.items()}
+
+
+def _verbs() -> dict[str, Verb]:
+    verbs: dict[str, Verb] = {}
+    for rule in load("quotes/verbs"):
+        for parts in rule.words("verbs"):
+            known = verbs.get(parts)
+            verbs[parts] = _verb(rule, parts) if known is None else _merge(known, _verb(rule, parts))
+    return verbs
+
+
+def _verb(rule: Rule, parts: str) -> Verb:
+    prepositions = frozenset(fold_token(word) for word in rule.words("prepositions"))
+    return Verb(
+        parts.split(maxsplit=1)[0],
+        rule.id,
+        frozenset(rule.words("takes")),
+        prepositions,
+        bool(rule.data.get("addressee")),
+    )
+
+
+def _merge(one: Verb, other: Verb) -> Verb:
+    return Verb(
+        one.lemma,
+        one.rule,
+        one.takes | other.takes,
+        one.prepositions | other.prepositions,
+        one.addressee or other.addressee,
+    )
+
+
+def _words(file: str, rule_id: str) -> frozenset[str]:
+    return next(
+        frozenset(fold_token(word) for word in rule.words("words")) for rule in load(file) if rule.id == rule_id
+    )
+
+
+def _pattern() -> re.Pattern[str]:
+    rule = next(rule for rule in load("quotes/nouns") if rule.id == "verbal-noun")
+    return re.compile("|".join(f"(?:{pattern})" for pattern in rule.words("patterns")))
+
+
+ACCORDING_TO = _words("quotes/phrases", "according-to")
+AS_SAID = _words("quotes/phrases", "as-said")
+OCCASIONS = _words("quotes/nouns", "occasion")
+GENERA = _words("quotes/nouns", "genus")
+_VERBAL_NOUNS = _words("quotes/nouns", "verbal-noun")
+_VERBAL_NOUN_PATTERN = _pattern()
+_POSSESSIVE = re.compile("(?:ه|ها|هم|هما|نا)$")
+
+
+@lru_cache(maxsize=1 << 15)
+def is_verbal_noun(key: str) -> bool:
+    """Whether a word without ال is a verbal noun, with or without a pronoun: وقف، تعيينه."""
+    if key in _VERBAL_NOUNS or _VERBAL_NOUN_PATTERN.fullmatch(key):
+        return True
+    stem = _POSSESSIVE.sub("", key)
+    return stem != key and (stem in _VERBAL_NOUNS or stem.removesuffix("ت") + "ه" in _VERBAL_NOUNS)
+
+
+PASSIVE_FORMULAS = _words("quotes/phrases", "passive-formula")
+HOMOGRAPHS = _words("quotes/phrases", "homograph")
+ADJUNCT_OBJECTS = _words("quotes/phrases", "adjunct-object")
+
+
+@cache
+def action_forms() -> frozenset[str]:
+    """Every finite form of the everyday verbs that do not report."""
+    parts = [line for rule in load("quotes/actions") for line in rule.words("verbs")]
+    return frozenset(form.key for line in parts for form in conjugate(line) if form.clitic != "ل")

@@ -1,0 +1,113 @@
+"""One document as the quote rules see it: tokens, marks, phrases, and the cue forms among the tokens."""
+
+from dataclasses import dataclass
+
+from app.arabic.conjugation import Shape
+from app.arabic.marks import MarkedText, find_marked
+from app.arabic.normalize import fold
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, HOMOGRAPHS, NEGATIONS, CueForm, cue_forms
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.phrases import PhraseReader
+from app.arabic.tokens import Document, Token
+
+COMMAS = "،,؛;"
+_SAYING_OPENERS = frozenset(("say", "continue", "explain", "state", "point-out", "announce"))
+
+
+@dataclass(slots=True)
+class Cue:
+    """A cue form at a token; the forms it may be, likeliest first."""
+
+    at: int
+    forms: tuple[CueForm, ...]
+
+    @property
+    def form(self) -> CueForm:
+        """The likeliest reading."""
+        return self.forms[0]
+
+    @property
+    def shape(self) -> Shape:
+        """The shape of the likeliest reading."""
+        return self.forms[0].form.shape
+
+
+class Reading:
+    """What the quote rules look at. Built once for a document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.tokens: list[Token] = document.tokens
+        self.cues = [Cue(at, forms) for at, forms in self._candidates()]
+        self.cue_at = {cue.at: cue for cue in self.cues}
+        self.marked: MarkedText = find_marked(document, self._new_sayings())
+        self.phrases = PhraseReader(document, self.marked)
+        self.sentence_ends = self._open_sentence_ends()
+
+    def _candidates(self) -> list[tuple[int, tuple[CueForm, ...]]]:
+        known = cue_forms()
+        return [
+            (at, forms)
+            for at, token in enumerate(self.tokens)
+            if token.is_word and (forms := known.get(token.key)) and self._may_report(at, token.key)
+        ]
+
+    def _may_report(self, at: int, key: str) -> bool:
+        """A particle that is spelled like a cue (بين، عبر) reports only with its complement right behind it."""
+        return key not in lex.ADVERBIALS or self.key(at + 1) == "عن" or self.key(at + 1) in COMPLEMENTISERS
+
+    def _new_sayings(self) -> list[int]:
+        """Where a sentence opens with a plain finite cue: an unclosed mark ends before it."""
+        starts = []
+        for cue in self.cues:
+            form = cue.form
+            opens = cue.at == 0 or self.tokens[cue.at - 1].sentence != self.tokens[cue.at].sentence
+            if opens and form.verb.rule in _SAYING_OPENERS and form.form.shape in (Shape.perfect, Shape.imperfect):
+                starts.append(self.tokens[cue.at].start)
+        return starts
+
+    def _open_sentence_ends(self) -> list[int]:
+        """Ends of sentences (offsets) that no quote mark runs across."""
+        ends = []
+        for span in self.document.sentences:
+            around = self.marked.around(span.end - 1)
+            if around is None or around.outer_end <= span.end or not around.closed:
+                ends.append(span.end)
+        return ends
+
+    def key(self, at: int) -> str:
+        """The folded token, empty outside the document."""
+        return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
+
+    def is_comma(self, at: int) -> bool:
+        """Whether the token is a comma or semicolon."""
+        return self.key(at) in COMMAS and bool(self.key(at))
+
+    def same_sentence(self, one: int, other: int) -> bool:
+        """Whether two tokens stand in one sentence."""
+        return self.tokens[one].sentence == self.tokens[other].sentence
+
+    def opens_sentence(self, at: int) -> bool:
+        """Whether the token is the first of its sentence."""
+        return at == 0 or not self.same_sentence(at - 1, at)
+
+    def is_negated(self, at: int) -> bool:
+        """Whether a negation stands before the token, at most one word away."""
+        return self.key(at - 1) in NEGATIONS and not self.opens_sentence(at)
+
+    def is_homograph(self, cue: Cue) -> bool:
+        """Whether the cue's spelling is an everyday noun or particle as well."""
+        return self.key(cue.at) in HOMOGRAPHS or cue.form.form.bare in HOMOGRAPHS
+
+    def bare_start(self, cue: Cue) -> int:
+        """Where the cue begins without its clitics (وقال: at ق)."""
+        token = self.tokens[cue.at]
+        left = len(cue.form.form.clitic)
+        start = token.start
+        while left and start < token.end:
+            left -= len(fold(self.text[start]))
+            start += 1
+        while start < token.end and not fold(self.text[start]):
+            start += 1
+        return start

@@ -1,0 +1,96 @@
+"""Through whom: the outlet that relayed the words or to which they were said."""
+
+from dataclasses import dataclass
+
+from app.arabic.quotes.lexicon import COMPLEMENTISERS
+from app.arabic.quotes.reading import Reading
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.lexicon import strip_article
+from app.arabic.speakers.phrases import word
+
+_PREFIXES = ("ل", "لل", "ب", "بال", "عبر", "ال")
+_STOPPED = frozenset(
+    ("الرسميه", "السوريه", "الروسيه", "للانباء", "للأنباء", "البريطانيه", "الاميركيه", "الامريكيه", "الفرنسيه")
+)
+_LONGEST = 6
+
+
+@dataclass(slots=True, frozen=True)
+class Relay:
+    """An outlet's bare name and its span."""
+
+    name: str
+    start: int
+    end: int
+
+
+def find_relay(reading: Reading, first: int, last: int) -> Relay | None:
+    """The relay named among the tokens `[first, last)`: لـ«…»، لوكالة …، نقلتها وكالة …، عبر موقع …."""
+    for at in range(first, last):
+        token = reading.tokens[at]
+        if token.is_word and _is_genus(reading, at):
+            found = _after_genus(reading, at, last)
+            if found is not None:
+                return found
+        if not token.is_word:
+            found = _marked_addressee(reading, at)
+            if found is not None:
+                return found
+    return None
+
+
+def _is_genus(reading: Reading, at: int) -> bool:
+    """Whether the word is an outlet's genus in a relaying position: لوكالة، عبر موقع، نقلته صحيفة."""
+    key = reading.key(at)
+    if key[:1] == "ل" and strip_article(key[1:]) in lex.RELAYS:
+        return True
+    if key.startswith("لل") and key[2:] in lex.RELAYS:
+        return True
+    if strip_article(key) not in lex.RELAYS:
+        return False
+    before = reading.key(at - 1)
+    return before in ("عبر", "مع", "الي", "على", "نقلا", "عن", "بحسب", "وفق", "حسب") or before.startswith(
+        ("نقل", "اورد", "نشر", "ذكر")
+    )
+
+
+def _after_genus(reading: Reading, at: int, last: int) -> Relay | None:
+    i = at + 1
+    if i >= last:
+        return None
+    stretch = reading.marked.by_start.get(reading.tokens[i].start)
+    if stretch is not None:
+        return Relay(reading.text[stretch.start : stretch.end], stretch.start, stretch.end)
+    while i < last and i - at <= _LONGEST and reading.tokens[i].is_word and not _ends_name(reading, i):
+        i += 1
+    if i == at + 1:
+        return None
+    definite = word(reading.key(at + 1)).is_definite
+    start = reading.tokens[at if definite and reading.key(at)[0] != "ل" else at + 1].start
+    if definite and reading.key(at)[0] == "ل":
+        start = reading.tokens[at].start + (2 if reading.key(at).startswith("لل") else 1)
+    end = reading.tokens[i - 1].end
+    return Relay(reading.text[start:end], start, end)
+
+
+def _ends_name(reading: Reading, at: int) -> bool:
+    key = reading.key(at)
+    this = word(key)
+    return this.is_adverbial or key in COMPLEMENTISERS or this.breaks or key in _STOPPED
+
+
+def _marked_addressee(reading: Reading, at: int) -> Relay | None:
+    """لـ«…» or مع «…»: a short name in marks or brackets to which the words were said."""
+    token = reading.tokens[at]
+    before = reading.key(at - 1)
+    stretch = reading.marked.by_start.get(token.start)
+    if before not in ("ل", "مع", "الي") or reading.tokens[at - 1].end < token.start - 1:
+        return None
+    if stretch is not None and stretch.end - stretch.start <= 40:
+        return Relay(reading.text[stretch.start : stretch.end], stretch.start, stretch.end)
+    if token.key == "(":
+        for end in range(at + 1, min(at + 6, len(reading.tokens))):
+            if reading.key(end) == ")":
+                start, stop = token.end, reading.tokens[end].start
+                return Relay(reading.text[start:stop].strip(), start, stop)
+    return None

@@ -1,0 +1,392 @@
+"""Puts cue, complement and subject together, in the order of the text, and says whose words they are."""
+
+from dataclasses import dataclass, field
+
+from app.arabic.conjugation import Agreement, Shape
+from app.arabic.normalize import fold
+from app.arabic.quotes.complements import Complement, ComplementFinder, Style
+from app.arabic.quotes.contents import sentence_end, trim
+from app.arabic.quotes.lexicon import AS_SAID, COMPLEMENTISERS, PASSIVE_FORMULAS
+from app.arabic.quotes.reading import Cue, Reading
+from app.arabic.quotes.relays import Relay
+from app.arabic.quotes.subjects import SubjectFinder
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.phrases import Phrase, word
+from app.arabic.speakers.registry import Entity, Registry
+from app.records import Resolution
+
+_LINKS = frozenset(
+    (
+        "كما",
+        "فيما",
+        "بينما",
+        "حيث",
+        "وقد",
+        "ثم",
+        "وكان",
+        "وكانت",
+        "قد",
+        "كذلك",
+        "ايضا",
+        "لكنه",
+        "لكنها",
+        "اذ",
+        "بعدما",
+        "وفيما",
+        "وبينما",
+        "لكن",
+    )
+)
+_MODALS = frozenset(("ان", "كي", "لكي", "سوف", "قد", "ربما", "حتي", "او", "اذا", "لو"))
+SHORTEST = 3
+
+
+@dataclass(slots=True)
+class Saying:
+    """One accepted cue with what it governs and who is its source."""
+
+    cue: Cue
+    complement: Complement
+    phrase: Phrase | None
+    entity: Entity
+    resolution: Resolution
+    is_nested: bool
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    relay: Relay | None = None
+    rule: str = ""
+
+
+class SayingFinder:
+    """Walks through the cues of one document."""
+
+    def __init__(self, reading: Reading, registry: Registry) -> None:
+        self.reading = reading
+        self.registry = registry
+        self.subjects = SubjectFinder(reading)
+        self.complements = ComplementFinder(reading)
+        self.sayings: list[Saying] = []
+        self._noted_sentence = -1
+
+    def find(self) -> list[Saying]:
+        """All sayings whose cue is a verb, participle or noun of saying; contents end where the next begins."""
+        for cue in self.reading.cues:
+            self._note_openers(cue.at)
+            self._consider(cue)
+        return [saying for saying in self.sayings if saying.spans and self._is_long_enough(saying)]
+
+    # --- subjects that later verbs may leave understood --------------------------------------------------
+
+    def _note_openers(self, before: int) -> None:
+        """Remember the subject of each sentence's opening verb up to the cue at `before`."""
+        reading = self.reading
+        target = reading.tokens[before].sentence
+        for sentence in range(self._noted_sentence + 1, target + 1):
+            first = self._first_token(sentence)
+            if first is None or first in reading.cue_at:
+                continue
+            phrase = self.subjects.sentence_opener(first)
+            if phrase is not None and phrase.start < reading.tokens[before].start:
+                self.registry.note_subject(phrase.start, self.registry.add(phrase).entity)
+        self._noted_sentence = max(self._noted_sentence, target)
+
+    def _first_token(self, sentence: int) -> int | None:
+        reading = self.reading
+        span = reading.document.sentences[sentence]
+        at = reading.document.token_at(span.start)
+        while at < len(reading.tokens) and reading.tokens[at].sentence == sentence:
+            if reading.tokens[at].is_word:
+                return at
+            at += 1
+        return None
+
+    # --- one cue -----------------------------------------------------------------------------------------
+
+    def _consider(self, cue: Cue) -> None:
+        if self._is_excluded(cue):
+            return
+        finite = cue.shape in (Shape.perfect, Shape.imperfect)
+        phrase = self.subjects.after(cue) if finite else self._noun_owner(cue)
+        complement = self.complements.find(cue, phrase)
+        if phrase is not None and complement is not None and phrase.start >= complement.start:
+            phrase = None
+        if complement is None:
+            complement = self._before(cue, phrase)
+        if phrase is None and finite:
+            phrase = self.subjects.before(cue)
+        outer = self._outer(cue)
+        top = outer is None or self._breaks_off(cue, phrase, outer)
+        if complement is None or not self._is_saying(cue, phrase, complement):
+            if finite and phrase is not None and phrase.is_strong:
+                self._note_rejected(cue, phrase, outer, top=top)
+            return
+        self._accept(cue, phrase, complement, outer, top=top)
+
+    def _note_rejected(self, cue: Cue, phrase: Phrase, outer: Saying | None, *, top: bool) -> None:
+        """A cue that makes no quote still tells who the next understood subject is."""
+        if outer is not None and self._refers_back(cue):
+            self._cut_at(outer, cue.at - 2)
+            self._note(cue, phrase)
+        elif top and outer is None and not self.reading.is_homograph(cue):
+            self._note(cue, phrase)
+
+    def _refers_back(self, cue: Cue) -> bool:
+        """وهو ما صرح به فلان: the content before it has ended."""
+        return self.reading.key(cue.at - 1) == "ما" and self.reading.key(cue.at - 2) in ("وهو", "وهذا", "وهي")
+
+    def _noun_owner(self, cue: Cue) -> Phrase | None:
+        if cue.shape is Shape.noun and not cue.form.form.has_object:
+            limit = min(len(self.reading.tokens), cue.at + 20)
+            return self.reading.phrases.read(cue.at + 1, limit)
+        if cue.shape is Shape.participle:
+            return self._participle_subject(cue)
+        return None
+
+    def _participle_subject(self, cue: Cue) -> Phrase | None:
+        """A participle seldom names its subject; where بحسب follows its words, the trailing source does."""
+        return None
+
+    def _note(self, cue: Cue, phrase: Phrase) -> Entity:
+        entity = self.registry.add(phrase).entity
+        self.registry.note_subject(self.reading.tokens[cue.at].start, entity, _shown(cue))
+        return entity
+
+    def _is_excluded(self, cue: Cue) -> bool:
+        reading, form = self.reading, cue.form.form
+        before = reading.key(cue.at - 1)
+        if reading.is_negated(cue.at) or before in lex.GENERIC:
+            return True
+        if form.shape is Shape.imperfect:
+            if before in _MODALS and not reading.opens_sentence(cue.at):
+                return True
+            return form.clitic.endswith("س")
+        if form.shape is Shape.noun:
+            return not self._is_word_of_saying(cue)
+        if form.shape is Shape.participle:
+            return word(reading.key(cue.at)).is_definite
+        return False
+
+    def _is_word_of_saying(self, cue: Cue) -> bool:
+        """Nouns report only as قوله، بقوله، تأكيده with their words right behind them."""
+        form = cue.form
+        return form.form.has_object or (form.verb.lemma == "قال" and form.form.clitic in ("", "و"))
+
+    def _is_saying(self, cue: Cue, phrase: Phrase | None, complement: Complement) -> bool:
+        reading, form = self.reading, cue.form.form
+        adjacent = complement.at <= cue.at + 4
+        verb = (complement.form or cue.form).verb
+        if phrase is not None and self.reading.key(phrase.first) in lex.GENERIC:
+            return False
+        if form.shape is Shape.noun:
+            return complement.style in (Style.marks, Style.verbatim, Style.clause) and (adjacent or phrase is not None)
+        if (
+            form.shape is Shape.imperfect
+            and phrase is None
+            and complement.at == cue.at + 1
+            and fold(verb.lemma) in PASSIVE_FORMULAS
+        ):
+            return False
+        if reading.is_homograph(cue) and (phrase is None or not phrase.is_strong):
+            if complement.style in (Style.nominal, Style.object) and form.shape is not Shape.participle:
+                return complement.style is Style.nominal and complement.at <= cue.at + 2
+            return adjacent or phrase is not None
+        if verb.rule == "continue" and complement.style is not Style.clause:
+            return complement.at <= (phrase.last if phrase is not None and phrase.first > cue.at else cue.at) + 12
+        if form.shape is Shape.participle and complement.style in (Style.nominal, Style.object):
+            return not reading.tokens[cue.at - 1].is_word or bool(form.clitic) or reading.opens_sentence(cue.at)
+        if verb.rule == "evaluate" and complement.style in (Style.nominal, Style.object):
+            return self._holds_marks(complement)
+        return True
+
+    def _holds_marks(self, complement: Complement) -> bool:
+        end = min(sentence_end(self.reading, complement.start), self._next_finite(complement.at))
+        inside = self.reading.marked.within(complement.start, end)
+        return any(stretch.end - stretch.start > 12 for stretch in inside)
+
+    def _next_finite(self, at: int) -> int:
+        """Where the next finite cue with a conjunction stands, an offset."""
+        reading = self.reading
+        for i in range(at + 1, min(len(reading.tokens), at + 60)):
+            cue = reading.cue_at.get(i)
+            if cue is not None and cue.form.form.clitic and cue.shape in (Shape.perfect, Shape.imperfect):
+                return reading.tokens[i].start
+        return len(reading.text)
+
+    # --- words before the cue ----------------------------------------------------------------------------
+
+    def _before(self, cue: Cue, phrase: Phrase | None) -> Complement | None:
+        """“…”، قال فلان; and what كما قال فلان closes."""
+        reading = self.reading
+        if cue.shape not in (Shape.perfect, Shape.imperfect):
+            return None
+        at = cue.at - 1
+        while at >= 0 and reading.is_comma(at):
+            at -= 1
+        if at >= 0 and not reading.tokens[at].is_word:
+            around = reading.marked.around(reading.tokens[at].start - 1)
+            if (
+                around is not None
+                and around.closed
+                and around.outer_end == reading.tokens[at].end
+                and phrase is not None
+            ):
+                enough = around.end - around.start >= 12 and not self._is_taken(around.start)
+                return Complement(Style.marks, around.start, cue.at, around) if enough else None
+        if reading.key(cue.at - 1) in AS_SAID and phrase is not None and phrase.is_strong:
+            return self._closed_by(cue)
+        return None
+
+    def _closed_by(self, cue: Cue) -> Complement | None:
+        """The clause before كما قال: from its complementiser or the sentence's start."""
+        reading = self.reading
+        first = cue.at - 1
+        while first - 1 >= 0 and reading.key(first - 1) in ("على", "حسب", "وفق", "بحسب", "ل", "وفقا"):
+            first -= 1
+        start = reading.document.sentences[reading.tokens[cue.at].sentence].start
+        if first <= 0 or reading.tokens[first].start <= start or not reading.same_sentence(first - 1, cue.at):
+            return None
+        for at in range(first - 1, max(0, first - 60), -1):
+            if not reading.same_sentence(at, cue.at):
+                break
+            if reading.key(at)[:2] in ("ان", "با") and reading.key(at) in _CLAUSES and first - at > SHORTEST:
+                start = reading.tokens[at + 1].start
+                break
+        return Complement(Style.before, start, first)
+
+    def _is_taken(self, offset: int) -> bool:
+        return any(start <= offset < end for saying in self.sayings[-3:] for start, end in saying.spans)
+
+    # --- whose words, and where they stand ---------------------------------------------------------------
+
+    def _outer(self, cue: Cue) -> Saying | None:
+        """The saying whose content, as far as known, the cue stands in."""
+        at = self.reading.tokens[cue.at].start
+        for saying in reversed(self.sayings[-4:]):
+            if any(start <= at < end for start, end in saying.spans):
+                return saying
+        return None
+
+    def _breaks_off(self, cue: Cue, phrase: Phrase | None, outer: Saying) -> bool:
+        """Whether the cue ends the outer content rather than standing in it."""
+        reading, form = self.reading, cue.form.form
+        around = reading.marked.around(reading.tokens[cue.at].start)
+        if around is not None and around.closed and outer.complement.stretch is around:
+            return False
+        if around is not None and around.closed:
+            return False
+        if form.shape is Shape.participle:
+            return not reading.tokens[cue.at - 1].is_word or bool(form.clitic) or self._has_clause_behind(cue.at)
+        if form.shape is Shape.noun:
+            return False
+        before = reading.key(cue.at - 1)
+        if form.clitic in ("و", "ف") or before in _LINKS or reading.opens_sentence(cue.at):
+            return True
+        if phrase is not None and phrase.last <= cue.at:
+            opener = reading.key(phrase.first - 1)
+            return opener in _LINKS or reading.opens_sentence(phrase.first)
+        return reading.is_comma(cue.at - 1) and phrase is not None
+
+    def _accept(
+        self, cue: Cue, phrase: Phrase | None, complement: Complement, outer: Saying | None, *, top: bool
+    ) -> None:
+        offset = self.reading.tokens[cue.at].start
+        resolved = self._resolve(cue, phrase, offset)
+        if resolved is None:
+            return
+        entity, resolution = resolved
+        if not top and (phrase is None or not phrase.is_strong or (outer is not None and entity is outer.entity)):
+            return
+        if not top and not self._may_nest(cue, complement):
+            return
+        if outer is not None and phrase is not None and not phrase.is_strong and len(entity.seen) == 1:
+            return
+        saying = Saying(cue, complement, phrase, entity, resolution, not top)
+        saying.spans = self._spans(saying)
+        if not self._is_long_enough(saying):
+            return
+        if top and outer is not None:
+            self._cut(outer, saying)
+        if top:
+            self.registry.note_subject(offset, entity, _shown(cue))
+        self.sayings.append(saying)
+
+    def _may_nest(self, cue: Cue, complement: Complement) -> bool:
+        """Within another's content only plain saying counts, not what is thought, wished or asked for there."""
+        plain = complement.style in (Style.clause, Style.marks)
+        return plain and cue.form.verb.rule in (
+            "say",
+            "state",
+            "explain",
+            "announce",
+            "commit",
+            "accuse",
+            "mention-with-ba",
+            "point-out",
+        )
+
+    def _has_clause_behind(self, at: int) -> bool:
+        return any(
+            self.reading.key(at + step) in COMPLEMENTISERS or self.reading.key(at + step) == ":" for step in (1, 2)
+        )
+
+    def _resolve(self, cue: Cue, phrase: Phrase | None, offset: int) -> tuple[Entity, Resolution] | None:
+        if phrase is not None:
+            resolved = self.registry.add(phrase)
+            return resolved.entity, resolved.resolution
+        entity = self.registry.understood(offset, cue.form.form.agreement)
+        return (entity, Resolution.understood) if entity is not None else None
+
+    def _spans(self, saying: Saying) -> list[tuple[int, int]]:
+        """The content as far as is known before the next cue is met."""
+        complement = saying.complement
+        if complement.style is Style.before:
+            first = self.reading.tokens[complement.at].start
+            return [trim(self.reading.text, complement.start, first)]
+        if complement.style is Style.marks and complement.stretch is not None:
+            return [(complement.stretch.start, complement.stretch.end)]
+        if complement.style is Style.verbatim:
+            return [trim(self.reading.text, complement.start, self._verbatim_end(complement))]
+        return [trim(self.reading.text, complement.start, sentence_end(self.reading, complement.start))]
+
+    def _verbatim_end(self, complement: Complement) -> int:
+        """Words after a bare colon run to the line's end, or to a sentence that opens with a cue."""
+        reading = self.reading
+        end = reading.text.find("\n", complement.start)
+        end = len(reading.text) if end < 0 else end
+        at = complement.at + 1
+        while at < len(reading.tokens) and reading.tokens[at].start < end:
+            cue = reading.cue_at.get(at)
+            opens = reading.opens_sentence(at) and cue is not None and cue.shape in (Shape.perfect, Shape.imperfect)
+            if opens and cue is not None and cue.form.form.clitic and not self._is_excluded(cue):
+                return reading.tokens[at].start
+            at += 1
+        return end
+
+    def _is_long_enough(self, saying: Saying) -> bool:
+        start, end = saying.spans[0]
+        if start >= end:
+            return False
+        marked = saying.complement.style is Style.marks or self.reading.marked.by_start.get(start) is not None
+        return marked or len(self.reading.text[start:end].split()) >= SHORTEST
+
+    def _cut(self, outer: Saying, saying: Saying) -> None:
+        """End the outer content where the new saying's clause begins."""
+        reading = self.reading
+        first = saying.cue.at
+        if saying.phrase is not None and saying.phrase.last <= first:
+            first = saying.phrase.first
+        while first > 0 and reading.key(first - 1) in _LINKS and reading.same_sentence(first - 1, first):
+            first -= 1
+        self._cut_at(outer, first)
+
+    def _cut_at(self, outer: Saying, first: int) -> None:
+        reading = self.reading
+        limit = reading.tokens[first].start
+        outer.spans = [trim(reading.text, start, min(end, limit)) for start, end in outer.spans if start < limit]
+
+
+def _shown(cue: Cue) -> Agreement | None:
+    """The agreement that the verb's form shows."""
+    return cue.form.form.agreement if cue.shape is not Shape.noun else None
+
+
+_CLAUSES = frozenset(("ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"))

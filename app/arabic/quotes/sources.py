@@ -1,0 +1,66 @@
+"""بحسب، وفقًا لـ، نقلًا عن: a source named beside a clause, as its speaker, its relay, or a reminder of its speaker."""
+
+from dataclasses import dataclass
+
+from app.arabic.quotes.lexicon import ACCORDING_TO, COMPLEMENTISERS
+from app.arabic.quotes.reading import Reading
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.phrases import Phrase
+
+_GOVERNING = {"وفقا": ("ل",), "طبقا": ("ل",), "استنادا": ("الي",), "نقلا": ("عن",)}
+
+
+@dataclass(slots=True)
+class Source:
+    """One بحسب with the phrase that it governs; token indices."""
+
+    at: int
+    phrase: Phrase
+    start: int
+    opens_sentence: bool
+
+
+def find_sources(reading: Reading) -> list[Source]:
+    """Every phrase that names a source with a preposition."""
+    found = []
+    for at, token in enumerate(reading.tokens):
+        bare = token.key[1:] if token.key[:1] in "وف" and token.key[1:] in ACCORDING_TO else token.key
+        if not token.is_word or bare not in ACCORDING_TO:
+            continue
+        phrase = _governed(reading, at, bare)
+        if phrase is not None and phrase.is_strong and reading.key(phrase.first) not in COMPLEMENTISERS:
+            start = token.start + len(token.key) - len(bare) if token.key != bare else token.start
+            found.append(Source(at, phrase, start, reading.opens_sentence(at)))
+    return found
+
+
+def _governed(reading: Reading, at: int, bare: str) -> Phrase | None:
+    limit = min(len(reading.tokens), at + 24)
+    while limit > at + 1 and not reading.same_sentence(at, limit - 1):
+        limit -= 1
+    governing = _GOVERNING.get(bare)
+    first = at + 1
+    if governing is None:
+        return reading.phrases.read(first, limit)
+    if reading.key(first) in governing:
+        return reading.phrases.read(first + 1, limit)
+    if governing == ("ل",) and reading.key(first)[:1] == "ل":
+        return _without_lam(reading, first, limit)
+    return None
+
+
+def _without_lam(reading: Reading, at: int, limit: int) -> Phrase | None:
+    """وفقًا للوزارة، لوزارة: the phrase behind an attached ل."""
+    token = reading.tokens[at]
+    key, start = token.key, token.start
+    token.key = "ال" + key[2:] if key.startswith("لل") else key[1:]
+    token.start = start + (2 if key.startswith("لل") else 1)
+    try:
+        return reading.phrases.read(at, limit)
+    finally:
+        token.key, token.start = key, start
+
+
+def names_outlet(phrase: Phrase) -> bool:
+    """Whether the phrase is an outlet's: what it is named for is the relay."""
+    return phrase.head in lex.RELAYS

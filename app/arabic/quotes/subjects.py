@@ -1,0 +1,229 @@
+"""Finds a cue's grammatical subject: after the verb, before it, or as antecedent of a relative clause."""
+
+from app.arabic.conjugation import Shape
+from app.arabic.normalize import fold
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES
+from app.arabic.quotes.reading import Cue, Reading
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.lexicon import strip_article
+from app.arabic.speakers.phrases import Phrase, word
+
+_SKIPPED = frozenset(
+    fold(item)
+    for item in (
+        "أمس", "اليوم", "له", "لها", "لهم", "لنا", "أيضا", "كذلك", "بدوره", "بدورها", "مؤخرا", "الأحد", "الاثنين", "الإثنين",
+        "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "مساء", "صباح", "ظهر", "فجر", "يوم", "الأول", "بالفعل", "بشدة", "صراحة", "قد", "لاحقا", "سابقا",
+    )
+)  # fmt: skip
+_AUXILIARIES = frozenset(
+    fold(item)
+    for item in (
+        "كان",
+        "كانت",
+        "وكان",
+        "وكانت",
+        "كانا",
+        "كانوا",
+        "فيما",
+        "بينما",
+        "لكن",
+        "ولكن",
+        "أما",
+        "وقد",
+        "إذ",
+        "حيث",
+        "كما",
+    )
+)
+_FURTHEST_BEFORE = 40
+_FURTHEST_AFTER = 16
+
+
+class SubjectFinder:
+    """Looks for the subject around a cue."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def after(self, cue: Cue) -> Phrase | None:
+        """The subject that follows the verb, adjuncts between them skipped."""
+        reading = self.reading
+        limit = self._sentence_limit(cue.at)
+        at = cue.at + 1
+        if at >= limit:
+            return None
+        at = self._skip_openers(at, limit)
+        found = reading.phrases.read(at, limit) if at < limit else None
+        if found is not None and self._can_be_subject(found, cue):
+            return found
+        return self._later(cue, at, limit)
+
+    def _skip_openers(self, at: int, limit: int) -> int:
+        reading = self.reading
+        while at < limit and (reading.key(at) in _SKIPPED or reading.is_comma(at)):
+            if reading.is_comma(at) and not self._is_noun_head(at + 1):
+                return limit
+            at += 1
+        return at
+
+    def _is_noun_head(self, at: int) -> bool:
+        this = word(self.reading.key(at))
+        return (
+            this.is_office
+            or this.is_organization
+            or this.is_given
+            or this.key in lex.HONORIFICS
+            or this.bare in lex.GROUPS
+        )
+
+    def _later(self, cue: Cue, at: int, limit: int) -> Phrase | None:
+        """A subject behind an adjunct: قال في تصريح أمس المتحدث باسم الوزارة … إن."""
+        reading = self.reading
+        for i in range(at, min(limit, at + _FURTHEST_AFTER)):
+            token = reading.tokens[i]
+            if (
+                token.key in COMPLEMENTISERS
+                or token.key == ":"
+                or token.key in RELATIVES
+                or (i in reading.cue_at and self._finite(i))
+            ):
+                return None
+            if i == at or not token.is_word or not self._is_noun_head(i) or not self._stands_free(i):
+                continue
+            found = reading.phrases.read(i, limit)
+            if found is not None and found.is_strong and self._ends_at_content(found, limit):
+                return found
+        return None
+
+    def _finite(self, at: int) -> bool:
+        return self.reading.cue_at[at].shape in (Shape.perfect, Shape.imperfect)
+
+    def _stands_free(self, at: int) -> bool:
+        """Whether the word before neither governs nor owns this one."""
+        reading = self.reading
+        before = reading.key(at - 1)
+        if not reading.tokens[at - 1].is_word:
+            return True
+        if before in (
+            "امس",
+            "الاول",
+            "اليوم",
+            "صحفي",
+            "صحافي",
+            "خاص",
+            "متلفز",
+            "صحفيه",
+            "اعلامي",
+            "هاتفي",
+            "له",
+            "لها",
+        ):
+            return True
+        return (
+            word(before).is_definite
+            and not word(self.reading.key(at)).is_definite
+            and self.reading.key(at - 2)[:1] == "ل"
+        )
+
+    def _ends_at_content(self, phrase: Phrase, limit: int) -> bool:
+        """Whether the phrase runs up to the content: complementiser, colon, mark, comma or preposition."""
+        at = phrase.last
+        if at >= limit:
+            return False
+        key = self.reading.key(at)
+        return (
+            key in COMPLEMENTISERS
+            or not self.reading.tokens[at].is_word
+            or key in ("عن", "الي", "على", "في", "خلال", "ان")
+        )
+
+    def _can_be_subject(self, phrase: Phrase, cue: Cue) -> bool:
+        first = word(self.reading.key(phrase.first))
+        if phrase.is_strong:
+            return True
+        return (
+            not first.is_adverbial and not first.key.isdigit() and (cue.shape is not Shape.participle or phrase.is_name)
+        )
+
+    def before(self, cue: Cue) -> Phrase | None:
+        """The subject that opens the clause before the verb: الوزير الشيباني اعتبر."""
+        reading = self.reading
+        if self.reading.key(cue.at - 1) in RELATIVES:
+            return self._antecedent(cue.at - 1)
+        if cue.form.form.clitic or cue.at == 0 or not reading.same_sentence(cue.at - 1, cue.at):
+            return None
+        for start in self._clause_starts(cue.at):
+            found = self._phrase_at(start, cue.at)
+            if found is not None:
+                return found
+        return None
+
+    def _clause_starts(self, at: int) -> list[int]:
+        """Where the cue's clause may begin, the nearest first."""
+        reading = self.reading
+        starts: list[int] = []
+        i = at - 1
+        while i >= 0 and at - i < _FURTHEST_BEFORE and reading.same_sentence(i, at):
+            key = reading.key(i)
+            opens = reading.opens_sentence(i)
+            if opens or reading.is_comma(i - 1) or key in COMPLEMENTISERS or key in _AUXILIARIES or key == "فان":
+                starts.append(i + 1 if key in COMPLEMENTISERS or key in _AUXILIARIES or key == "فان" else i)
+            if reading.key(i) in (":",):
+                break
+            i -= 1
+        return starts
+
+    def _phrase_at(self, start: int, verb: int) -> Phrase | None:
+        reading = self.reading
+        while start < verb and reading.key(start) in _AUXILIARIES:
+            start += 1
+        if start >= verb:
+            return None
+        found = self._read_joined(start, verb)
+        if found is None or not found.is_strong:
+            return None
+        rest = [reading.key(i) for i in range(found.last, verb)]
+        if not rest or (len(rest) == 1 and (rest[0] in COMMA_KEYS or rest[0] == "قد")):
+            return found
+        if found.last < verb and reading.marked.by_start.get(reading.tokens[found.last].start) is not None:
+            return found if verb - found.last == 1 else None
+        between = rest[0] in COMMA_KEYS or rest[0] in ("في", "خلال", "الذي", "التي", "من", "عبر", "امس", "اليوم")
+        return found if between and (rest[-1] in COMMA_KEYS or rest[0] in ("خلال", "في", "امس", "اليوم")) else None
+
+    def _read_joined(self, start: int, verb: int) -> Phrase | None:
+        """A phrase whose first word may carry و: والوزير أكد."""
+        return self.reading.phrases.read(start, verb)
+
+    def _antecedent(self, relative: int) -> Phrase | None:
+        """The strong phrase that ends right before a relative pronoun."""
+        reading = self.reading
+        for start in range(max(0, relative - 12), relative):
+            if not reading.same_sentence(start, relative):
+                continue
+            found = reading.phrases.read(start, relative)
+            if found is not None and found.is_strong and found.last >= relative - 1:
+                return found
+        return None
+
+    def sentence_opener(self, first: int) -> Phrase | None:
+        """The subject after a sentence's opening verb, whatever the verb: وافتتح الدكتور ….; or the opening phrase."""
+        reading = self.reading
+        limit = self._sentence_limit(first)
+        if first + 1 >= limit or not reading.tokens[first].is_word:
+            return None
+        opening = word(reading.key(first))
+        if opening.is_adverbial or opening.is_definite or strip_article(opening.key) in lex.OFFICES:
+            found = reading.phrases.read(first, limit) if not opening.is_adverbial else None
+            return found if found is not None and found.is_strong and found.is_name else None
+        found = reading.phrases.read(first + 1, limit)
+        return found if found is not None and found.is_strong else None
+
+    def _sentence_limit(self, at: int) -> int:
+        tokens = self.reading.tokens
+        end = at + 1
+        while end < len(tokens) and end - at < 50 and self.reading.same_sentence(at, end):
+            end += 1
+        return end
+
+
+COMMA_KEYS = frozenset("،,؛;-–")

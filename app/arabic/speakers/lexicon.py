@@ -1,0 +1,53 @@
+"""The words of speakers' phrases, folded for look-up."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from app.arabic.rulebook import load
+from app.arabic.tokens import fold_token
+
+ARTICLE = "ال"
+
+
+def strip_article(key: str) -> str:
+    """The word without ال: الوزير → وزير."""
+    return key[2:] if key.startswith(ARTICLE) and len(key) > 4 else key
+
+
+@cache
+def words(file: str, rule_id: str) -> frozenset[str]:
+    """The folded words of one rule."""
+    return next(
+        frozenset(fold_token(word) for word in rule.words("words")) for rule in load(file) if rule.id == rule_id
+    )
+
+
+def _heads(rule_id: str) -> frozenset[str]:
+    return frozenset(strip_article(word) for word in words("speakers/heads", rule_id))
+
+
+OFFICES = _heads("office")
+HONORIFICS = words("speakers/heads", "honorific")
+ORGANIZATIONS = _heads("organization")
+DOCUMENTS = _heads("document")
+UNNAMED = _heads("unnamed")
+GROUPS = _heads("group")
+GENERIC = words("speakers/heads", "generic")
+RELAYS = _heads("relay")
+ADVERBIALS = words("speakers/words", "adverbial")
+NAME_PARTICLES = words("speakers/words", "name-particle")
+PLACES = frozenset(strip_article(word) for word in words("speakers/words", "place")) | words("speakers/words", "place")
+STATES = words("speakers/words", "state")
+GIVEN_NAMES = words("speakers/given_names", "arabic") | words("speakers/given_names", "foreign")
+
+
+def _nisba(place: str) -> Iterator[str]:
+    """The adjectives of a place: سوريا → سوري، سورية."""
+    stem = re.sub("(?:يا|ا|ه)$", "", place)
+    yield from (ARTICLE + stem + "ي", ARTICLE + stem + "يه", ARTICLE + stem + "يين", ARTICLE + stem + "يون")
+
+
+ADJECTIVES = words("speakers/words", "adjective") | frozenset(
+    form for place in PLACES for form in _nisba(strip_article(place))
+)

@@ -1,0 +1,411 @@
+"""Reads the phrase that names a speaker: title, role, name and apposition, in every usual order."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from app.arabic.conjugation import Shape
+from app.arabic.marks import MarkedText
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, RELATIVES, action_forms, cue_forms, is_verbal_noun
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.lexicon import strip_article
+from app.arabic.tokens import Document
+from app.records import SpeakerKind
+
+LONGEST_NAME = 7
+LONGEST_PHRASE = 30
+_COMMAS = "،,"
+_SHORT_MARKED = 40
+_QUANTITIES = frozenset(("عدد", "بعض", "جزء", "معظم", "بضعه", "مجموعه", "دول", "غالبيه"))
+_VERB_LIKE = re.compile("س[يتن].{3,}|ي.{3,}")
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A phrase that names somebody: tokens `[first, last)`, the name's tokens, and what it is."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: SpeakerKind
+    head: str
+    name: str
+    role: str | None
+    is_name: bool
+    is_strong: bool
+
+
+class Word:
+    """What the lexicon says of one folded word."""
+
+    __slots__ = (
+        "bare",
+        "breaks",
+        "is_adverbial",
+        "is_definite",
+        "is_given",
+        "is_office",
+        "is_organization",
+        "key",
+        "names",
+    )
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        self.bare = strip_article(key)
+        self.is_definite = key.startswith(lex.ARTICLE) and len(key) > 3
+        self.is_given = key in lex.GIVEN_NAMES
+        self.is_adverbial = key in lex.ADVERBIALS
+        self.is_office = self.bare in lex.OFFICES
+        self.is_organization = self.bare in lex.ORGANIZATIONS
+        self.breaks = key in COMPLEMENTISERS or key in RELATIVES or (_is_verbal(key) and key not in lex.HONORIFICS)
+        self.names = self._can_name()
+
+    def _can_name(self) -> bool:
+        """Whether an unknown indefinite word may open a name after a title."""
+        key = self.key
+        if self.is_given:
+            return True
+        known = self.is_definite or self.is_adverbial or self.is_office or self.is_organization or self.breaks
+        known = known or key in lex.PLACES or key in lex.GROUPS or key in OCCASIONS or is_verbal_noun(key)
+        return not known and len(key) > 2 and key.isalpha() and not has_clitic(key) and not key.endswith("ات")
+
+
+@lru_cache(maxsize=1 << 15)
+def word(key: str) -> Word:
+    """The lexicon's view of a word, remembered."""
+    return Word(key)
+
+
+@lru_cache(maxsize=1 << 15)
+def has_clitic(key: str) -> bool:
+    """Whether a preposition or conjunction is attached to a word that the lexicon knows: لإدارة، بالهلال، والرياضة."""
+    if key.startswith(("لل", "بال", "وال", "فال", "كال", "ولل", "وبال")):
+        return len(key) > 4
+    rest = strip_article(key[1:])
+    known = rest in lex.OFFICES or rest in lex.ORGANIZATIONS or rest in lex.PLACES or rest in OCCASIONS
+    return len(key) > 3 and key[0] in "لبو" and (known or rest in lex.GIVEN_NAMES or is_verbal_noun(rest))
+
+
+def _is_verbal(key: str) -> bool:
+    """Whether the word is a finite verb or an accusative participle of reporting rather than a name."""
+    if key in lex.GIVEN_NAMES or strip_article(key) in lex.OFFICES:
+        return False
+    if key in action_forms():
+        return True
+    forms = cue_forms().get(key)
+    if not forms:
+        return False
+    shape = forms[0].form.shape
+    return shape in (Shape.perfect, Shape.imperfect) or (shape is Shape.participle and key.endswith(("ا", "ين")))
+
+
+class PhraseReader:
+    """Reads speakers' phrases in one document."""
+
+    def __init__(self, document: Document, marked: MarkedText) -> None:
+        self.document = document
+        self.tokens = document.tokens
+        self.marked = marked
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the document: لجنتيلوني is ل + a name where جنتيلوني stands elsewhere."""
+        return frozenset(token.key for token in self.tokens if len(token.key) > 3)
+
+    def read(self, at: int, limit: int) -> Phrase | None:
+        """The phrase that begins at token `at` and ends before token `limit`; None when none does."""
+        limit = min(limit, at + LONGEST_PHRASE)
+        if at >= limit:
+            return None
+        if not self.tokens[at].is_word:
+            return self._marked_name(at)
+        first = word(self._key(at))
+        if first.key in lex.GENERIC or (first.is_adverbial and not first.is_given):
+            return None
+        if first.key in COMPLEMENTISERS or first.key in RELATIVES:
+            return None
+        return self._by_head(at, limit, first)
+
+    def _by_head(self, at: int, limit: int, first: Word) -> Phrase | None:
+        after = word(self._key(at + 1)) if at + 1 < limit else None
+        opens_name = first.key in lex.HONORIFICS and after is not None and self._follows_honorific(after)
+        if opens_name:
+            return self._honored(at, limit)
+        if first.is_given and not (first.is_office and (after is None or after.is_definite)):
+            return self._named(at, at, limit)
+        if first.bare in lex.UNNAMED and not first.is_definite:
+            return self._unnamed(at, limit)
+        if first.is_office:
+            return self._office(at, limit)
+        if (first.bare in lex.GROUPS and not (first.is_definite and first.bare in _QUANTITIES)) or _is_plural(first):
+            return self._body(at, limit, SpeakerKind.group)
+        if first.is_organization:
+            return self._body(at, limit, SpeakerKind.organization)
+        if first.key in lex.STATES or first.key in lex.PLACES:
+            return self._body(at, limit, SpeakerKind.organization)
+        return self._unknown(at, limit, first)
+
+    @staticmethod
+    def _follows_honorific(after: Word) -> bool:
+        if after.key in lex.HONORIFICS or after.is_given or after.key in lex.NAME_PARTICLES:
+            return True
+        if after.is_adverbial or after.breaks:
+            return False
+        if after.is_definite:
+            return after.key not in lex.ADJECTIVES and not after.is_office and not after.is_organization
+        return after.names
+
+    # --- persons -----------------------------------------------------------------------------------------
+
+    def _honored(self, at: int, limit: int) -> Phrase | None:
+        name = at
+        while name < limit and self._key(name) in lex.HONORIFICS and not word(self._key(name)).is_given:
+            name += 1
+        role = self._text(at, name) if word(self._key(at)).is_office else None
+        if name >= limit or not self.tokens[name].is_word:
+            return self._office(at, limit)
+        found = self._named(at, name, limit)
+        if found is not None and role and not found.role:
+            found.role = role
+        return found
+
+    def _named(self, at: int, name: int, limit: int, *, role: str | None = None, strong: bool = True) -> Phrase | None:
+        last = self._name_end(name, limit)
+        if last == name:
+            return None
+        end = last
+        role_start = self._apposition(last, limit)
+        if role is None and role_start is not None:
+            end = self._role_end(role_start, limit)
+            role = self._text(role_start, end)
+        head = word(self._key(name)).bare
+        return self._phrase(
+            at, end, SpeakerKind.person, head, self._text(name, last), role=role, is_name=True, strong=strong
+        )
+
+    def _name_end(self, at: int, limit: int) -> int:
+        i = at
+        while i < limit and i - at < LONGEST_NAME and self.tokens[i].is_word and self._continues_name(i, at):
+            i += 1
+        while i - 1 > at and self._key(i - 1) in lex.NAME_PARTICLES and self._key(i - 1) not in lex.GIVEN_NAMES:
+            if self._key(i - 1) in ("الدين", "الله"):
+                break
+            i -= 1
+        return i
+
+    def _continues_name(self, i: int, at: int) -> bool:
+        this = word(self._key(i))
+        if i == at or this.is_given:
+            return not this.key.isdigit()
+        if this.key in lex.NAME_PARTICLES or self._key(i - 1) in ("عبد", "بن", "ابن", "ابو", "ال", "ابي", "دي", "بنت"):
+            return not this.is_adverbial or this.key in lex.NAME_PARTICLES
+        if this.is_adverbial or this.breaks or this.is_office or this.key.isdigit() or this.key in lex.ADJECTIVES:
+            return False
+        if has_clitic(this.key) or self._is_tanwin(i):
+            return False
+        if this.is_definite:
+            return True
+        surnamed = i - at >= 2 and (word(self._key(i - 1)).is_definite or this.key.endswith("ه"))
+        if this.key[:1] in "لب" and this.key[1:] in self.vocabulary:
+            return False
+        return not (surnamed or is_verbal_noun(this.key) or this.is_organization)
+
+    def _is_tanwin(self, i: int) -> bool:
+        token = self.tokens[i]
+        return "ً" in self.document.text[token.start : token.end]
+
+    def _apposition(self, at: int, limit: int) -> int | None:
+        """Where a role begins that follows a name, with or without a comma."""
+        i = at + 1 if at < limit and self._is_comma(at) else at
+        if i < limit and self.tokens[i].is_word:
+            this = word(self._key(i))
+            if this.is_office and not this.breaks and this.key not in lex.ADVERBIALS:
+                return i
+        return None
+
+    def _office(self, at: int, limit: int) -> Phrase:
+        end, name = self._role_walk(at, limit)
+        role = self._text(at, end)
+        if name is None:
+            name = self._name_after_comma(end, limit)
+        if name is not None:
+            while name < limit and self._key(name) in lex.HONORIFICS and not word(self._key(name)).is_given:
+                name += 1
+            found = self._named(at, name, limit, role=role) if name < limit and self.tokens[name].is_word else None
+            if found is not None:
+                return found
+        head = word(self._key(at)).bare
+        return self._phrase(at, end, SpeakerKind.person, head, role, role=role, is_name=False)
+
+    def _name_after_comma(self, at: int, limit: int) -> int | None:
+        if at + 1 >= limit or not self._is_comma(at) or not self.tokens[at + 1].is_word:
+            return None
+        after = word(self._key(at + 1))
+        opens = after.is_given or after.names or self._key(at + 1) in lex.HONORIFICS
+        if not opens or self._is_tanwin(at + 1) or (self.tokens[at + 1].key.endswith("ا") and not after.is_given):
+            return None
+        # An apposition ends as it began: with a comma, a mark, or where the content starts.
+        return at + 1
+
+    def _role_end(self, at: int, limit: int) -> int:
+        return self._role_walk(at, limit, stops_at_name=False)[0]
+
+    def _role_walk(self, at: int, limit: int, *, stops_at_name: bool = True) -> tuple[int, int | None]:
+        i = at + 1
+        while i < limit:
+            if not self.tokens[i].is_word:
+                skipped = self._skip_short_marked(i)
+                if skipped is None:
+                    break
+                i = skipped
+                continue
+            this = word(self._key(i))
+            if stops_at_name and self._starts_name(i):
+                return i, i
+            if this.breaks or (this.is_adverbial and not self._allows(i, at, limit)) or self._is_addressee(i):
+                break
+            if not this.is_definite and is_verbal_noun(this.key) and word(self._key(i - 1)).is_definite:
+                break
+            i += 1
+        return i, None
+
+    def _starts_name(self, i: int) -> bool:
+        this, before = word(self._key(i)), word(self._key(i - 1))
+        if before.key in ("يدعي", "تدعي", "اسمه", "اسمها"):
+            return True
+        if before.key in lex.HONORIFICS and before.is_definite and self._follows_honorific(this) and not this.is_office:
+            return this.key not in lex.ADJECTIVES
+        if this.key in lex.HONORIFICS and this.is_definite and not this.is_adverbial:
+            return self.tokens[i].key not in lex.ADJECTIVES and self._name_follows(i)
+        if this.is_given:
+            return not this.is_office and not this.is_organization
+        closes = before.is_definite or before.key in lex.PLACES or not self.tokens[i - 1].is_word
+        closes = (
+            closes or (before.key.startswith("لل") and len(before.key) > 4) or before.key.startswith(("بال", "وال"))
+        )
+        return closes and this.names and not self._is_tanwin(i) and not _VERB_LIKE.fullmatch(this.key)
+
+    def _name_follows(self, i: int) -> bool:
+        if i + 1 >= len(self.tokens):
+            return False
+        after = word(self._key(i + 1))
+        return after.is_given or after.names or after.key in lex.NAME_PARTICLES or after.key in lex.HONORIFICS
+
+    def _allows(self, i: int, at: int, limit: int) -> bool:
+        """Whether a preposition at `i` belongs to the role: عضو في مجلس، مصدر من الوزارة، المسؤول عن."""
+        key = self._key(i)
+        if key not in ("في", "من", "عن", "على", "لدي", "بين") or i + 1 >= limit or not self.tokens[i + 1].is_word:
+            return False
+        after = self._key(i + 1)
+        if after in OCCASIONS or strip_article(after) in OCCASIONS or after in lex.ADVERBIALS or after.isdigit():
+            return False
+        if key in ("عن", "على"):
+            return strip_article(self._key(i - 1)) in ("مسوول", "مشرف", "مسووله", "مسوولين", "مسوولون")
+        return True
+
+    # --- bodies, groups, unnamed -------------------------------------------------------------------------
+
+    def _unnamed(self, at: int, limit: int) -> Phrase:
+        office = self._office(at, limit) if word(self._key(at)).is_office else None
+        if office is not None and office.is_name:
+            return office
+        return self._body(at, limit, SpeakerKind.unnamed)
+
+    def _body(self, at: int, limit: int, kind: SpeakerKind) -> Phrase:
+        end = self._body_end(at, limit, people=kind is not SpeakerKind.organization)
+        head = word(self._key(at)).bare
+        name = self._text(at, end)
+        return self._phrase(at, end, kind, head, name, role=None, is_name=kind is SpeakerKind.organization)
+
+    def _body_end(self, at: int, limit: int, *, people: bool) -> int:
+        i = at + 1
+        while i < limit:
+            if not self.tokens[i].is_word:
+                skipped = self._skip_short_marked(i)
+                if skipped is None:
+                    break
+                i = skipped
+                continue
+            this = word(self._key(i))
+            if this.breaks or self._is_addressee(i) or self._is_tanwin(i):
+                break
+            if this.is_adverbial and not (self._allows(i, at, limit) and (people or self._key(i + 1) in lex.PLACES)):
+                break
+            before = word(self._key(i - 1))
+            if (
+                is_verbal_noun(this.key)
+                and not this.is_definite
+                and (before.is_definite or (i == at + 1 and before.is_definite))
+            ):
+                break
+            i += 1
+        return i
+
+    def _unknown(self, at: int, limit: int, first: Word) -> Phrase | None:
+        if first.breaks or len(first.key) < 3 or has_clitic(first.key) or self._is_tanwin(at) or first.key.isdigit():
+            return None
+        if not first.is_definite and is_verbal_noun(first.key):
+            return None
+        return self._named(at, at, limit, strong=False)
+
+    def _marked_name(self, at: int) -> Phrase | None:
+        """A speaker whose name stands in marks: قال "الشقيق"."""
+        end = self._skip_short_marked(at)
+        stretch = self.marked.by_start.get(self.tokens[at].start)
+        if end is None or stretch is None:
+            return None
+        name = self.document.text[stretch.start : stretch.end]
+        kind = SpeakerKind.person if strip_article(self._key(at + 1)) in lex.OFFICES else SpeakerKind.organization
+        head = strip_article(self._key(at + 1))
+        return self._phrase(at, end, kind, head, name, role=None, is_name=head not in lex.OFFICES, strong=False)
+
+    # --- small steps -------------------------------------------------------------------------------------
+
+    def _skip_short_marked(self, i: int) -> int | None:
+        """The token after a short stretch in marks or brackets at `i`; None when the phrase ends here."""
+        start = self.tokens[i].start
+        stretch = self.marked.by_start.get(start)
+        if stretch is not None and stretch.closed and stretch.end - stretch.start <= _SHORT_MARKED:
+            return self.document.token_at(stretch.outer_end - 1) + 1
+        if self.tokens[i].key == "(":
+            for j in range(i + 1, min(i + 8, len(self.tokens))):
+                if self.tokens[j].key == ")":
+                    return j + 1
+        return None
+
+    def _is_addressee(self, i: int) -> bool:
+        """Whether the word at `i` is whom it was said to: لوكالة، لـ«…»، للصحفيين."""
+        key = self._key(i)
+        if key in ("ل", "لل") or (key[:1] == "ل" and strip_article(key[1:]) in lex.RELAYS):
+            return True
+        return key.startswith("لل") and (key[2:] in lex.RELAYS or key[2:] in lex.GROUPS or key[2:].endswith("يين"))
+
+    def _is_comma(self, i: int) -> bool:
+        return self.tokens[i].key in _COMMAS and not self.tokens[i].is_word
+
+    def _key(self, i: int) -> str:
+        return self.tokens[i].key
+
+    def _text(self, first: int, last: int) -> str:
+        return self.document.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+    def _phrase(
+        self,
+        first: int,
+        last: int,
+        kind: SpeakerKind,
+        head: str,
+        name: str,
+        *,
+        role: str | None,
+        is_name: bool,
+        strong: bool = True,
+    ) -> Phrase:
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        return Phrase(first, last, start, end, kind, head, name, role, is_name, strong)
+
+
+def _is_plural(this: Word) -> bool:
+    return this.is_definite and len(this.key) > 6 and this.key.endswith(("ون", "يين")) and not this.is_given

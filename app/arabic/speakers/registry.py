@@ -1,0 +1,268 @@
+"""Everybody an article names, and whom a mention leads to: by name, part of a name, role, or understanding."""
+
+from bisect import bisect_right, insort
+from dataclasses import dataclass, field
+
+from app.arabic.conjugation import Agreement
+from app.arabic.normalize import fold_key
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.lexicon import strip_article
+from app.arabic.speakers.phrases import Phrase
+from app.records import FoundSpeaker, Resolution, SpeakerKind
+
+_GROWTH = 4
+_SYNONYMS = {"ناطق": "متحدث", "صحافي": "صحفي"}
+_SMALL = frozenset(("في", "من", "عن", "على", "علي", "باسم", "بن", "ابن"))
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """A name's folded words without ال; عبد and what it serves are one word, as some papers print it."""
+    words = [strip_article(part) if len(part) > 4 else part for part in fold_key(name).split()]
+    joined: list[str] = []
+    for part in words:
+        if joined and joined[-1] == "عبد":
+            joined[-1] = "عبد" + part
+        else:
+            joined.append(part)
+    return tuple(_SYNONYMS.get(part, part) for part in joined if part not in _SMALL)
+
+
+@dataclass(slots=True)
+class Entity:
+    """Somebody or some body in one article."""
+
+    name: str
+    words: tuple[str, ...]
+    kind: SpeakerKind
+    is_named: bool
+    seen: list[int]
+    head: str
+    role: str | None = None
+    roles: list[frozenset[str]] = field(default_factory=list)
+    forms: dict[str, None] = field(default_factory=dict)
+    agreement: Agreement | None = None
+
+    def seen_before(self, offset: int) -> int:
+        """Where it was last mentioned at or before `offset`; a mention that only comes later counts less than any."""
+        at = bisect_right(self.seen, offset) - 1
+        return self.seen[at] if at >= 0 else -self.seen[0]
+
+
+@dataclass(slots=True, frozen=True)
+class Resolved:
+    """Whom a mention leads to, and how."""
+
+    entity: Entity
+    resolution: Resolution
+
+
+class Registry:
+    """The entities of one article, in the order of their first mention."""
+
+    def __init__(self) -> None:
+        self.entities: list[Entity] = []
+        self._by_word: dict[str, list[Entity]] = {}
+        self._subjects: list[tuple[int, Entity]] = []
+
+    def add(self, phrase: Phrase) -> Resolved:
+        """The entity that `phrase` names, new or known; the phrase's form and role are remembered."""
+        resolved = self._find(phrase)
+        entity = resolved.entity
+        insort(entity.seen, phrase.start)
+        entity.forms.setdefault(phrase.name)
+        if phrase.role:
+            entity.role = entity.role or phrase.role
+            role = frozenset(name_words(phrase.role))
+            if role and role not in entity.roles:
+                entity.roles.append(role)
+        return resolved
+
+    def note_subject(self, offset: int, entity: Entity, agreement: Agreement | None = None) -> None:
+        """Remember that `entity` is the subject of a verb at `offset`: later verbs may leave it understood."""
+        entity.agreement = agreement or entity.agreement
+        self._subjects.append((offset, entity))
+
+    def understood(self, offset: int, agreement: Agreement) -> Entity | None:
+        """The subject that a verb at `offset` leaves understood: the nearest before it that agrees."""
+        earlier = [entity for at, entity in self._subjects if at < offset][-6:]
+        for entity in reversed(earlier):
+            if _agrees(entity, agreement):
+                return entity
+        return earlier[-1] if earlier else None
+
+    def mentioned(self) -> list[Entity]:
+        """Everybody, in the order of their first mention."""
+        return sorted(self.entities, key=lambda entity: entity.seen[0])
+
+    def _find(self, phrase: Phrase) -> Resolved:
+        words = name_words(phrase.name)
+        if phrase.kind is SpeakerKind.person and phrase.is_name:
+            return self._find_person(phrase, words)
+        if phrase.kind is SpeakerKind.person:
+            return self._find_role(phrase, words)
+        if phrase.kind is SpeakerKind.organization:
+            return self._find_body(phrase, words)
+        return self._find_other(phrase, words)
+
+    def _find_person(self, phrase: Phrase, words: tuple[str, ...]) -> Resolved:
+        for entity in self._sharing(words, phrase.start):
+            if entity.kind is SpeakerKind.person and entity.is_named and _same_name(entity.words, words):
+                if _is_better(words, entity.words):
+                    self._rename(entity, phrase.name, words)
+                same = entity.words == words
+                return Resolved(entity, Resolution.named if same else Resolution.alias)
+        if len(words) == 1 and not phrase.is_strong:
+            body = next(
+                (entity for entity in self._sharing(words, phrase.start) if entity.kind is SpeakerKind.organization),
+                None,
+            )
+            if body is not None:
+                return Resolved(body, Resolution.alias)
+        known = self._unnamed_holder(phrase)
+        if known is not None:
+            self._rename(known, phrase.name, words)
+            known.is_named = True
+            return Resolved(known, Resolution.named)
+        return Resolved(self._new(phrase, words), Resolution.named)
+
+    def _unnamed_holder(self, phrase: Phrase) -> Entity | None:
+        """An office-holder met before without a name, whose role this named person bears."""
+        if not phrase.role or len(phrase.role.split()) < 2:
+            return None
+        role = frozenset(name_words(phrase.role))
+        for entity in reversed(self.entities):
+            if (
+                entity.kind is SpeakerKind.person
+                and not entity.is_named
+                and any(role <= known or (known <= role and len(known) > 1) for known in entity.roles)
+            ):
+                return entity
+        return None
+
+    def _find_role(self, phrase: Phrase, words: tuple[str, ...]) -> Resolved:
+        role = frozenset(words)
+        best = self._best_holder(role, phrase)
+        if best is not None:
+            return Resolved(best, Resolution.role)
+        unnamed = phrase.head in lex.UNNAMED and not phrase.name.startswith(lex.ARTICLE)
+        return Resolved(self._new(phrase, words), Resolution.unnamed if unnamed else Resolution.role)
+
+    def _best_holder(self, role: frozenset[str], phrase: Phrase) -> Entity | None:
+        """Who holds the role: the closest wording first, then the latest mentioned."""
+        best: tuple[float, int] | None = None
+        holder: Entity | None = None
+        for entity in self.entities:
+            for known in entity.roles:
+                if not (role <= known or (known <= role and len(known) > 1)):
+                    continue
+                rank = (
+                    len(role & known) / len(role | known) if len(role) > 1 else 1.0,
+                    entity.seen_before(phrase.start),
+                )
+                if best is None or rank > best:
+                    best, holder = rank, entity
+        if holder is None and len(role) <= 2:
+            holder = next(
+                (
+                    entity
+                    for entity in reversed(self.entities)
+                    if entity.head == phrase.head and entity.kind is not SpeakerKind.organization
+                ),
+                None,
+            )
+        return holder
+
+    def _find_body(self, phrase: Phrase, words: tuple[str, ...]) -> Resolved:
+        wanted = frozenset(words)
+        for entity in self._sharing(words, phrase.start):
+            if entity.kind is not SpeakerKind.organization:
+                continue
+            known = frozenset(entity.words)
+            if wanted <= known and (entity.words[0] == words[0] or len(wanted) > 1):
+                return Resolved(entity, Resolution.named if wanted == known else Resolution.alias)
+            if known <= wanted and entity.words[0] == words[0]:
+                if _names_alike(phrase.name, entity.name) and len(words) - len(entity.words) <= _GROWTH:
+                    self._rename(entity, phrase.name, words)
+                return Resolved(entity, Resolution.named)
+        return Resolved(self._new(phrase, words), Resolution.named)
+
+    def _find_other(self, phrase: Phrase, words: tuple[str, ...]) -> Resolved:
+        wanted = frozenset(words)
+        for entity in self._sharing(words, phrase.start):
+            if entity.kind is phrase.kind and entity.words[:1] == words[:1] and wanted <= frozenset(entity.words):
+                return Resolved(entity, Resolution.unnamed)
+        return Resolved(self._new(phrase, words), Resolution.unnamed)
+
+    def _sharing(self, words: tuple[str, ...], offset: int) -> list[Entity]:
+        """Entities that share a word, the latest mentioned first."""
+        found = {id(entity): entity for part in words for entity in self._by_word.get(part, ())}
+        return sorted(found.values(), key=lambda entity: entity.seen_before(offset), reverse=True)
+
+    def _new(self, phrase: Phrase, words: tuple[str, ...]) -> Entity:
+        entity = Entity(phrase.name, words, phrase.kind, phrase.is_name, [phrase.start], phrase.head)
+        self.entities.append(entity)
+        self._index(entity)
+        return entity
+
+    def _rename(self, entity: Entity, name: str, words: tuple[str, ...]) -> None:
+        entity.name, entity.words = name, words
+        self._index(entity)
+
+    def _index(self, entity: Entity) -> None:
+        for part in entity.words:
+            known = self._by_word.setdefault(part, [])
+            if entity not in known:
+                known.append(entity)
+
+
+def _is_better(new: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Whether `new` is the fuller name. A name grows at its front; a stray word at its end is dropped again."""
+    if len(new) > len(known):
+        return (
+            new[: len(known)] != known or all(part in lex.GIVEN_NAMES for part in new[len(known) :]) or len(known) > 1
+        )
+    strays = known[len(new) :]
+    if known[0] in lex.GIVEN_NAMES:
+        return False
+    return len(new) < len(known) and known[: len(new)] == new and not any(part in lex.GIVEN_NAMES for part in strays)
+
+
+def _names_alike(new: str, known: str) -> bool:
+    """A body's name with ال on its head (الوزارة …) never replaces its full construct (وزارة الصحة)."""
+    return new.startswith(lex.ARTICLE) == known.startswith(lex.ARTICLE) or known.startswith(lex.ARTICLE)
+
+
+def _same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one is a shorter form of the other: all its words, or the same first and last."""
+    short, long = sorted((one, other), key=len)
+    if not short:
+        return False
+    if set(short) <= set(long):
+        return True
+    return len(short) > 1 and short[0] == long[0] and short[-1] == long[-1]
+
+
+def _agrees(entity: Entity, agreement: Agreement) -> bool:
+    if entity.kind is SpeakerKind.group:
+        return True
+    if agreement is Agreement.plural:
+        return entity.kind is SpeakerKind.unnamed and entity.head in ("مصادر",)
+    if entity.agreement is not None:
+        return entity.agreement is agreement
+    feminine = _is_feminine(entity)
+    return feminine is None or feminine is (agreement is Agreement.feminine)
+
+
+def _is_feminine(entity: Entity) -> bool | None:
+    """Whether a body's or role's head noun is feminine; None when the word doesn't show it."""
+    if entity.kind is SpeakerKind.organization or not entity.is_named:
+        if entity.head in lex.STATES or entity.head in lex.PLACES:
+            return None
+        return entity.head.endswith(("ه", "ات")) or entity.head in ("قوات", "سلطات", "مصادر", "استخبارات", "مخابرات")
+    return False if entity.role and not strip_article(entity.role.split()[0]).endswith("ة") else None
+
+
+def as_speaker(entity: Entity) -> FoundSpeaker:
+    """The record of an entity."""
+    aliases = [form for form in entity.forms if form != entity.name]
+    return FoundSpeaker(name=entity.name, kind=entity.kind, role=entity.role, affiliation=None, aliases=aliases)
