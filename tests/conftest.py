@@ -6,7 +6,8 @@ skipped with the reason where no server answers.
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -39,18 +40,29 @@ def database(backend: str, request: pytest.FixtureRequest) -> Iterator[Database]
 
 
 @pytest.fixture(scope="session")
-def seeded(
+def shared_database(
     backend: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Database]:
-    """A database with the seed articles in it, shared by the whole session: for reading only."""
-    if backend == "sqlite":
-        database = Database(f"sqlite:///{tmp_path_factory.mktemp('seeded') / 'musnad.db'}")
+) -> Callable[[], AbstractContextManager[Database]]:
+    """Makes migrated databases that outlive a test, for fixtures that fill them once for all that only read."""
+
+    @contextmanager
+    def make() -> Iterator[Database]:
+        if backend == "postgres":
+            with make_postgres(request.getfixturevalue("postgres_server")) as database:
+                yield database
+            return
+        database = Database(f"sqlite:///{tmp_path_factory.mktemp('shared') / 'musnad.db'}")
         upgrade(database)
-        ingest_seed(database)
         yield database
         database.close()
-        return
-    with make_postgres(request.getfixturevalue("postgres_server")) as database:
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def seeded(shared_database: Callable[[], AbstractContextManager[Database]]) -> Iterator[Database]:
+    """A database with the seed articles in it, shared by the whole session: for reading only."""
+    with shared_database() as database:
         ingest_seed(database)
         yield database
 

@@ -156,12 +156,14 @@ def analyze_sample(document: SourceDocument) -> Analysis:
             mention="وزيرة الزراعة منى الخطيب",
             kind=QuoteKind.direct,
             marks=Marks.closed,
+            said_on=document.published_at,
         ),
         make_quote(
             body,
             "الحكومة ستشتري المحصول كاملًا",
             cue="أضافت",
             cue_lemma="أضاف",
+            said_on=document.published_at,
             resolution=Resolution.understood,
         ),
         make_quote(
@@ -179,6 +181,7 @@ def analyze_sample(document: SourceDocument) -> Analysis:
             "إعادة تشغيل القطار في حزيران 2024",
             cue="أعلنت",
             cue_lemma="أعلن",
+            said_on=document.published_at,
             speaker=2,
             mention="وزارة النقل",
         ),

@@ -187,7 +187,7 @@ def _read_value(key: Key, value: object) -> Value:
         return _read_day(value)
     if key.type is str and isinstance(value, str) and "\0" not in value:
         return value
-    if key.type is int and isinstance(value, int) and 0 <= value <= LARGEST_ID:
+    if key.type is int and isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LARGEST_ID:
         return value
     raise BadCursor
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 
 from alembic import command
 from alembic.config import Config
@@ -51,7 +52,7 @@ def require_migrated(database: Database) -> None:
 
 
 def _config(connection: Connection | None = None) -> Config:
-    config = Config()
+    config = Config(stdout=StringIO())
     # Alembic reads % as the start of a placeholder.
     config.set_main_option("script_location", str(bundled("migrations")).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
