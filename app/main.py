@@ -19,12 +19,22 @@ from app.store.db import Database
 _ABOUT = """
 Who said what, when, through whom, and where exactly it stands in the text: quotes, speakers and dates of Arabic news.
 
-**Lists** are `{"items": […], "next_cursor": …}`: give `next_cursor` back as `cursor` until it is null.
-Filters of different names join by *and*, repeated ones by *or*; ranges `_from`/`_to` are inclusive;
-an unknown parameter is refused.
-**Offsets** count Unicode code points. JavaScript counts UTF-16 units: use `prefix` and `suffix`, or `Array.from`.
-**Errors** are `application/problem+json` (RFC 9457) with one shape everywhere.
+- **Lists** are `{"items": […], "next_cursor": …}`: give `next_cursor` back as `cursor` until it is null.
+- **Filters** of different names join by *and*, repeated ones by *or*: `kind=direct&kind=mixed`. Ranges are
+  `_from` and `_to`, both inclusive. An unknown parameter is refused.
+- **Offsets** count Unicode code points. JavaScript counts UTF-16 units: use `prefix` and `suffix`, or `Array.from`.
+- **Errors** are `application/problem+json` (RFC 9457) in one shape everywhere.
+- Every `GET` answers `HEAD` too.
 """
+_TAGS = [
+    {"name": "articles", "description": "News articles, and what stands in each."},
+    {"name": "speakers", "description": "Who is quoted: people, organisations, groups, and sources left unnamed."},
+    {"name": "quotes", "description": "Who said what, through whom, where it stands, and why it is one."},
+    {"name": "events", "description": "Dates that the text names, each in its sentence."},
+    {"name": "timeline", "description": "Events counted over time."},
+    {"name": "analysis", "description": "Analysis of a text that is not kept."},
+    {"name": "operation", "description": "For those who run the service."},
+]
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -36,6 +46,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         summary="Quotes, speakers and dates of Arabic news.",
         description=_ABOUT,
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        openapi_tags=_TAGS,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,

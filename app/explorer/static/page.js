@@ -1,6 +1,7 @@
 "use strict";
 
 const KINDS = { direct: "قول مباشر", mixed: "قول مختلط", indirect: "قول غير مباشر" };
+const LOCALE = navigator.languages.find((tag) => tag.startsWith("ar")) ?? "ar"; // its months and digits
 const FIELDS = ["q", "speaker", "kind"];
 const form = document.getElementById("search");
 const list = document.getElementById("quotes");
@@ -27,15 +28,26 @@ function fillForm() {
 }
 
 function formatDay(day) {
-  return day ? new Intl.DateTimeFormat("ar", { dateStyle: "long", timeZone: "UTC" }).format(new Date(day)) : "";
+  return day ? new Intl.DateTimeFormat(LOCALE, { dateStyle: "long", timeZone: "UTC" }).format(new Date(day)) : "";
+}
+
+// What stands before and behind is cut by length: keep whole words of the quote's own paragraph.
+function cutBefore(quote) {
+  const line = quote.prefix.split("\n").pop();
+  return line === quote.prefix && quote.start > 32 ? line.replace(/^\S*\s*/, "… ") : line;
+}
+
+function cutBehind(quote) {
+  const line = quote.suffix.split("\n")[0];
+  return line === quote.suffix && line.length >= 32 ? line.replace(/\s*\S*$/, " …") : line;
 }
 
 function drawQuote(quote) {
   const item = document.getElementById("quote").content.cloneNode(true);
   const put = (selector, text) => { item.querySelector(selector).textContent = text ?? ""; };
-  put(".prefix", quote.prefix);
+  put(".prefix", cutBefore(quote));
   put("mark", quote.text);
-  put(".suffix", quote.suffix);
+  put(".suffix", cutBehind(quote));
   put(".speaker a", quote.speaker.name);
   item.querySelector(".speaker a").href = `?speaker=${quote.speaker.id}`;
   put(".role", quote.speaker.role);
@@ -60,7 +72,7 @@ async function showPage({ afresh }) {
     shown += page.items.length;
     nextCursor = page.next_cursor;
     more.hidden = nextCursor === null;
-    const count = new Intl.NumberFormat("ar");
+    const count = new Intl.NumberFormat(LOCALE);
     note.textContent = shown
       ? `المعروض ${count.format(shown)} من ${count.format(note.dataset.total)}`
       : "لا أقوال توافق هذا البحث.";
