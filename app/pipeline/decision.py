@@ -66,19 +66,28 @@ def are_shared(speakers: Sequence[FoundSpeaker], resolutions: Sequence[set[Resol
 
     `resolutions` holds how each was found in their quotes.
     """
-    return [_is_shared(speaker, found) for speaker, found in zip(speakers, resolutions, strict=True)]
+    shared = {
+        _identity(speaker)
+        for speaker, found in zip(speakers, resolutions, strict=True)
+        if _is_shared(speaker, resolutions=found)
+    }
+    return [_identity(speaker) in shared for speaker in speakers]
 
 
-def _is_shared(speaker: FoundSpeaker, resolutions: set[Resolution]) -> bool:
+def _identity(speaker: FoundSpeaker) -> tuple[str, SpeakerKind]:
+    return fold_key(speaker.name), speaker.kind
+
+
+def _is_shared(speaker: FoundSpeaker, *, resolutions: set[Resolution]) -> bool:
     if speaker.kind == SpeakerKind.organization:
         return True
     if speaker.kind != SpeakerKind.person:
         return False
-    return len(fold_key(speaker.name).split()) > 1 and not _is_known_by_role(speaker, resolutions)
+    return len(fold_key(speaker.name).split()) > 1 and not _is_known_by_role(speaker, resolutions=resolutions)
 
 
-def _is_known_by_role(speaker: FoundSpeaker, resolutions: set[Resolution]) -> bool:
+def _is_known_by_role(speaker: FoundSpeaker, *, resolutions: set[Resolution]) -> bool:
     """Whether the name is an office, which somebody else may hold in the next article."""
     if speaker.role is not None:
         return f"{fold_key(speaker.role)} ".startswith(f"{fold_key(speaker.name)} ")
-    return bool(resolutions) and resolutions <= {Resolution.role, Resolution.understood, Resolution.unnamed}
+    return Resolution.role in resolutions and not resolutions & {Resolution.named, Resolution.alias}
