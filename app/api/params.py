@@ -56,7 +56,7 @@ _INTEGER = _spelled("-?[0-9]{1,19}", "not_an_integer", "must be an integer of at
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID), _INTEGER]
 Flag = Annotated[bool, _spelled("true|false", "not_a_flag", "must be true or false")]
 Day = Annotated[date, PlainValidator(_read_day), WithJsonSchema({"type": "string", "format": "date"})]
-Name = Annotated[str, Field(min_length=1, max_length=500)]
+Name = Annotated[str, Field(min_length=1, max_length=200)]
 Search = Annotated[
     str,
     Field(min_length=1, max_length=500, json_schema_extra={"pattern": SEARCHABLE}),

@@ -8,6 +8,8 @@ from app.api.params import Day, Id, Name, Search
 from app.records import Marks, Precision, QuoteKind, Resolution, SpeakerKind, Tense
 
 MOST_VALUES = 50
+# Texts are longer than ids, and servers take addresses of 64 KB at most.
+MOST_TEXTS = 20
 
 ArticleIds = Annotated[list[Id], Field(default=[], max_length=MOST_VALUES, description="In any of these articles.")]
 QuoteIds = Annotated[list[Id], Field(default=[], max_length=MOST_VALUES, description="Inside any of these quotes.")]
@@ -27,7 +29,7 @@ Sources = Annotated[
     list[Name],
     Field(
         default=[],
-        max_length=MOST_VALUES,
+        max_length=MOST_TEXTS,
         description="Published by any of these outlets, in any spelling.",
         examples=[["عنب بلدي"]],
     ),
@@ -36,12 +38,12 @@ Cues = Annotated[
     list[Name],
     Field(
         default=[],
-        max_length=MOST_VALUES,
+        max_length=MOST_TEXTS,
         description="Any of these reporting verbs, by dictionary form: قال for وقالت.",
     ),
 ]
 Relays = Annotated[
-    list[Name], Field(default=[], max_length=MOST_VALUES, description="Relayed by any of these outlets: سانا.")
+    list[Name], Field(default=[], max_length=MOST_TEXTS, description="Relayed by any of these outlets: سانا.")
 ]
 QuoteKinds = Annotated[
     list[QuoteKind], Field(default=[], max_length=MOST_VALUES, description="Any of these kinds of quote.")
@@ -57,18 +59,18 @@ SpeakerKinds = Annotated[
 ]
 SpeakerNames = Annotated[
     list[Name],
-    Field(default=[], max_length=MOST_VALUES, description="Any of these names, whole, or other forms of them."),
+    Field(default=[], max_length=MOST_TEXTS, description="Any of these names, whole, or other forms of them."),
 ]
 Precisions = Annotated[
     list[Precision], Field(default=[], max_length=MOST_VALUES, description="Any of these units of the calendar.")
 ]
 Tenses = Annotated[list[Tense], Field(default=[], max_length=MOST_VALUES, description="Past, scheduled, or both.")]
 ExternalIds = Annotated[
-    list[Name], Field(default=[], max_length=MOST_VALUES, description="Any of these ids of the publisher's own.")
+    list[Name], Field(default=[], max_length=MOST_TEXTS, description="Any of these ids of the publisher's own.")
 ]
 Addresses = Annotated[
     list[Annotated[str, Field(min_length=1, max_length=2000)]],
-    Field(default=[], max_length=MOST_VALUES, description="At any of these addresses."),
+    Field(default=[], max_length=MOST_TEXTS, description="At any of these addresses."),
 ]
 Since = Annotated[Day | None, Field(default=None, description="On this day or later.", examples=["2000-01-01"])]
 Until = Annotated[Day | None, Field(default=None, description="On this day or earlier.", examples=["2099-12-31"])]

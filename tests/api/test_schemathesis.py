@@ -1,0 +1,49 @@
+"""The running application against its own API document, by thousands of requests, valid and not."""
+
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from newsroom import add_articles
+
+from app.config import Settings
+from app.main import create_app
+from app.store.db import Database
+
+# Holds the configuration, `schemathesis.toml`.
+CHECKOUT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def address(sqlite_database: Database) -> Iterator[str]:
+    """Where the application runs, with articles in it."""
+    add_articles(sqlite_database, range(7))
+    sqlite_database.close()
+    app = create_app(Settings(database_url=sqlite_database.url.render_as_string()))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, log_level="warning"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        while not server.started:
+            assert thread.is_alive()
+            time.sleep(0.01)
+        host, port = server.servers[0].sockets[0].getsockname()
+        yield f"http://{host}:{port}"
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def test_every_answer_is_as_documented(address: str) -> None:
+    command = [
+        *(sys.executable, "-m", "schemathesis.cli", "run", f"{address}/openapi.json"),
+        *("--checks", "all", "--max-examples", "20", "--generation-deterministic", "--no-color"),
+    ]
+    done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, (done.stdout + done.stderr)[-20_000:]
+    assert "17 passed" in done.stdout
