@@ -11,6 +11,8 @@ from app.arabic.quotes.lexicon import (
     GENERA,
     OCCASIONS,
     RELATIVES,
+    SUBORDINATING,
+    THANKS,
     CueForm,
     is_verbal_noun,
 )
@@ -81,6 +83,23 @@ _BA_WORDS = frozenset(
 )
 
 
+_FREE_ADVERBS = frozenset(
+    (
+        "امس",
+        "اليوم",
+        "ايضا",
+        "كذلك",
+        "الاول",
+        "الاحد",
+        "الاثنين",
+        "الثلاثاء",
+        "الاربعاء",
+        "الخميس",
+        "الجمعه",
+        "السبت",
+        "رسميا",
+    )
+)
 _TITLED = frozenset(("عنوان", "اسم", "شعار", "مسمي", "العنوان", "وسم"))
 
 
@@ -140,8 +159,7 @@ class ComplementFinder:
     def _first(self, cue: Cue, form: CueForm, subject: Phrase | None, limit: int) -> Complement | None:
         reading = self.reading
         verb = form.verb
-        at = cue.at + 1
-        after_subject = subject.last if subject is not None and subject.first > cue.at else at
+        at = after_subject = subject.last if subject is not None and subject.first > cue.at else cue.at + 1
         while at < limit:
             token = reading.tokens[at]
             if not token.is_word:
@@ -149,7 +167,7 @@ class ComplementFinder:
                 if found is not None:
                     return found
                 continue
-            if token.key in COMPLEMENTISERS:
+            if token.key in COMPLEMENTISERS and reading.key(at - 1) not in SUBORDINATING:
                 return Complement(Style.clause, self._after(at), at)
             if at >= after_subject:
                 nominal = self._nominal(cue, form, at, limit, after_subject)
@@ -175,7 +193,16 @@ class ComplementFinder:
             return self._after_colon(at, limit), limit
         if token.key == "(":
             return self._bracketed(at, limit)
+        if token.key in "-–—":
+            return None, self._over_dashes(at, limit)
         return None, at + 1
+
+    def _over_dashes(self, at: int, limit: int) -> int:
+        """The token behind a parenthesis in dashes that opens at `at`."""
+        for i in range(at + 2, min(limit, at + 20)):
+            if self.reading.key(i) in ("-", "–", "—"):
+                return i + 1
+        return at + 1
 
     def _after_colon(self, at: int, limit: int) -> Complement | None:
         reading = self.reading
@@ -234,6 +261,8 @@ class ComplementFinder:
         if form.form.shape is Shape.noun and not form.form.has_object:
             return None
         if key in verb.prepositions:
+            if at > after_subject and self._is_governed_by_noun(at - 1):
+                return None
             return self._governed(at, limit)
         if form.form.shape is Shape.participle and not self._opens_clause(cue):
             return None
@@ -249,9 +278,15 @@ class ComplementFinder:
             return self._object(cue, at, after_subject)
         return None
 
+    def _is_governed_by_noun(self, at: int) -> bool:
+        """الهجوم على، الوصول إلى: the preposition belongs to the noun before it."""
+        key = self.reading.key(at)
+        return is_verbal_noun(strip_article(key)) and not word(key).is_given
+
     def _slack(self, after_subject: int) -> int:
         """How far behind the subject its object may stand: a relative clause on the subject takes room."""
-        return 16 if self.reading.key(after_subject) in RELATIVES else 3
+        after = self.reading.key(after_subject)
+        return 16 if after in RELATIVES or after == "من" else 3
 
     def _opens_clause(self, cue: Cue) -> bool:
         """Whether a participle opens its clause: after a comma or mark, or at the sentence's start."""
@@ -271,7 +306,7 @@ class ComplementFinder:
             return None
         if key in COMPLEMENTISERS:
             return Complement(Style.clause, self._after(nxt), nxt)
-        if key in ("ما", "من") or strip_article(key) in lex.RELAYS:
+        if key in ("ما", "من") or key in THANKS or strip_article(key) in lex.RELAYS:
             return None
         return Complement(Style.nominal, reading.tokens[nxt].start, nxt)
 
@@ -294,7 +329,8 @@ class ComplementFinder:
         before = at - 1
         adjacent = before == cue.at or at == after_subject or reading.is_comma(before)
         after_clause = reading.key(after_subject) in RELATIVES and self._ends_clause(before)
-        if not adjacent and not after_clause and reading.key(before) not in lex.ADVERBIALS:
+        after_clause = after_clause or (reading.key(after_subject) == "من" and word(reading.key(before)).is_definite)
+        if not adjacent and not after_clause and reading.key(before) not in _FREE_ADVERBS:
             return None
         return Complement(Style.object, reading.tokens[at].start, at)
 
@@ -308,7 +344,7 @@ class ComplementFinder:
         """Whether another cue at `at` owns what follows."""
         reading = self.reading
         other = reading.cue_at.get(at)
-        if other is None or reading.key(at - 1) in RELATIVES:
+        if other is None or reading.key(at - 1) in RELATIVES or other.form.form.has_object:
             return False
         if reading.is_homograph(other) and not other.form.form.clitic:
             return False

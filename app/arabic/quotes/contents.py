@@ -11,6 +11,7 @@ from app.records import Marks, QuoteKind, Segment
 
 _TRAILING = re.compile(r"[\s.،,؛;:\-–—‐]+$")
 _OWN_WORDS = 3
+_LONGEST_NAME = 9
 _REMARKS = frozenset(("وهو", "وهي", "وهم", "وذلك"))
 
 
@@ -67,11 +68,10 @@ def end_at_mark(reading: Reading, start: int, end: int) -> int:
 def classify(reading: Reading, start: int, end: int, *, all_marked: bool) -> tuple[QuoteKind, Marks]:
     """The kind of the content and the state of the marks in or around it."""
     inner = [stretch for stretch in reading.marked.within(start, end) if stretch.outer_start < end]
-    around = reading.marked.around(start)
-    stretches = inner if around is None else [around, *inner]
     if all_marked:
-        return QuoteKind.direct, _state(stretches)
-    own = [stretch for stretch in stretches if not _is_name(reading, stretch)]
+        around = reading.marked.around(start)
+        return QuoteKind.direct, _state(inner if around is None else [around, *inner])
+    own = [stretch for stretch in inner if not _is_name(reading, stretch)]
     if own:
         return QuoteKind.mixed, _state(own)
     return QuoteKind.indirect, Marks.none
@@ -92,12 +92,18 @@ def _is_name(reading: Reading, stretch: Marked) -> bool:
     words = inner.split()
     if not any(letter.isalpha() and not letter.isascii() for letter in inner):
         return True
-    before = strip_article(reading.key(reading.document.token_at(stretch.outer_start) - 1))
-    if len(words) <= 5 and before in GENERA:
+    if len(words) <= _LONGEST_NAME and _follows_genus(reading, reading.document.token_at(stretch.outer_start) - 1):
         return True
-    if len(words) < _OWN_WORDS and text.count(inner) > 1:
+    if len(words) <= _OWN_WORDS and text.count(inner) > 1:
         return True
     return len(words) <= 2 and (words[0].startswith("ال") or any(letter.isdigit() for letter in inner))
+
+
+def _follows_genus(reading: Reading, at: int) -> bool:
+    """Whether the token at `at`, or the one before its colon, is a genus: قاعدة “…”، بعنوان: “…”."""
+    key = reading.key(at - 1) if reading.key(at) == ":" else reading.key(at)
+    bare = strip_article(key.removeprefix("لل").removeprefix("و"))
+    return bare in GENERA or strip_article(bare[1:]) in GENERA
 
 
 def segments(reading: Reading, spans: list[tuple[int, int]]) -> list[Segment]:

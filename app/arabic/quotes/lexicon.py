@@ -14,7 +14,7 @@ COMPLEMENTISERS = frozenset(
     clitic + "ان" + pronoun for clitic in ("", "ب", "ل") for pronoun in _PRONOUNS if (clitic, pronoun) != ("", "ي")
 )
 NEGATIONS = frozenset(
-    fold(word) for word in ("لم", "لن", "لا", "ما", "دون", "ليس", "وليس", "ولم", "ولا", "ولن", "فلم", "فلا", "غير")
+    fold(word) for word in ("لم", "لن", "لا", "دون", "ليس", "وليس", "ولم", "ولا", "ولن", "فلم", "فلا", "غير")
 )
 RELATIVES = frozenset(
     fold(word)
@@ -31,6 +31,7 @@ class Verb:
     takes: frozenset[str]
     prepositions: frozenset[str]
     addressee: bool
+    documents_only: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def _verb(rule: Rule, parts: str) -> Verb:
         frozenset(rule.words("takes")),
         prepositions,
         bool(rule.data.get("addressee")),
+        bool(rule.data.get("documents_only")),
     )
 
 
@@ -78,6 +80,7 @@ def _merge(one: Verb, other: Verb) -> Verb:
         one.takes | other.takes,
         one.prepositions | other.prepositions,
         one.addressee or other.addressee,
+        one.documents_only and other.documents_only,
     )
 
 
@@ -111,6 +114,8 @@ def is_verbal_noun(key: str) -> bool:
 
 
 PASSIVE_FORMULAS = _words("quotes/phrases", "passive-formula")
+SUBORDINATING = _words("quotes/phrases", "subordinating-an")
+THANKS = _words("quotes/phrases", "thanks")
 HOMOGRAPHS = _words("quotes/phrases", "homograph")
 ADJUNCT_OBJECTS = _words("quotes/phrases", "adjunct-object")
 

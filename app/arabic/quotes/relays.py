@@ -13,6 +13,8 @@ _STOPPED = frozenset(
     ("الرسميه", "السوريه", "الروسيه", "للانباء", "للأنباء", "البريطانيه", "الاميركيه", "الامريكيه", "الفرنسيه")
 )
 _LONGEST = 6
+_SHORT = 40
+_OBTAINED = frozenset(("حصلت", "حصل", "تلقت", "تلقي", "اطلعت", "اطلع", "تسلمت"))
 
 
 @dataclass(slots=True, frozen=True)
@@ -84,6 +86,8 @@ def _marked_addressee(reading: Reading, at: int) -> Relay | None:
     token = reading.tokens[at]
     before = reading.key(at - 1)
     stretch = reading.marked.by_start.get(token.start)
+    if before in _OBTAINED and stretch is not None and stretch.end - stretch.start <= _SHORT:
+        return Relay(reading.text[stretch.start : stretch.end], stretch.start, stretch.end)
     if before not in ("ل", "مع", "الي") or reading.tokens[at - 1].end < token.start - 1:
         return None
     if stretch is not None and stretch.end - stretch.start <= 40:

@@ -6,12 +6,12 @@ from app.arabic.conjugation import Agreement, Shape
 from app.arabic.normalize import fold
 from app.arabic.quotes.complements import Complement, ComplementFinder, Style
 from app.arabic.quotes.contents import sentence_end, trim
-from app.arabic.quotes.lexicon import AS_SAID, COMPLEMENTISERS, PASSIVE_FORMULAS
+from app.arabic.quotes.lexicon import AS_SAID, COMPLEMENTISERS, PASSIVE_FORMULAS, RELATIVES
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.relays import Relay
 from app.arabic.quotes.subjects import SubjectFinder
 from app.arabic.speakers import lexicon as lex
-from app.arabic.speakers.phrases import Phrase, word
+from app.arabic.speakers.phrases import Phrase
 from app.arabic.speakers.registry import Entity, Registry
 from app.records import Resolution
 
@@ -62,7 +62,7 @@ class SayingFinder:
     def __init__(self, reading: Reading, registry: Registry) -> None:
         self.reading = reading
         self.registry = registry
-        self.subjects = SubjectFinder(reading)
+        self.subjects = SubjectFinder(reading, registry)
         self.complements = ComplementFinder(reading)
         self.sayings: list[Saying] = []
         self._noted_sentence = -1
@@ -111,12 +111,13 @@ class SayingFinder:
             phrase = None
         if complement is None:
             complement = self._before(cue, phrase)
-        if phrase is None and finite:
-            phrase = self.subjects.before(cue)
+        if finite and (phrase is None or (not phrase.is_strong and not self.registry.knows(phrase.name))):
+            phrase = self.subjects.before(cue) or phrase
         outer = self._outer(cue)
         top = outer is None or self._breaks_off(cue, phrase, outer)
         if complement is None or not self._is_saying(cue, phrase, complement):
-            if finite and phrase is not None and phrase.is_strong:
+            plain = phrase is not None and phrase.is_name and self.reading.opens_sentence(cue.at)
+            if finite and phrase is not None and (phrase.is_strong or plain):
                 self._note_rejected(cue, phrase, outer, top=top)
             return
         self._accept(cue, phrase, complement, outer, top=top)
@@ -159,11 +160,22 @@ class SayingFinder:
             if before in _MODALS and not reading.opens_sentence(cue.at):
                 return True
             return form.clitic.endswith("س")
+        if form.has_object and form.shape is not Shape.noun and not cue.form.verb.addressee:
+            return True
         if form.shape is Shape.noun:
             return not self._is_word_of_saying(cue)
         if form.shape is Shape.participle:
-            return word(reading.key(cue.at)).is_definite
-        return False
+            return form.agreement is Agreement.feminine and not self._opens_clause(cue)
+        return self._is_first_person(cue)
+
+    def _opens_clause(self, cue: Cue) -> bool:
+        opens = self.reading.opens_sentence(cue.at) or not self.reading.tokens[cue.at - 1].is_word
+        return opens or bool(cue.form.form.clitic) or self._has_clause_behind(cue.at)
+
+    def _is_first_person(self, cue: Cue) -> bool:
+        """أعتقد with its hamza is "I believe"; the third person اعتقد has none. With a subject it is a misprint."""
+        text = self.reading.text[self.reading.bare_start(cue) : self.reading.tokens[cue.at].end]
+        return text.startswith("أ") and cue.form.verb.lemma.startswith("ا") and self.subjects.after(cue) is None
 
     def _is_word_of_saying(self, cue: Cue) -> bool:
         """Nouns report only as قوله، بقوله، تأكيده with their words right behind them."""
@@ -191,11 +203,21 @@ class SayingFinder:
             return adjacent or phrase is not None
         if verb.rule == "continue" and complement.style is not Style.clause:
             return complement.at <= (phrase.last if phrase is not None and phrase.first > cue.at else cue.at) + 12
-        if form.shape is Shape.participle and complement.style in (Style.nominal, Style.object):
-            return not reading.tokens[cue.at - 1].is_word or bool(form.clitic) or reading.opens_sentence(cue.at)
+        if complement.style in (Style.nominal, Style.object) and phrase is not None and not self._is_plausible(phrase):
+            return False
+        if verb.documents_only and (phrase is None or phrase.head not in lex.DOCUMENTS):
+            return False
+        if verb.rule in ("consider", "expect") and complement.style is Style.marks:
+            return complement.at <= (phrase.last if phrase is not None else cue.at) + 2
         if verb.rule == "evaluate" and complement.style in (Style.nominal, Style.object):
             return self._holds_marks(complement)
+        if form.shape is Shape.participle and complement.style in (Style.nominal, Style.object):
+            return not reading.tokens[cue.at - 1].is_word or bool(form.clitic) or reading.opens_sentence(cue.at)
         return True
+
+    def _is_plausible(self, phrase: Phrase) -> bool:
+        """A nominal alone proves little: its subject must be somebody known or named by more than a stray word."""
+        return phrase.is_strong or self.registry.knows(phrase.name)
 
     def _holds_marks(self, complement: Complement) -> bool:
         end = min(sentence_end(self.reading, complement.start), self._next_finite(complement.at))
@@ -231,7 +253,12 @@ class SayingFinder:
             ):
                 enough = around.end - around.start >= 12 and not self._is_taken(around.start)
                 return Complement(Style.marks, around.start, cue.at, around) if enough else None
-        if reading.key(cue.at - 1) in AS_SAID and phrase is not None and phrase.is_strong:
+        if (
+            reading.key(cue.at - 1) in AS_SAID
+            and not self._refers_back(cue)
+            and phrase is not None
+            and phrase.is_strong
+        ):
             return self._closed_by(cue)
         return None
 
@@ -274,10 +301,12 @@ class SayingFinder:
         if around is not None and around.closed:
             return False
         if form.shape is Shape.participle:
-            return not reading.tokens[cue.at - 1].is_word or bool(form.clitic) or self._has_clause_behind(cue.at)
+            return self._opens_clause(cue)
         if form.shape is Shape.noun:
             return False
         before = reading.key(cue.at - 1)
+        if form.has_object and before in RELATIVES:
+            return cue.form.verb.rule == "accuse" and phrase is None
         if form.clitic in ("و", "ف") or before in _LINKS or reading.opens_sentence(cue.at):
             return True
         if phrase is not None and phrase.last <= cue.at:
@@ -298,6 +327,8 @@ class SayingFinder:
         if not top and not self._may_nest(cue, complement):
             return
         if outer is not None and phrase is not None and not phrase.is_strong and len(entity.seen) == 1:
+            return
+        if any(known.complement.start == complement.start for known in self.sayings[-2:]):
             return
         saying = Saying(cue, complement, phrase, entity, resolution, not top)
         saying.spans = self._spans(saying)
@@ -345,7 +376,18 @@ class SayingFinder:
             return [(complement.stretch.start, complement.stretch.end)]
         if complement.style is Style.verbatim:
             return [trim(self.reading.text, complement.start, self._verbatim_end(complement))]
-        return [trim(self.reading.text, complement.start, sentence_end(self.reading, complement.start))]
+        end = sentence_end(self.reading, complement.start)
+        if saying.is_nested:
+            end = min(end, self._outer_resumes(complement.at))
+        return [trim(self.reading.text, complement.start, end)]
+
+    def _outer_resumes(self, at: int) -> int:
+        """Within another's content a clause ends where the outer one goes on with وأن."""
+        reading = self.reading
+        for i in range(at + 1, min(len(reading.tokens), at + 80)):
+            if reading.key(i)[:1] == "و" and reading.key(i)[1:] in COMPLEMENTISERS and reading.is_comma(i - 1):
+                return reading.tokens[i].start
+        return len(reading.text)
 
     def _verbatim_end(self, complement: Complement) -> int:
         """Words after a bare colon run to the line's end, or to a sentence that opens with a cue."""
@@ -358,8 +400,18 @@ class SayingFinder:
             opens = reading.opens_sentence(at) and cue is not None and cue.shape in (Shape.perfect, Shape.imperfect)
             if opens and cue is not None and cue.form.form.clitic and not self._is_excluded(cue):
                 return reading.tokens[at].start
+            if reading.opens_sentence(at) and self._introduces(at):
+                return reading.tokens[at].start
             at += 1
         return end
+
+    def _introduces(self, first: int) -> bool:
+        """Whether a sentence opens with an adjunct, a cue and a colon: وعلى ضوء ذلك قال فلان: …."""
+        for at in range(first + 1, min(first + 7, len(self.reading.tokens))):
+            cue = self.reading.cue_at.get(at)
+            if cue is not None and cue.shape is Shape.perfect and self.reading.same_sentence(first, at):
+                return any(self.reading.key(at + step) == ":" for step in range(1, 7))
+        return False
 
     def _is_long_enough(self, saying: Saying) -> bool:
         start, end = saying.spans[0]
@@ -372,6 +424,8 @@ class SayingFinder:
         """End the outer content where the new saying's clause begins."""
         reading = self.reading
         first = saying.cue.at
+        if reading.key(first - 1) in RELATIVES:
+            first -= 1
         if saying.phrase is not None and saying.phrase.last <= first:
             first = saying.phrase.first
         while first > 0 and reading.key(first - 1) in _LINKS and reading.same_sentence(first - 1, first):

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from app.arabic.quotes.lexicon import ACCORDING_TO, COMPLEMENTISERS
 from app.arabic.quotes.reading import Reading
 from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrases import Phrase
 
+_WORDS_OF = frozenset(
+    ("تاكيدات", "تصريحات", "افادات", "اقوال", "شهادات", "روايات", "تقديرات", "تصريح", "قول", "توقعات", "كلام")
+)
 _GOVERNING = {"وفقا": ("ل",), "طبقا": ("ل",), "استنادا": ("الي",), "نقلا": ("عن",)}
 
 
@@ -40,16 +44,20 @@ def _governed(reading: Reading, at: int, bare: str) -> Phrase | None:
         limit -= 1
     governing = _GOVERNING.get(bare)
     first = at + 1
+    if strip_article(reading.key(first)) in _WORDS_OF:
+        owner = reading.phrases.read(first + 1, limit)
+        if owner is not None and owner.is_strong:
+            return owner
     if governing is None:
         return reading.phrases.read(first, limit)
     if reading.key(first) in governing:
         return reading.phrases.read(first + 1, limit)
     if governing == ("ل",) and reading.key(first)[:1] == "ل":
-        return _without_lam(reading, first, limit)
+        return read_behind_lam(reading, first, limit)
     return None
 
 
-def _without_lam(reading: Reading, at: int, limit: int) -> Phrase | None:
+def read_behind_lam(reading: Reading, at: int, limit: int) -> Phrase | None:
     """وفقًا للوزارة، لوزارة: the phrase behind an attached ل."""
     token = reading.tokens[at]
     key, start = token.key, token.start

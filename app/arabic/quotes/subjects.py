@@ -2,16 +2,17 @@
 
 from app.arabic.conjugation import Shape
 from app.arabic.normalize import fold
-from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES, action_forms
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrases import Phrase, word
+from app.arabic.speakers.registry import Registry
 
 _SKIPPED = frozenset(
     fold(item)
     for item in (
-        "أمس", "اليوم", "له", "لها", "لهم", "لنا", "أيضا", "كذلك", "بدوره", "بدورها", "مؤخرا", "الأحد", "الاثنين", "الإثنين",
+        "أمس", "اليوم", "له", "لها", "لهم", "لنا", "به", "بها", "إليه", "إليها", "عنه", "بدورهم", "فيه", "فيها", "أيضا", "كذلك", "بدوره", "بدورها", "مؤخرا", "الأحد", "الاثنين", "الإثنين",
         "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "مساء", "صباح", "ظهر", "فجر", "يوم", "الأول", "بالفعل", "بشدة", "صراحة", "قد", "لاحقا", "سابقا",
     )
 )  # fmt: skip
@@ -42,8 +43,9 @@ _FURTHEST_AFTER = 16
 class SubjectFinder:
     """Looks for the subject around a cue."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, registry: Registry) -> None:
         self.reading = reading
+        self.registry = registry
 
     def after(self, cue: Cue) -> Phrase | None:
         """The subject that follows the verb, adjuncts between them skipped."""
@@ -168,7 +170,8 @@ class SubjectFinder:
             opens = reading.opens_sentence(i)
             if opens or reading.is_comma(i - 1) or key in COMPLEMENTISERS or key in _AUXILIARIES or key == "فان":
                 starts.append(i + 1 if key in COMPLEMENTISERS or key in _AUXILIARIES or key == "فان" else i)
-            if reading.key(i) in (":",):
+            if reading.key(i) == ":":
+                starts.append(i + 1)
                 break
             i -= 1
         return starts
@@ -180,13 +183,15 @@ class SubjectFinder:
         if start >= verb:
             return None
         found = self._read_joined(start, verb)
-        if found is None or not found.is_strong:
+        if found is None or not (found.is_strong or self.registry.knows(found.name)):
             return None
         rest = [reading.key(i) for i in range(found.last, verb)]
         if not rest or (len(rest) == 1 and (rest[0] in COMMA_KEYS or rest[0] == "قد")):
             return found
         if found.last < verb and reading.marked.by_start.get(reading.tokens[found.last].start) is not None:
             return found if verb - found.last == 1 else None
+        if rest[0] in RELATIVES:
+            return found
         between = rest[0] in COMMA_KEYS or rest[0] in ("في", "خلال", "الذي", "التي", "من", "عبر", "امس", "اليوم")
         return found if between and (rest[-1] in COMMA_KEYS or rest[0] in ("خلال", "في", "امس", "اليوم")) else None
 
@@ -212,6 +217,10 @@ class SubjectFinder:
         if first + 1 >= limit or not reading.tokens[first].is_word:
             return None
         opening = word(reading.key(first))
+        for at in range(first, min(first + 7, limit - 1)):
+            if reading.key(at) in action_forms():
+                found = reading.phrases.read(at + 1, limit)
+                return found if found is not None and (found.is_strong or self.registry.knows(found.name)) else None
         if opening.is_adverbial or opening.is_definite or strip_article(opening.key) in lex.OFFICES:
             found = reading.phrases.read(first, limit) if not opening.is_adverbial else None
             return found if found is not None and found.is_strong and found.is_name else None

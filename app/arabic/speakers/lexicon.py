@@ -51,3 +51,5 @@ def _nisba(place: str) -> Iterator[str]:
 ADJECTIVES = words("speakers/words", "adjective") | frozenset(
     form for place in PLACES for form in _nisba(strip_article(place))
 )
+
+PLACE_OF = {strip_article(form): strip_article(place) for place in PLACES for form in _nisba(strip_article(place))}

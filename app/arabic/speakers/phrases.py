@@ -17,6 +17,7 @@ LONGEST_PHRASE = 30
 _COMMAS = "،,"
 _SHORT_MARKED = 40
 _QUANTITIES = frozenset(("عدد", "بعض", "جزء", "معظم", "بضعه", "مجموعه", "دول", "غالبيه"))
+_POSSESSIVES = ("ته", "تها", "تهم", "هما")
 _VERB_LIKE = re.compile("س[يتن].{3,}|ي.{3,}")
 
 
@@ -55,8 +56,10 @@ class Word:
         self.key = key
         self.bare = strip_article(key)
         self.is_definite = key.startswith(lex.ARTICLE) and len(key) > 3
-        self.is_given = key in lex.GIVEN_NAMES
-        self.is_adverbial = key in lex.ADVERBIALS
+        self.is_adverbial = key in lex.ADVERBIALS or (
+            key[:1] in "وف" and key[1:] in lex.ADVERBIALS and key not in lex.OFFICES
+        )
+        self.is_given = key in lex.GIVEN_NAMES and not self.is_adverbial
         self.is_office = self.bare in lex.OFFICES
         self.is_organization = self.bare in lex.ORGANIZATIONS
         self.breaks = key in COMPLEMENTISERS or key in RELATIVES or (_is_verbal(key) and key not in lex.HONORIFICS)
@@ -112,7 +115,8 @@ class PhraseReader:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of the document: لجنتيلوني is ل + a name where جنتيلوني stands elsewhere."""
-        return frozenset(token.key for token in self.tokens if len(token.key) > 3)
+        keys = {token.key for token in self.tokens if len(token.key) > 3}
+        return frozenset(keys | {strip_article(key) for key in keys})
 
     def read(self, at: int, limit: int) -> Phrase | None:
         """The phrase that begins at token `at` and ends before token `limit`; None when none does."""
@@ -203,12 +207,16 @@ class PhraseReader:
             return not this.is_adverbial or this.key in lex.NAME_PARTICLES
         if this.is_adverbial or this.breaks or this.is_office or this.key.isdigit() or this.key in lex.ADJECTIVES:
             return False
-        if has_clitic(this.key) or self._is_tanwin(i):
+        if has_clitic(this.key) or self._is_tanwin(i) or len(this.key) == 1 or this.key.endswith(_POSSESSIVES):
             return False
         if this.is_definite:
             return True
-        surnamed = i - at >= 2 and (word(self._key(i - 1)).is_definite or this.key.endswith("ه"))
-        if this.key[:1] in "لب" and this.key[1:] in self.vocabulary:
+        surnamed = i - at >= 2 and (
+            (word(self._key(i - 1)).is_definite and self._key(i - 2) != "عبد") or this.key.endswith("ه")
+        )
+        if this.key[:1] in "لبو" and this.key[1:] in self.vocabulary:
+            return False
+        if i == at + 1 and word(self._key(at)).is_definite and not word(self._key(at)).is_given:
             return False
         return not (surnamed or is_verbal_noun(this.key) or this.is_organization)
 
@@ -264,7 +272,12 @@ class PhraseReader:
             this = word(self._key(i))
             if stops_at_name and self._starts_name(i):
                 return i, i
-            if this.breaks or (this.is_adverbial and not self._allows(i, at, limit)) or self._is_addressee(i):
+            if (
+                this.breaks
+                or (this.is_adverbial and not self._allows(i, at, limit))
+                or self._is_addressee(i)
+                or self._is_adjunct(i)
+            ):
                 break
             if not this.is_definite and is_verbal_noun(this.key) and word(self._key(i - 1)).is_definite:
                 break
@@ -285,7 +298,12 @@ class PhraseReader:
         closes = (
             closes or (before.key.startswith("لل") and len(before.key) > 4) or before.key.startswith(("بال", "وال"))
         )
-        return closes and this.names and not self._is_tanwin(i) and not _VERB_LIKE.fullmatch(this.key)
+        return (
+            closes
+            and this.names
+            and not (self._is_tanwin(i) or this.key.endswith("ه"))
+            and not _VERB_LIKE.fullmatch(this.key)
+        )
 
     def _name_follows(self, i: int) -> bool:
         if i + 1 >= len(self.tokens):
@@ -329,7 +347,11 @@ class PhraseReader:
                 i = skipped
                 continue
             this = word(self._key(i))
-            if this.breaks or self._is_addressee(i) or self._is_tanwin(i):
+            if this.breaks or self._is_addressee(i) or self._is_tanwin(i) or self._is_adjunct(i):
+                break
+            if people and this.is_given and word(self._key(i - 1)).is_definite:
+                break
+            if not people and word(self._key(at)).is_definite and not this.is_definite and this.key[:1] != "ل":
                 break
             if this.is_adverbial and not (self._allows(i, at, limit) and (people or self._key(i + 1) in lex.PLACES)):
                 break
@@ -359,7 +381,7 @@ class PhraseReader:
         name = self.document.text[stretch.start : stretch.end]
         kind = SpeakerKind.person if strip_article(self._key(at + 1)) in lex.OFFICES else SpeakerKind.organization
         head = strip_article(self._key(at + 1))
-        return self._phrase(at, end, kind, head, name, role=None, is_name=head not in lex.OFFICES, strong=False)
+        return self._phrase(at, end, kind, head, name, role=None, is_name=head not in lex.OFFICES)
 
     # --- small steps -------------------------------------------------------------------------------------
 
@@ -374,6 +396,19 @@ class PhraseReader:
                 if self.tokens[j].key == ")":
                     return j + 1
         return None
+
+    def _is_adjunct(self, i: int) -> bool:
+        """Whether ب opens an adjunct here (بالفعل، بوقف) rather than the body's place (بالوزارة، بالمدينة)."""
+        key = self._key(i)
+        if key[:1] != "ب" or len(key) < 4 or word(key).is_given or key in lex.ORGANIZATIONS or key in lex.PLACES:
+            return False
+        rest = key[1:]
+        if rest.startswith(lex.ARTICLE):
+            bare = strip_article(rest)
+            return not (
+                bare in lex.ORGANIZATIONS or bare in lex.PLACES or bare in lex.OFFICES or rest in self.vocabulary
+            )
+        return is_verbal_noun(rest) or rest in self.vocabulary
 
     def _is_addressee(self, i: int) -> bool:
         """Whether the word at `i` is whom it was said to: لوكالة، لـ«…»، للصحفيين."""

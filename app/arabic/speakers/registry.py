@@ -11,6 +11,7 @@ from app.arabic.speakers.phrases import Phrase
 from app.records import FoundSpeaker, Resolution, SpeakerKind
 
 _GROWTH = 4
+_DISTINCT = frozenset(strip_article(adjective) for adjective in lex.ADJECTIVES)
 _SYNONYMS = {"ناطق": "متحدث", "صحافي": "صحفي"}
 _SMALL = frozenset(("في", "من", "عن", "على", "علي", "باسم", "بن", "ابن"))
 
@@ -25,6 +26,11 @@ def name_words(name: str) -> tuple[str, ...]:
         else:
             joined.append(part)
     return tuple(_SYNONYMS.get(part, part) for part in joined if part not in _SMALL)
+
+
+def _role_words(role: str) -> frozenset[str]:
+    """The words of a role; a state's adjective counts as the state: القطري، قطر."""
+    return frozenset(lex.PLACE_OF.get(part, part) for part in name_words(role))
 
 
 @dataclass(slots=True)
@@ -62,6 +68,7 @@ class Registry:
     def __init__(self) -> None:
         self.entities: list[Entity] = []
         self._by_word: dict[str, list[Entity]] = {}
+        self.issuers: dict[str, Entity] = {}
         self._subjects: list[tuple[int, Entity]] = []
 
     def add(self, phrase: Phrase) -> Resolved:
@@ -72,7 +79,7 @@ class Registry:
         entity.forms.setdefault(phrase.name)
         if phrase.role:
             entity.role = entity.role or phrase.role
-            role = frozenset(name_words(phrase.role))
+            role = _role_words(phrase.role)
             if role and role not in entity.roles:
                 entity.roles.append(role)
         return resolved
@@ -89,6 +96,10 @@ class Registry:
             if _agrees(entity, agreement):
                 return entity
         return earlier[-1] if earlier else None
+
+    def knows(self, name: str) -> bool:
+        """Whether somebody with this name or surname has been met."""
+        return any(entity.is_named for part in name_words(name)[-1:] for entity in self._by_word.get(part, ()))
 
     def mentioned(self) -> list[Entity]:
         """Everybody, in the order of their first mention."""
@@ -129,7 +140,7 @@ class Registry:
         """An office-holder met before without a name, whose role this named person bears."""
         if not phrase.role or len(phrase.role.split()) < 2:
             return None
-        role = frozenset(name_words(phrase.role))
+        role = _role_words(phrase.role)
         for entity in reversed(self.entities):
             if (
                 entity.kind is SpeakerKind.person
@@ -140,7 +151,7 @@ class Registry:
         return None
 
     def _find_role(self, phrase: Phrase, words: tuple[str, ...]) -> Resolved:
-        role = frozenset(words)
+        role = _role_words(phrase.name)
         best = self._best_holder(role, phrase)
         if best is not None:
             return Resolved(best, Resolution.role)
@@ -184,6 +195,13 @@ class Registry:
                 if _names_alike(phrase.name, entity.name) and len(words) - len(entity.words) <= _GROWTH:
                     self._rename(entity, phrase.name, words)
                 return Resolved(entity, Resolution.named)
+        issuer = self.issuers.get(phrase.head)
+        if issuer is not None:
+            return Resolved(issuer, Resolution.role)
+        if phrase.name.startswith(lex.ARTICLE) and not any(part in _DISTINCT for part in words[1:]):
+            for entity in self._sharing(words[:1], phrase.start):
+                if entity.kind is SpeakerKind.organization and entity.words[0] == words[0]:
+                    return Resolved(entity, Resolution.alias)
         return Resolved(self._new(phrase, words), Resolution.named)
 
     def _find_other(self, phrase: Phrase, words: tuple[str, ...]) -> Resolved:
