@@ -6,6 +6,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
+from sqlalchemy.exc import ProgrammingError
 
 from app.api.problems import Problem
 from app.config import Settings
@@ -228,3 +229,18 @@ def test_a_server_that_is_away_is_not_ready() -> None:
             problem = read_problem(client.get(path), 503)
             assert "secret" not in str(problem)
             assert "127.0.0.1" not in str(problem)
+
+
+@pytest.mark.parametrize(("is_migrated", "status"), [(True, 500), (False, 503)])
+def test_a_statement_that_fails_is_a_bug_unless_the_tables_are_missing(
+    is_migrated: bool, status: int, sqlite_database: Database, tmp_path: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def ask() -> None:
+        raise ProgrammingError("SELECT secret", {}, Exception("no relation secret"))
+
+    folder = tmp_path if is_migrated else tmp_path / "empty"
+    app = create_app(Settings(data_dir=folder))
+    app.add_api_route("/ask", ask)
+    with TestClient(app) as client:
+        assert "secret" not in str(read_problem(client.get("/ask"), status))
+    assert is_migrated is ("no relation secret" in caplog.text)
