@@ -1,5 +1,7 @@
 """`musnad serve`."""
 
+import signal
+import sys
 from typing import Annotated
 
 import typer
@@ -24,6 +26,8 @@ def serve(
 ) -> None:
     """Migrate the database, then serve the API and the docs until stopped."""
     settings = get_settings()
+    # The server hands the signal on when it has stopped; to be asked to stop is no failure.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     set_up_logging(level=settings.log_level, style=settings.log_format)
     prepare(seed=settings.seed)
     announce(f"http://{_spell(host)}:{port}")

@@ -133,6 +133,7 @@ def _create_local(url: URL) -> Engine:
         max_overflow=-1,
         json_serializer=_to_json,
         json_deserializer=orjson.loads,
+        hide_parameters=True,
     )
     event.listen(engine, "connect", _prepare_local)
     event.listen(engine, "begin", _begin_local)
@@ -140,7 +141,7 @@ def _create_local(url: URL) -> Engine:
 
 
 def _create_remote(url: URL) -> Engine:
-    return create_engine(url, pool_pre_ping=True, json_serializer=_to_json)
+    return create_engine(url, pool_pre_ping=True, json_serializer=_to_json, hide_parameters=True)
 
 
 def _prepare_local(connection: Any, _record: Any) -> None:

@@ -125,6 +125,7 @@ class Quote(QuoteBase, table=True):
     __tablename__: ClassVar[str] = "quote"
     __table_args__ = (
         Index("ix_quote_sort_day_id", "sort_day", "id"),
+        Index("ix_quote_position_id", "position", "id"),
         Index("ix_quote_article_id_position_id", "article_id", "position", "id"),
         *(
             Index(f"ix_quote_{name}_sort_day_id", name, "sort_day", "id")
@@ -160,6 +161,7 @@ class Event(EventBase, table=True):
     __table_args__ = (
         Index("ix_event_sort_day_id", "sort_day", "id"),
         Index("ix_event_date_end_id", "date_end", "id"),
+        Index("ix_event_position_id", "position", "id"),
         Index("ix_event_article_id_position_id", "article_id", "position", "id"),
         *(
             Index(f"ix_event_{name}_sort_day_id", name, "sort_day", "id")

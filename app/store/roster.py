@@ -7,7 +7,7 @@ from sqlmodel import Session, col, delete, or_, select
 
 from app.arabic.normalize import fold_key
 from app.records import FoundSpeaker, SpeakerBase, SpeakerKind
-from app.store.models import Event, EventMention, Quote, Speaker, SpeakerAlias, make_key
+from app.store.models import UNDATED, Event, EventMention, Quote, Speaker, SpeakerAlias, make_key
 
 Identity = tuple[str, SpeakerKind]
 
@@ -51,13 +51,15 @@ def list_speakers_of(session: Session, article_id: int) -> set[int]:
 def recount(session: Session, speakers: Collection[int]) -> None:
     """Brings the counts and first and last days of these speakers in step with their quotes."""
     own = col(Quote.speaker_id) == col(Speaker.id)
+    # `sort_day` and not `said_on`: its index ends at once where the whole of a much quoted speaker would be read.
+    dated = own & (col(Quote.sort_day) > UNDATED)
     session.connection().execute(
         update(Speaker)
         .where(col(Speaker.id).in_(speakers))
         .values(
             quote_count=select(func.count()).select_from(Quote).where(own).scalar_subquery(),
-            first_said=select(func.min(Quote.said_on)).where(own).scalar_subquery(),
-            last_said=select(func.max(Quote.said_on)).where(own).scalar_subquery(),
+            first_said=select(func.min(Quote.sort_day)).where(dated).scalar_subquery(),
+            last_said=select(func.max(Quote.sort_day)).where(dated).scalar_subquery(),
         )
     )
 

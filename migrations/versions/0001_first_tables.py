@@ -116,6 +116,7 @@ def create_quote() -> None:
     """Quotes, with an index for each filter in the order of the days."""
     create("quote", *quote_fields(), *quote_links())
     index("quote", "sort_day", "id")
+    index("quote", "position", "id")
     index("quote", "article_id", "position", "id")
     for column in ("speaker_id", "article_id", "source_id", "kind", "cue_key", "via_key", "marks", "resolution"):
         index("quote", column, "sort_day", "id")
@@ -176,6 +177,7 @@ def create_event() -> None:
     index("event", "sort_day", "id")
     index("event", "date_end", "id")
     index("event", "quote_id")
+    index("event", "position", "id")
     index("event", "article_id", "position", "id")
     for column in ("article_id", "source_id", "precision", "tense"):
         index("event", column, "sort_day", "id")

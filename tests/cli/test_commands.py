@@ -210,3 +210,4 @@ def test_serve_migrates_seeds_tells_where_it_is_answers_and_stops_on_request(tmp
     assert "in 1 article" in told[2]
     assert answers == [200, 200, 200], complaints
     assert "Traceback" not in complaints
+    assert server.returncode == 0
