@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
+from app.arabic.dates import find_dates
+from app.arabic.events import find_events
 from app.arabic.quotes.attribution import find_quotes
 from app.arabic.speakers.mentions import find_mentions
 from app.arabic.tokens import read_document
-from app.records import Analysis, FoundEvent, FoundMention
+from app.records import Analysis
 
 
 def analyze(text: str, *, reference: date | None = None, headings: Sequence[Sequence[int]] = ()) -> Analysis:
@@ -17,7 +19,7 @@ def analyze(text: str, *, reference: date | None = None, headings: Sequence[Sequ
     document = read_document(text)
     attribution = find_quotes(document, headings)
     quotes = [quote.model_copy(update={"said_on": reference}) for quote in attribution.quotes]
-    mentions: list[FoundMention] = find_mentions(document, attribution.entities, attribution.speaking)
-    events: list[FoundEvent] = []
-    _ = mentions
+    mentions = find_mentions(document, attribution.entities, attribution.speaking)
+    dates = find_dates(document, reference)
+    events = find_events(document, dates, quotes, mentions)
     return Analysis(speakers=attribution.speakers, quotes=quotes, events=events)

@@ -1,0 +1,168 @@
+"""What the neighbours of a candidate must or must not be; the lists are in the rules."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from app.arabic.dates.grammar import Guards
+from app.arabic.dates.pieces import PARAGRAPH_END, Pieces
+from app.arabic.dates.tense import context_words, cue, is_alone, tense_at
+from app.arabic.tokens import Document
+from app.records import Tense
+
+START, END = "^", "$"
+QUOTES = frozenset("«»“”\"‘’‹›„‟'`")
+_TIGHT = "-/.:,٫*+"
+LONGEST = 200
+NOWADAYS_REACH = 5
+HABIT_REACH = 4
+
+
+@dataclass
+class Site:
+    """A candidate's place: pieces `start` to `end` of a document."""
+
+    document: Document
+    pieces: Pieces
+    start: int
+    end: int
+    follows_year: bool
+
+    @cached_property
+    def tense(self) -> Tense | None:
+        """The tense around it."""
+        return tense_at(self.document, self.pieces, self.start, self.end)
+
+    @cached_property
+    def is_alone(self) -> bool:
+        """Whether it is its whole sentence."""
+        return is_alone(self.document, self.pieces, self.start, self.end)
+
+    @property
+    def length(self) -> int:
+        """How many code points it covers."""
+        return self.pieces.ends[self.end - 1] - self.pieces.starts[self.start]
+
+    def key(self, at: int) -> str:
+        """The key of a piece, empty beyond the text."""
+        return self.pieces.keys[at] if 0 <= at < len(self.pieces.keys) else ""
+
+    def is_word(self, at: int) -> bool:
+        """Whether a piece is a word or number."""
+        key = self.key(at)
+        return bool(key) and key != PARAGRAPH_END and (key[0].isalnum() or key[0] == "_")
+
+    def touches(self, at: int) -> bool:
+        """Whether a piece and the one behind it are written without a space."""
+        ends, starts = self.pieces.ends, self.pieces.starts
+        return 0 <= at < len(ends) - 1 and ends[at] == starts[at + 1]
+
+
+class Verdict(Enum):
+    """What the neighbours say of a candidate."""
+
+    date = "date"
+    unfit = "unfit"  # this candidate isn't, a shorter one may be
+    another_thing = "another thing"  # nor is anything within it
+
+
+def judge(site: Site, guards: Guards | None, demands: frozenset[str]) -> Verdict:
+    """Whether the neighbours let the candidate be a date."""
+    if _is_part_of_number(site) or site.length > LONGEST:
+        return Verdict.unfit
+    if guards and any(_stands_before(site, phrase) for phrase in guards.not_before):
+        return Verdict.another_thing
+    if guards and not _passes(site, guards):
+        return Verdict.unfit
+    return Verdict.date if all(DEMANDS[demand](site) for demand in demands) else Verdict.unfit
+
+
+def _is_part_of_number(site: Site) -> bool:
+    """12/8 in 6/12/8, 2015 in 2015.5 or 050-2015: figures that touch more figures."""
+    before, start, end = site.start - 1, site.start, site.end
+    if site.key(start)[0].isdigit() and site.touches(before):
+        if site.key(before) in _TIGHT and site.touches(before - 1) and site.key(before - 1)[-1:].isdigit():
+            return True
+        if site.key(before) in "@_#$€£+=" or (site.key(before).isascii() and site.key(before).isalpha()):
+            return True
+    if site.key(end - 1)[0].isdigit() and site.touches(end - 1):
+        if site.key(end) in _TIGHT and site.touches(end) and site.key(end + 1)[:1].isdigit():
+            return True
+        return site.key(end) in "%@_#" or (site.key(end).isascii() and site.key(end).isalpha())
+    return False
+
+
+def _passes(site: Site, guards: Guards) -> bool:
+    if any(_stands_after(site, phrase) for phrase in guards.not_after):
+        return False
+    if guards.before and not any(_stands_before(site, phrase) for phrase in guards.before):
+        return False
+    return not guards.after or any(_stands_after(site, phrase) for phrase in guards.after)
+
+
+def _stands_before(site: Site, phrase: tuple[str, ...]) -> bool:
+    if phrase == (START,):
+        return not site.is_word(site.start - 1) and site.key(site.start - 1) not in QUOTES
+    first = site.start - len(phrase)
+    return first >= 0 and tuple(site.pieces.keys[first : site.start]) == phrase
+
+
+def _stands_after(site: Site, phrase: tuple[str, ...]) -> bool:
+    if phrase == (END,):
+        return not site.is_word(site.end)
+    return tuple(site.pieces.keys[site.end : site.end + len(phrase)]) == phrase
+
+
+def _is_today(site: Site) -> bool:
+    """Whether اليوم is the day of writing, not our times: a tense is near and no word that makes it the latter."""
+    if site.is_alone or site.key(site.start - 1) in context_words("announcing"):
+        return True
+    near = range(site.start - NOWADAYS_REACH, site.end + 3)
+    if any(site.key(at) in context_words("nowadays") for at in near):
+        return False
+    return site.tense is not None
+
+
+def _is_weekday(site: Site) -> bool:
+    """Whether a weekday is neither the end of a name (behind بن) nor one that comes back every week."""
+    return site.key(site.start - 2) not in ("بن", "ابن", "ال") and _is_once(site)
+
+
+def _is_once(site: Site) -> bool:
+    """Whether nothing near says that it comes back every week or year."""
+    near = range(site.start - HABIT_REACH, site.end + HABIT_REACH)
+    return not any(site.key(at) in context_words("habitual") for at in near)
+
+
+def _is_plain_year(site: Site) -> bool:
+    """Whether a bare number is a year: by its preposition or by what it follows, if nothing counted follows it."""
+    before, after = site.key(site.start - 1), site.key(site.end)
+    if after in context_words("counted") or before in context_words("numbering"):
+        return False
+    if before in context_words("prepositions") or site.follows_year:
+        return True
+    if before == "(":
+        return after == ")"
+    if not site.is_word(site.start - 1) or before[0].isdigit() or after in QUOTES:
+        return False
+    return not site.is_word(site.end) or after in context_words("followed_by") or cue(after) is not None
+
+
+def _is_scheduled(site: Site) -> bool:
+    return site.is_alone or site.tense is Tense.scheduled
+
+
+def _is_dateline(site: Site) -> bool:
+    """Figures alone in their line, or behind a word at the end of it."""
+    return site.is_alone or site.is_word(site.start - 1)
+
+
+DEMANDS: dict[str, Callable[[Site], bool]] = {
+    "today": _is_today,
+    "weekday": _is_weekday,
+    "plain_year": _is_plain_year,
+    "scheduled": _is_scheduled,
+    "dateline": _is_dateline,
+    "once": _is_once,
+}

@@ -1,0 +1,127 @@
+"""The tense of the words around a date: by the nearest verb, or word that looks back or ahead, of its sentence."""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from app.arabic.conjugation import Shape, conjugate
+from app.arabic.dates.pieces import PARAGRAPH_END, Pieces
+from app.arabic.normalize import fold
+from app.arabic.rulebook import load
+from app.arabic.tokens import Document
+from app.records import Tense
+
+REACH_BACK, REACH_AHEAD = 40, 12
+# A faint cue so near is as good as a sure one further off.
+NEXT_TO = 4
+NEGATED_PAST = "لم"
+_IMPERFECT_LETTERS = "يتن"
+
+
+@cache
+def _rules() -> dict[str, tuple[str, ...]]:
+    """Every word list of the context rules by its key, folded."""
+    return {
+        key: tuple(fold(word) for word in words)
+        for rule in load("dates/context")
+        for key, words in rule.data.items()
+        if key != "verbs"
+    }
+
+
+def context_words(key: str) -> frozenset[str]:
+    """The folded words of a list in `rules/dates/context.toml`."""
+    return frozenset(_rules()[key])
+
+
+@cache
+def _listed() -> dict[str, Tense]:
+    words: dict[str, Tense] = {}
+    for rule in load("dates/context"):
+        for verb in rule.words("verbs"):
+            words.update(_forms(verb))
+    words.update(dict.fromkeys(_with_joints(_rules()["past"]), Tense.past))
+    words.update(dict.fromkeys(_with_joints(_rules()["scheduled"]), Tense.scheduled))
+    return words
+
+
+def _forms(verb: str) -> Iterator[tuple[str, Tense]]:
+    for form in conjugate(f"{verb} - -"):
+        if form.shape is Shape.perfect:
+            yield form.key, Tense.past
+        elif form.shape is Shape.imperfect:
+            yield form.key, Tense.scheduled
+
+
+def _with_joints(words: tuple[str, ...]) -> Iterator[str]:
+    for word in words:
+        yield from (word, "و" + word, "ف" + word)
+
+
+@lru_cache(maxsize=1 << 15)
+def cue(key: str) -> Tense | None:
+    """What a listed word, or the unmistakable form of a future, says of the tense."""
+    listed = _listed().get(key)
+    if listed:
+        return listed
+    bare = _without_joint(key)
+    is_future = len(bare) >= 4 and bare[0] == "س" and bare[1] in _IMPERFECT_LETTERS
+    return Tense.scheduled if is_future and not bare.startswith(_rules()["not_future"]) else None
+
+
+@lru_cache(maxsize=1 << 15)
+def faint_cue(key: str) -> Tense | None:
+    """What the form of an unlisted word suggests: an imperfect in ي, a feminine perfect in ت."""
+    bare = _without_joint(key)
+    if len(bare) < 4:
+        return None
+    if bare[0] == "ي" and bare not in context_words("not_imperfect"):
+        return Tense.scheduled
+    if bare.endswith("ت") and not bare.endswith("ات") and not bare.startswith(("ال", "لل")):
+        return None if bare in context_words("not_past") else Tense.past
+    return None
+
+
+def _without_joint(key: str) -> str:
+    return key[1:] if len(key) > 4 and key[0] == "و" else key
+
+
+def tense_at(document: Document, pieces: Pieces, start: int, end: int) -> Tense | None:
+    """The tense at the pieces `start` to `end`: of the nearest sure cue of the sentence, those before it first."""
+    tokens = document.tokens
+    first, last = pieces.tokens[start], pieces.tokens[end - 1]
+    sentence = tokens[first].sentence
+    around = [
+        *range(first - 1, max(-1, first - REACH_BACK), -1),
+        *range(last + 1, min(len(tokens), last + REACH_AHEAD)),
+    ]
+    faint: Tense | None = None
+    for at in around:
+        token = tokens[at]
+        if token.sentence == sentence and token.is_word:
+            sure = _cue_at(document, at)
+            if sure:
+                return sure
+            faint = faint or faint_cue(token.key)
+            if faint and first - NEXT_TO <= at < first:
+                return faint
+    return faint
+
+
+def _cue_at(document: Document, at: int) -> Tense | None:
+    token = document.tokens[at]
+    found = cue(token.key)
+    if found is Tense.scheduled and at and document.tokens[at - 1].key in (NEGATED_PAST, "و" + NEGATED_PAST):
+        return Tense.past
+    if found is None and document.text.startswith("سأ", token.start) and not token.key.startswith("سال"):
+        return Tense.scheduled
+    return found
+
+
+def is_alone(document: Document, pieces: Pieces, start: int, end: int) -> bool:
+    """Whether the pieces are all that their sentence says, so that no tense can be read off it."""
+    tokens = document.tokens
+    first, last = pieces.tokens[start], pieces.tokens[end - 1]
+    sentence = tokens[first].sentence
+    before = first > 0 and tokens[first - 1].sentence == sentence
+    after = last + 1 < len(tokens) and tokens[last + 1].sentence == sentence and tokens[last + 1].is_word
+    return not before and not after and PARAGRAPH_END not in pieces.keys[start:end]
