@@ -72,7 +72,18 @@ def _write(app: FastAPI) -> dict[str, Any]:
         for operation in path.values():
             for parameter in operation.get("parameters", ()):
                 parameter["schema"] = _without_null(parameter["schema"])
+                parameter["description"] = _with_example(parameter)
     return document
+
+
+def _with_example(parameter: dict[str, Any]) -> str:
+    """Swagger UI shows no examples of parameters, or else fills the form with them."""
+    description = str(parameter["description"])
+    match parameter["schema"]:
+        case {"type": "array", "examples": [[example, *_], *_]} | {"examples": [example, *_]}:
+            return f"{description} Example: `{example}`"
+        case _:
+            return description
 
 
 def _without_null(schema: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Path
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 LARGEST_ID = 2**63 - 1
@@ -55,7 +55,7 @@ def _holding(pattern: str, message: str) -> Callable[[str], str]:
 _INTEGER = _spelled("-?[0-9]{1,19}", "not_an_integer", "must be an integer of at most 64 bits")
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID), _INTEGER]
 Flag = Annotated[bool, _spelled("true|false", "not_a_flag", "must be true or false")]
-Day = Annotated[date, PlainValidator(_read_day), WithJsonSchema({"type": "string", "format": "date"})]
+Day = Annotated[date, BeforeValidator(_read_day)]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Search = Annotated[
     str,

@@ -42,8 +42,10 @@ class ParameterError(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     location: Literal["path", "query", "header", "body"] = Field(description="Where the parameter stands.")
-    name: str = Field(description="Its name; inside a body the way to it, as `a.b`. Empty for the body as a whole.")
-    message: str = Field(description="What is wrong with it.")
+    name: str = Field(
+        description="Its name; inside a body the way to it, as `a.b`. Empty for the body as a whole.", examples=["id"]
+    )
+    message: str = Field(description="What is wrong with it.", examples=["Input should be greater than or equal to 1"])
 
 
 class Problem(BaseModel):

@@ -5,13 +5,14 @@ from functools import partial
 from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
-from pydantic.config import JsonDict
 
 from app.api.answers import answer_json
 from app.api.bodies import JsonRoute
 from app.api.deps import NoQuery
 from app.api.params import Day
 from app.api.problems import describe_problems
+from app.api.v1 import examples
+from app.api.v1.examples import show
 from app.arabic.analysis import analyze
 from app.records import Analysis
 
@@ -20,17 +21,12 @@ LONGEST_TEXT = 100_000
 AT_ONCE = 2
 
 router = APIRouter(prefix="/analyze", tags=["analysis"], route_class=JsonRoute)
-_EXAMPLE: JsonDict = {
-    "title": "الوزيرة تعلن موعد الافتتاح",
-    "text": "قالت وزيرة الثقافة، هدى النجار، إن “المتحف سيفتح أبوابه في 5 من أيار المقبل”، مضيفةً أن الدخول مجاني.",
-    "published_at": "2025-03-12",
-}
 
 
 class AnalyzeRequest(BaseModel):
     """A text to read."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_EXAMPLE]})
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [examples.ANALYZE_REQUEST]})
 
     title: str | None = Field(default=None, max_length=2000, description="Headline; not searched for quotes.")
     text: str = Field(min_length=1, max_length=LONGEST_TEXT, description="The text; offsets count its code points.")
@@ -39,11 +35,17 @@ class AnalyzeRequest(BaseModel):
     )
 
 
+class AnalysisRead(Analysis):
+    """What is found; quotes and events in the order of the text. Offsets count the text's Unicode code points."""
+
+    model_config = show(examples.ANALYSIS)
+
+
 @router.post(
     "",
     operation_id="analyze_text",
     summary="Analyse a text",
-    response_model=Analysis,
+    response_model=AnalysisRead,
     responses=describe_problems(413, 415, 422),
 )
 async def answer_analysis(request: Request, wanted: AnalyzeRequest, _: NoQuery) -> Response:

@@ -12,7 +12,9 @@ from app.api.deps import DatabaseDep, NoQuery, read
 from app.api.paging import Book, Page, answer_page
 from app.api.params import PageParams, PathId
 from app.api.problems import describe_problems
+from app.api.v1 import examples
 from app.api.v1.events import EVENTS, EventPage, NarrowEvents
+from app.api.v1.examples import show
 from app.api.v1.filters import (
     Addresses,
     ConcernedIds,
@@ -46,8 +48,10 @@ ARTICLES = Book("articles", ArticleFilter, list_articles, count_articles, place_
 class ArticleRead(ArticleHead):
     """An article without its body."""
 
-    id: int = Field(description="Stable id.", examples=[1])
-    source: str | None = Field(description="The outlet's name.", examples=["عنب بلدي"])
+    model_config = show(examples.ARTICLE)
+
+    id: int = Field(description="Stable id.")
+    source: str | None = Field(description="The outlet's name.")
     quote_count: int = Field(ge=0, description="How many quotes stand in it.")
     event_count: int = Field(ge=0, description="How many events stand in it.")
     created_at: datetime = Field(description="When it was first stored.")
@@ -56,6 +60,8 @@ class ArticleRead(ArticleHead):
 
 class ArticleDetail(ArticleRead, ArticleBase):
     """An article with its body, which all offsets count in, by Unicode code points."""
+
+    model_config = show(examples.WHOLE_ARTICLE)
 
 
 class ArticlePage(Page[ArticleRead]):

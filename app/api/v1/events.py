@@ -10,6 +10,8 @@ from app.api.deps import DatabaseDep, NoQuery, read
 from app.api.paging import Book, Page, answer_page
 from app.api.params import PageParams, PathId
 from app.api.problems import describe_problems
+from app.api.v1 import examples
+from app.api.v1.examples import show
 from app.api.v1.filters import ArticleIds, ConcernedIds, Precisions, QuoteIds, Since, Sources, Tenses, Until, Words
 from app.api.v1.shapes import ArticleShort
 from app.records import EventBase, MentionBase
@@ -28,7 +30,9 @@ class MentionRead(MentionBase):
 class EventRead(EventBase):
     """An event with its article. Offsets count Unicode code points of the article's `body`."""
 
-    id: int = Field(description="Stable id.", examples=[1])
+    model_config = show(examples.EVENT)
+
+    id: int = Field(description="Stable id.")
     position: int = Field(ge=0, description="Place among the article's events, from 0.")
     quote_id: int | None = Field(description="The quote that the date stands in.")
     article: ArticleShort = Field(description="Where it stands.")

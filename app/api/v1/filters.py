@@ -39,11 +39,13 @@ Cues = Annotated[
     Field(
         default=[],
         max_length=MOST_TEXTS,
-        description="Any of these reporting verbs, by dictionary form: قال for وقالت.",
+        description="Any of these reporting verbs, by dictionary form.",
+        examples=[["قال"]],
     ),
 ]
 Relays = Annotated[
-    list[Name], Field(default=[], max_length=MOST_TEXTS, description="Relayed by any of these outlets: سانا.")
+    list[Name],
+    Field(default=[], max_length=MOST_TEXTS, description="Relayed by any of these outlets.", examples=[["سانا"]]),
 ]
 QuoteKinds = Annotated[
     list[QuoteKind], Field(default=[], max_length=MOST_VALUES, description="Any of these kinds of quote.")
@@ -59,7 +61,12 @@ SpeakerKinds = Annotated[
 ]
 SpeakerNames = Annotated[
     list[Name],
-    Field(default=[], max_length=MOST_TEXTS, description="Any of these names, whole, or other forms of them."),
+    Field(
+        default=[],
+        max_length=MOST_TEXTS,
+        description="Any of these names, whole, or other forms of them.",
+        examples=[["أسعد الشيباني"]],
+    ),
 ]
 Precisions = Annotated[
     list[Precision], Field(default=[], max_length=MOST_VALUES, description="Any of these units of the calendar.")
@@ -72,9 +79,13 @@ Addresses = Annotated[
     list[Annotated[str, Field(min_length=1, max_length=2000)]],
     Field(default=[], max_length=MOST_TEXTS, description="At any of these addresses."),
 ]
-Since = Annotated[Day | None, Field(default=None, description="On this day or later.", examples=["2000-01-01"])]
-Until = Annotated[Day | None, Field(default=None, description="On this day or earlier.", examples=["2099-12-31"])]
+Since = Annotated[Day | None, Field(default=None, description="On this day or later.", examples=["2025-01-01"])]
+Until = Annotated[Day | None, Field(default=None, description="On this day or earlier.", examples=["2025-12-31"])]
 Words = Annotated[
     Search | None,
     Field(default=None, description="Words that all stand in the text, in any spelling.", examples=["روسيا"]),
+]
+NameWords = Annotated[
+    Search | None,
+    Field(default=None, description="Words that all stand in the name, in any spelling.", examples=["الشيباني"]),
 ]

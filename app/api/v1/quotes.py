@@ -10,6 +10,8 @@ from app.api.deps import DatabaseDep, NoQuery, read
 from app.api.paging import Book, Page, answer_page
 from app.api.params import PageParams, PathId
 from app.api.problems import describe_problems
+from app.api.v1 import examples
+from app.api.v1.examples import show
 from app.api.v1.filters import (
     ArticleIds,
     Cues,
@@ -34,7 +36,9 @@ QUOTES = Book("quotes", QuoteFilter, list_quotes, count_quotes, place_of_quote)
 class QuoteRead(QuoteBase):
     """A quote with its speaker and its article. Offsets count Unicode code points of the article's `body`."""
 
-    id: int = Field(description="Stable id.", examples=[1])
+    model_config = show(examples.QUOTE)
+
+    id: int = Field(description="Stable id.")
     position: int = Field(ge=0, description="Place among the article's quotes, from 0.")
     speaker: SpeakerShort = Field(description="Who says it.")
     article: ArticleShort = Field(description="Where it stands.")

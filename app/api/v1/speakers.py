@@ -12,8 +12,10 @@ from app.api.deps import DatabaseDep, NoQuery, read
 from app.api.paging import Book, Page, answer_page
 from app.api.params import PageParams, PathId
 from app.api.problems import describe_problems
+from app.api.v1 import examples
 from app.api.v1.events import EVENTS, EventPage, NarrowEvents
-from app.api.v1.filters import ArticleIds, Sources, SpeakerKinds, SpeakerNames, Words
+from app.api.v1.examples import show
+from app.api.v1.filters import ArticleIds, NameWords, Sources, SpeakerKinds, SpeakerNames
 from app.api.v1.quotes import QUOTES, NarrowQuotes, QuotePage
 from app.records import SpeakerBase
 from app.store.events import EventSort
@@ -35,7 +37,9 @@ SPEAKERS = Book("speakers", SpeakerFilter, list_speakers, count_speakers, place_
 class SpeakerRead(SpeakerBase):
     """A speaker, counted over all articles."""
 
-    id: int = Field(description="Stable id.", examples=[1])
+    model_config = show(examples.SPEAKER)
+
+    id: int = Field(description="Stable id.")
     quote_count: int = Field(ge=0, description="How many quotes are theirs.")
     first_said: date | None = Field(description="Day of the earliest dated quote.")
     last_said: date | None = Field(description="Day of the latest dated quote.")
@@ -43,6 +47,8 @@ class SpeakerRead(SpeakerBase):
 
 class SpeakerDetail(SpeakerRead):
     """A speaker with every other form of the name."""
+
+    model_config = show(examples.WHOLE_SPEAKER)
 
     aliases: list[str] = Field(description="Other forms of the name, as printed.")
 
@@ -56,7 +62,7 @@ class NarrowSpeakers(PageParams):
 
     kind: SpeakerKinds
     name: SpeakerNames
-    q: Words
+    q: NameWords
     sort: SpeakerSort = Field(default=SpeakerSort.quote_count_desc, description="Order; a minus turns it round.")
 
 

@@ -10,7 +10,9 @@ from pydantic import BaseModel, Field
 from app.api.deps import DatabaseDep
 from app.api.paging import Book, Page, answer_page
 from app.api.problems import describe_problems
+from app.api.v1 import examples
 from app.api.v1.events import FilterEvents
+from app.api.v1.examples import show
 from app.store.events import EventFilter
 from app.store.listing import Row
 from app.store.timeline import TimelineSort, Unit, count_periods, list_periods, place_of_period
@@ -21,10 +23,11 @@ router = APIRouter(prefix="/timeline", tags=["timeline"])
 class PeriodRead(BaseModel):
     """A day, month or year in which events begin."""
 
+    model_config = show(examples.PERIOD)
+
     period: str = Field(
         description="The day, month or year, as ISO 8601 writes it.",
         pattern="^[0-9]{4}(-[0-9]{2}){0,2}$",
-        examples=["2025-07"],
     )
     count: int = Field(ge=1, description="How many events begin in it.")
     first: date = Field(description="The first of their days.")

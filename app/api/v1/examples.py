@@ -1,0 +1,114 @@
+"""One small article and what is found in it: the answers that the API document shows. Tests hold them true."""
+
+from typing import Any
+
+from pydantic.config import JsonDict
+
+BODY = (
+    "قالت وزيرة الثقافة، هدى النجار، لوكالة “الأفق”، إن “المتحف الوطني سيفتح أبوابه في 5 من أيار المقبل”، "
+    "مضيفةً أن الدخول سيكون مجانيًا."
+)
+SAID = "المتحف الوطني سيفتح أبوابه في 5 من أيار المقبل"
+
+
+def span(name: str, words: str, prefix: str = "") -> JsonDict:
+    """Words of the body under `name`, with where they stand."""
+    start = BODY.index(words)
+    return {name: words, f"{prefix}start": start, f"{prefix}end": start + len(words)}
+
+
+def show(example: JsonDict) -> Any:
+    """A model's configuration that shows the example."""
+    return {"json_schema_extra": {"examples": [example]}}
+
+
+ANALYZE_REQUEST: JsonDict = {"title": "موعد افتتاح المتحف", "text": BODY, "published_at": "2025-03-12"}
+ARTICLE: JsonDict = {
+    "id": 1,
+    "external_id": "culture-4711",
+    "url": "https://news.example/culture/4711",
+    "title": "موعد افتتاح المتحف",
+    "deck": "الدخول مجاني في الأسبوع الأول",
+    "caption": "واجهة المتحف الوطني",
+    "credit": "وكالة الأفق",
+    "author": "سلمى درويش",
+    "published_at": "2025-03-12",
+    "source": "صحيفة المدينة",
+    "quote_count": 2,
+    "event_count": 1,
+    "created_at": "2025-03-12T09:30:00Z",
+    "updated_at": "2025-03-12T09:30:00Z",
+}
+WHOLE_ARTICLE: JsonDict = {**ARTICLE, "body": BODY, "headings": []}
+ARTICLE_SHORT: JsonDict = {name: ARTICLE[name] for name in ("id", "title", "url", "source", "published_at")}
+SPEAKER: JsonDict = {
+    "id": 1,
+    "name": "هدى النجار",
+    "kind": "person",
+    "role": "وزيرة الثقافة",
+    "affiliation": "وزارة الثقافة",
+    "quote_count": 2,
+    "first_said": "2025-03-12",
+    "last_said": "2025-03-12",
+}
+WHOLE_SPEAKER: JsonDict = {**SPEAKER, "aliases": ["النجار", "وزيرة الثقافة"]}
+SPEAKER_SHORT: JsonDict = {name: SPEAKER[name] for name in ("id", "name", "kind", "role")}
+QUOTE: JsonDict = {
+    "id": 1,
+    "kind": "direct",
+    **span("text", SAID),
+    "segments": [span("text", SAID)],
+    "prefix": BODY[BODY.index(SAID) - 32 : BODY.index(SAID)],
+    "suffix": BODY.partition(SAID)[2][:32],
+    **span("cue", "قالت", "cue_"),
+    "cue_lemma": "قال",
+    **span("mention", "وزيرة الثقافة، هدى النجار", "mention_"),
+    **span("via", "الأفق", "via_"),
+    "marks": "closed",
+    "resolution": "named",
+    "rule": "say.that",
+    "confidence": 0.97,
+    "said_on": "2025-03-12",
+    "position": 0,
+    "speaker": SPEAKER_SHORT,
+    "article": ARTICLE_SHORT,
+}
+EVENT: JsonDict = {
+    "id": 1,
+    **span("text", "5 من أيار المقبل"),
+    "value": "2025-05-05",
+    "timex": "2025-05-05",
+    "date_start": "2025-05-05",
+    "date_end": "2025-05-05",
+    "precision": "day",
+    "tense": "scheduled",
+    **span("sentence", BODY, "sentence_"),
+    "anchor": "2025-03-12",
+    "anchor_kind": "published",
+    "rule": "day-month.next",
+    "position": 0,
+    "quote_id": 1,
+    "article": ARTICLE_SHORT,
+    "mentions": [{"name": "هدى النجار", "kind": "person", **span("text", "هدى النجار"), "speaker_id": 1}],
+}
+PERIOD: JsonDict = {"period": "2025-05", "count": 1, "first": "2025-05-05", "last": "2025-05-05"}
+
+
+def _found(row: JsonDict, leave_out: tuple[str, ...], **fields: Any) -> JsonDict:
+    return {name: value for name, value in row.items() if name not in leave_out} | fields
+
+
+ANALYSIS: JsonDict = {
+    "speakers": [
+        {name: WHOLE_SPEAKER[name] for name in ("name", "kind", "role", "affiliation", "aliases")},
+    ],
+    "quotes": [_found(QUOTE, ("id", "position", "article"), speaker=0)],
+    "events": [
+        _found(
+            EVENT,
+            ("id", "position", "article", "quote_id"),
+            quote=0,
+            mentions=[{"name": "هدى النجار", "kind": "person", **span("text", "هدى النجار"), "speaker": 0}],
+        )
+    ],
+}
