@@ -15,6 +15,7 @@ import orjson
 from pydantic import BaseModel
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import IsolationLevel
 from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, InterfaceError, OperationalError
 from sqlmodel import Session
 
@@ -52,7 +53,15 @@ class Database:
     @cached_property
     def engine(self) -> Engine:
         """The connections. Opens nothing yet."""
-        return _create_local(self.url) if self.is_local else _create_remote(self.url)
+        if self.is_local:
+            return _create_local(self.url)
+        # A writer that has waited for another must see what that one wrote, whatever the server's default is.
+        return _create_remote(self.url, isolation_level="READ COMMITTED")
+
+    @cached_property
+    def reading_engine(self) -> Engine:
+        """The connections for reading, where those see one moment."""
+        return self.engine if self.is_local else _create_remote(self.url, isolation_level="REPEATABLE READ")
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -84,14 +93,15 @@ class Database:
         """Closes every connection that is not in use."""
         while self._idle:
             self._idle.pop().close()
-        self.engine.dispose()
+        for name in {"engine", "reading_engine"} & self.__dict__.keys():
+            getattr(self, name).dispose()
 
     def _take_reader(self) -> Connection:
         try:
             return self._idle.pop()
         except IndexError:
             with _explained():
-                return self.engine.connect()
+                return self.reading_engine.connect()
 
     def _give_back(self, connection: Connection) -> None:
         if self.is_local and not connection.invalidated:
@@ -140,8 +150,10 @@ def _create_local(url: URL) -> Engine:
     return engine
 
 
-def _create_remote(url: URL) -> Engine:
-    return create_engine(url, pool_pre_ping=True, json_serializer=_to_json, hide_parameters=True)
+def _create_remote(url: URL, *, isolation_level: IsolationLevel) -> Engine:
+    return create_engine(
+        url, isolation_level=isolation_level, pool_pre_ping=True, json_serializer=_to_json, hide_parameters=True
+    )
 
 
 def _prepare_local(connection: Any, _record: Any) -> None:

@@ -93,14 +93,18 @@ def test_what_is_left_unflushed_is_written_too(database: Database) -> None:
         assert connection.execute(text("SELECT count(*) FROM source")).scalar() == 1
 
 
-def test_a_reader_sees_one_moment_while_others_write(sqlite_database: Database) -> None:
-    with sqlite_database.read() as connection:
+def test_a_reader_sees_one_moment_while_others_write(database: Database) -> None:
+    with database.read() as connection:
         assert count_articles(connection, ArticleFilter()) == 0
-        ingest(sqlite_database, make_document(), analyst=analyze_sample)
+        ingest(database, make_document(), analyst=analyze_sample)
         assert count_articles(connection, ArticleFilter()) == 0
-    with sqlite_database.read() as connection:
+    with database.read() as connection:
         assert count_articles(connection, ArticleFilter()) == 1
-    sqlite_database.close()
+
+
+def test_closing_what_was_never_opened_makes_nothing(tmp_path: Path) -> None:
+    Database(f"sqlite:///{tmp_path / 'data' / 'musnad.db'}").close()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_readers_inside_readers_do_not_disturb_each_other(database: Database) -> None:

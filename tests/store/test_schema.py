@@ -93,16 +93,27 @@ upgrade(Database(sys.argv[1]))
 """
 
 
-def test_many_processes_may_migrate_a_new_database_at_once(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'data' / 'musnad.db'}"
+def start_many(url: str) -> None:
+    """Migrates from several processes at once."""
     starts = [
         subprocess.Popen([sys.executable, "-c", UPGRADE, url], stderr=subprocess.PIPE, text=True) for _ in range(4)
     ]
     complaints = [start.communicate()[1] for start in starts]
     assert [start.returncode for start in starts] == [0, 0, 0, 0], complaints
+
+
+def test_many_processes_may_migrate_a_new_file_at_once(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'data' / 'musnad.db'}"
+    start_many(url)
     database = Database(url)
     require_migrated(database)
     database.close()
+
+
+def test_many_processes_may_migrate_an_old_database_at_once(migrated: Database) -> None:
+    downgrade(migrated)
+    start_many(migrated.url.render_as_string(hide_password=False))
+    require_migrated(migrated)
 
 
 def test_a_migrated_sqlite_database_still_enforces_foreign_keys(tmp_path: Path) -> None:
