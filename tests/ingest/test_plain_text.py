@@ -204,6 +204,7 @@ class TestTheOutlet:
             pytest.param("فهد المنصور- سبق- جدة:", "سبق", "فهد المنصور", id="author-paper-city"),
             pytest.param("دمشق (رويترز) -", "رويترز", None, id="agency-in-brackets"),
             pytest.param("الرياض: واس:", "واس", None, id="city-agency"),
+            pytest.param("نيويورك (أ ف ب) -", "فرانس برس", None, id="agency-in-letters"),
         ],
     )
     def test_a_dateline_tells_outlet_and_author_and_stays_in_the_body(

@@ -79,7 +79,8 @@ class Cutter:
 
     def _clitics(self, word: str) -> Cut:
         """`word` whole, or the clitics that leave a word of the grammar behind them."""
-        for length in (0, 1, 2):
+        # Never the whole word: a letter that stands alone (أ ف ب) is no clitic of anything.
+        for length in range(min(len(word), 3)):
             clitics = word[:length]
             if length == 2 and not (clitics[0] in _JOINTS and clitics[1] in _PREPOSITIONS):
                 break
