@@ -15,8 +15,8 @@ from app.store.db import Database
 T = TypeVar("T")
 
 
-def get_database(request: Request) -> Database:
-    """The application's database."""
+async def get_database(request: Request) -> Database:
+    """The application's database. Asynchronous, or FastAPI would go through a thread for it."""
     database: Database = request.app.state.database
     return database
 
