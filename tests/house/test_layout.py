@@ -77,7 +77,7 @@ def test_no_words_of_the_seed_are_written_into_the_code_or_its_rules() -> None:
     assert copied == {}
 
 
-def runs_of_words(text: str, *, length: int = 6) -> Iterator[str]:
+def runs_of_words(text: str, *, length: int = 7) -> Iterator[str]:
     """Each run of so many words."""
     words = text.split()
     return (" ".join(words[at : at + length]) for at in range(len(words) - length + 1))

@@ -1,16 +1,19 @@
 """The README names every command, option, setting and route, and nothing else."""
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import typer
+from fastapi.testclient import TestClient
 from pydantic_core import PydanticUndefined
 
 from app.cli import cli
 from app.config import Settings
 from app.main import create_app
+from app.store.db import Database
 from tests.house.checkout import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -83,3 +86,23 @@ def test_make_knows_the_targets_that_the_readme_names() -> None:
 
 def test_the_readme_fits_on_two_screens() -> None:
     assert len(README.splitlines()) <= 140
+
+
+def test_the_answer_in_the_readme_is_what_the_seed_answers(seeded: Database) -> None:
+    asked = re.search(r"^curl -sG http://127\.0\.0\.1:8000(\S+) --data-urlencode (\w+)=(\S+)$", README, re.MULTILINE)
+    printed = re.search(r"^```json\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    assert asked
+    assert printed
+    path, name, value = asked.groups()
+    with TestClient(create_app(Settings(database_url=seeded.url.render_as_string(hide_password=False)))) as client:
+        answer = client.get(path, params={name: value}).json()
+    assert shorten(answer, json.loads(printed[1])) == json.loads(printed[1])
+
+
+def shorten(answer: Any, pattern: Any) -> Any:
+    """`answer` with only those fields that `pattern` has."""
+    if isinstance(pattern, dict):
+        return {name: shorten(answer[name], part) for name, part in pattern.items()}
+    if isinstance(pattern, list) and len(pattern) == len(answer):
+        return [shorten(one, part) for one, part in zip(answer, pattern, strict=True)]
+    return answer
