@@ -46,7 +46,9 @@ def conjugate(principal_parts: str) -> Iterator[Inflection]:
     """Every form of `perfect imperfect participle noun` (folded); a form without clitics comes first."""
     perfect, imperfect, participle, noun = (fold(part) for part in principal_parts.split())
     yield from _with_clitics(_finite(_perfect(perfect)), Shape.perfect, ("", "و", "ف"))
-    yield from _with_clitics(_finite(_imperfect(imperfect)), Shape.imperfect, ("", "و", "ف", "س", "وس", "فس", "ل"))
+    if imperfect != MISSING:
+        clitics = ("", "و", "ف", "س", "وس", "فس", "ل")
+        yield from _with_clitics(_finite(_imperfect(imperfect)), Shape.imperfect, clitics)
     if participle != MISSING:
         forms = [(form, agreement, False) for form, agreement in _participle(participle)]
         yield from _with_clitics(forms, Shape.participle, ("", "و", "ف"))
@@ -110,7 +112,6 @@ def _imperfect(he: str) -> list[_Form]:
         ("ي" + rest, Agreement.masculine),
         ("ت" + rest, Agreement.feminine),
         ("ي" + stem + "ون", Agreement.plural),
-        ("ي" + stem + "وا", Agreement.plural),
         ("ي" + rest + "ان", Agreement.plural),
         ("ت" + rest + "ان", Agreement.plural),
     ]

@@ -1,4 +1,4 @@
-"""Which outlet a text comes from, by the names in `rules/outlets.toml`."""
+"""Which outlet a text comes from, by the names in `app/arabic/rules/speakers/outlets.toml`."""
 
 import re
 from collections import Counter
@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 from app.arabic.normalize import fold, fold_key
 from app.arabic.rulebook import load
-from app.ingest.wordlists import RULES, load_words
+from app.ingest.wordlists import ARABIC_RULES, load_words
 
 _MARKED = re.compile(r"""[«"“”‹'‘’(].+[»"“”›'‘’)]""")
 _DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+FILE = "speakers/outlets"
 _LONGEST_NAME = 4
 _OPENING_MARK = "«\"“”‹'‘’("
 
@@ -30,13 +31,13 @@ class Gazetteer:
 @cache
 def load_gazetteer() -> Gazetteer:
     """The outlets that the rules list."""
-    rules = {rule.id: rule for rule in load("outlets", RULES)}
+    rules = {rule.id: rule for rule in load(FILE)}
     lines = [_spellings(line) for rule in rules.values() for line in rule.words("names")]
     return Gazetteer(
         names={fold_key(spelling): line[0] for line in lines for spelling in line if not _DOMAIN.fullmatch(spelling)},
         domains={spelling: line[0] for line in lines for spelling in line if _DOMAIN.fullmatch(spelling)},
-        genus=load_words("outlets", "outlet.genus"),
-        common=frozenset(load_words("outlets", "outlet.common-word")),
+        genus=load_words(FILE, "outlet.genus", folder=ARABIC_RULES),
+        common=frozenset(load_words(FILE, "outlet.common-word", folder=ARABIC_RULES)),
         foreign=frozenset(_spellings(line)[0] for line in rules["outlet.world"].words("names")),
     )
 

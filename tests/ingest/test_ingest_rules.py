@@ -8,16 +8,16 @@ from app.arabic.normalize import fold_key
 from app.arabic.rulebook import Example, Rule, load
 from app.ingest.bylines import is_credit, read_byline, split_caption
 from app.ingest.furniture import load_line_rules, read_furniture
-from app.ingest.outlets import load_gazetteer, name_outlet, name_own_voice
+from app.ingest.outlets import FILE, load_gazetteer, name_outlet, name_own_voice
 from app.ingest.shape import is_heading_like
-from app.ingest.wordlists import RULES
+from app.ingest.wordlists import ARABIC_RULES, RULES
 
 
 def cases(file: str, prefix: str = "", *, counter: bool = False) -> list:
     """One test case for each example of the rules in `file` whose id begins with `prefix`."""
     return [
         pytest.param(rule, example, id=f"{rule.id}-{number}")
-        for rule in load(file, RULES)
+        for rule in load(file, ARABIC_RULES if file == FILE else RULES)
         if rule.id.startswith(prefix)
         for number, example in enumerate(rule.counter_examples if counter else rule.examples)
     ]
@@ -42,21 +42,21 @@ def test_a_line_that_only_looks_like_furniture_stays(rule: Rule, example: Exampl
     assert read_furniture(example.sentence, in_head=True)[0] is None, rule.reason
 
 
-@pytest.mark.parametrize(("rule", "example"), cases("outlets"))
+@pytest.mark.parametrize(("rule", "example"), cases(FILE))
 def test_an_outlet_is_known_by_its_bare_name(rule: Rule, example: Example) -> None:
     assert name_outlet(example.sentence, in_prose=rule.id == "outlet.common-word") == (
         example.expected or example.sentence
     )
 
 
-@pytest.mark.parametrize(("rule", "example"), cases("outlets", counter=True))
+@pytest.mark.parametrize(("rule", "example"), cases(FILE, counter=True))
 def test_what_is_no_outlet_is_not_taken_for_one(rule: Rule, example: Example) -> None:
     assert name_outlet(example.sentence, in_prose=rule.id == "outlet.common-word") is None
 
 
 def test_each_spelling_belongs_to_one_outlet() -> None:
     owners = defaultdict(set)
-    for rule in load("outlets", RULES):
+    for rule in load(FILE):
         for line in rule.words("names"):
             name, *others = (spelling.strip() for spelling in line.split("|"))
             for spelling in (name, *others):
@@ -120,6 +120,6 @@ def test_a_topic_is_a_heading(rule: Rule, example: Example) -> None:
 
 def test_every_rule_of_every_file_is_tested_above() -> None:
     tested = ("byline.", "credit.words", "credit.archive", "voice.own", "heading.speech")
-    assert {file.stem for file in RULES.glob("*.toml")} == {"furniture", "outlets", "bylines"}
+    assert {file.stem for file in RULES.glob("*.toml")} == {"furniture", "bylines"}
     assert all(rule.id.startswith(tested) for rule in load("bylines", RULES))
     assert len(load_line_rules()) == len(load("furniture", RULES))

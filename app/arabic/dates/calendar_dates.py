@@ -9,7 +9,8 @@ from app.arabic.dates.periods import Period
 from app.arabic.dates.vantage import Vantage, choose, distance
 
 YEARS_AROUND = 2
-YEARS_AROUND_WITH_WEEKDAY = 6
+YEARS_AROUND_WITH_WEEKDAY = 1
+DAYS_AHEAD = 366
 OPEN, CLOSE = 1300, 1500
 # Umm al-Qura is computed; the moon was sighted a day off now and then, and the printed weekday knows better.
 SIGHTING = (0, 1, -1, 2, -2)
@@ -153,13 +154,16 @@ class CalendarDay:
 
     def _without_year(self, at: Vantage) -> Period | None:
         calendar = self.month.calendar or Calendar.gregorian
-        reach = YEARS_AROUND if self.weekday is None else YEARS_AROUND_WITH_WEEKDAY
-        found = [
-            self._sighted(make_day(calendar, year, self.month.number, self.day), calendar)
-            for year in years_around(at, calendar, reach)
-        ]
-        fitting = [period for period in found if period and self._has_weekday(period.start)]
+        found = self._in_years(calendar, at, YEARS_AROUND)
+        if self.weekday is None:
+            return choose(found, at, self.shift)
+        near = self._in_years(calendar, at, YEARS_AROUND_WITH_WEEKDAY)
+        fitting = [period for period in near if period and self._has_weekday(period.start)]
         return choose(fitting or found, at, self.shift)
+
+    def _in_years(self, calendar: Calendar, at: Vantage, reach: int) -> list[Period | None]:
+        years = years_around(at, calendar, reach)
+        return [self._sighted(make_day(calendar, year, self.month.number, self.day), calendar) for year in years]
 
     def _in_current_month(self, at: Vantage) -> Period | None:
         """الـ28 من الشهر الجاري: of the Hijri month where only that one has the printed weekday."""
@@ -183,6 +187,24 @@ class CalendarDay:
             if self._has_weekday(day):
                 return periods.day(day)
         return period
+
+
+@dataclass(frozen=True, slots=True)
+class EitherDay:
+    """16/04/21: the year stands at one end or the other."""
+
+    day_first: CalendarDay
+    year_first: CalendarDay
+
+    is_absolute = True
+
+    def place(self, at: Vantage) -> Period | None:
+        """The day first, unless that lies years ahead and the other reading doesn't."""
+        first, other = self.day_first.place(at), self.year_first.place(at)
+        if first is None or other is None or at.anchor is None:
+            return first or other
+        is_ahead = (first.start - at.anchor).days > DAYS_AHEAD >= (other.start - at.anchor).days
+        return other if is_ahead else first
 
 
 @dataclass(frozen=True, slots=True)

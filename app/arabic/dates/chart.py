@@ -84,9 +84,9 @@ class Chart:
             self._walk(following, rank, at + 1, values, found)
         if node.kinds:
             edges = self._edges(rank, at)
-            for kind in node.kinds.keys() & edges.keys():
-                for edge in edges[kind]:
-                    self._walk(node.kinds[kind], rank, edge.end, (*values, edge.value), found)
+            for kind, child in node.kinds.items():
+                for edge in edges.get(kind, ()):
+                    self._walk(child, rank, edge.end, (*values, edge.value), found)
 
 
 def _merged(below: Edges, found: list[tuple[Production, int, tuple[Any, ...]]]) -> Edges:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from app.arabic.dates.grammar import Guards
 from app.arabic.dates.pieces import PARAGRAPH_END, Pieces
-from app.arabic.dates.tense import context_words, cue, is_alone, tense_at
+from app.arabic.dates.tense import context_words, cue, cue_at, is_alone, tense_at
 from app.arabic.tokens import Document
 from app.records import Tense
 
@@ -17,6 +17,7 @@ _TIGHT = "-/.:,٫*+"
 LONGEST = 200
 NOWADAYS_REACH = 5
 HABIT_REACH = 4
+NEAR = 25
 
 
 @dataclass
@@ -98,7 +99,14 @@ def _passes(site: Site, guards: Guards) -> bool:
         return False
     if guards.before and not any(_stands_before(site, phrase) for phrase in guards.before):
         return False
-    return not guards.after or any(_stands_after(site, phrase) for phrase in guards.after)
+    if guards.after and not any(_stands_after(site, phrase) for phrase in guards.after):
+        return False
+    return not guards.near or _is_near(site, guards.near)
+
+
+def _is_near(site: Site, words: frozenset[str]) -> bool:
+    near = range(site.start - NEAR, site.end + NEAR)
+    return any(site.key(at) in words for at in near)
 
 
 def _stands_before(site: Site, phrase: tuple[str, ...]) -> bool:
@@ -135,12 +143,17 @@ def _is_once(site: Site) -> bool:
     return not any(site.key(at) in context_words("habitual") for at in near)
 
 
+def _is_uncounted(site: Site) -> bool:
+    """Whether nothing follows that the number counts."""
+    return site.key(site.end) not in context_words("counted")
+
+
 def _is_plain_year(site: Site) -> bool:
     """Whether a bare number is a year: by its preposition or by what it follows, if nothing counted follows it."""
     before, after = site.key(site.start - 1), site.key(site.end)
     if after in context_words("counted") or before in context_words("numbering"):
         return False
-    if before in context_words("prepositions") or site.follows_year:
+    if before in context_words("prepositions") or site.follows_year or site.is_alone:
         return True
     if before == "(":
         return after == ")"
@@ -154,15 +167,25 @@ def _is_scheduled(site: Site) -> bool:
 
 
 def _is_dateline(site: Site) -> bool:
-    """Figures alone in their line, or behind a word at the end of it."""
-    return site.is_alone or site.is_word(site.start - 1)
+    """Figures alone in their line, or at a clause's end behind a preposition of time or a verb that looks ahead."""
+    if site.is_alone or site.key(site.start - 1) in context_words("time_prepositions"):
+        return True
+    last = site.pieces.tokens[site.start]
+    return any(cue_at(site.document, at) is Tense.scheduled for at in range(max(0, last - 2), last))
+
+
+def _is_told(site: Site) -> bool:
+    """Whether its sentence tells of something that happened or will."""
+    return site.is_alone or site.tense is not None
 
 
 DEMANDS: dict[str, Callable[[Site], bool]] = {
+    "told": _is_told,
     "today": _is_today,
     "weekday": _is_weekday,
     "plain_year": _is_plain_year,
     "scheduled": _is_scheduled,
     "dateline": _is_dateline,
     "once": _is_once,
+    "uncounted": _is_uncounted,
 }

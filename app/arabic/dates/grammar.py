@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from inspect import signature
 from itertools import product
 from typing import Any
 
@@ -45,12 +46,13 @@ Symbol = str | Slot
 
 @dataclass(frozen=True, slots=True)
 class Guards:
-    """Neighbours that a finding needs or can't stand: phrases as tuples of keys."""
+    """Neighbours that a finding needs or can't stand: phrases as tuples of keys, and words a little further off."""
 
     before: frozenset[tuple[str, ...]] = frozenset()
     not_before: frozenset[tuple[str, ...]] = frozenset()
     after: frozenset[tuple[str, ...]] = frozenset()
     not_after: frozenset[tuple[str, ...]] = frozenset()
+    near: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,7 @@ def _patterned(file: str, rule: Rule, makes: str, order: int) -> Iterator[_Entry
     for pattern in rule.words("patterns"):
         for symbols in _expand(file, rule.id, pattern):
             slots = tuple(symbol.name for symbol in symbols if isinstance(symbol, Slot))
+            _check_slots(file, rule, reader, slots)
             yield (
                 symbols,
                 Production(
@@ -158,10 +161,19 @@ def _patterned(file: str, rule: Rule, makes: str, order: int) -> Iterator[_Entry
             )
 
 
+def _check_slots(file: str, rule: Rule, reader: Reader, slots: tuple[str, ...]) -> None:
+    named = dict.fromkeys(slot for slot in slots if slot != UNUSED)
+    try:
+        signature(reader).bind(**{**named, **rule.data.get("given", {})})
+    except TypeError as error:
+        raise RuleError(file, rule.id, f"its slots don't fit its reader: {error}") from error
+
+
 def _guards(rule: Rule) -> Guards | None:
     sides = ("before", "not_before", "after", "not_after")
     phrases = {side: frozenset(tuple(fold(line).split()) for line in rule.words(side)) for side in sides}
-    return Guards(**phrases) if any(phrases.values()) else None
+    near = frozenset(fold(word) for word in rule.words("near"))
+    return Guards(**phrases, near=near) if near or any(phrases.values()) else None
 
 
 def _expand(file: str, rule_id: str, pattern: str) -> list[tuple[Symbol, ...]]:

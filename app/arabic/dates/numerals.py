@@ -14,7 +14,7 @@ from app.arabic.rulebook import load
 #   ordinal        الحادي والعشرون، أول       the_ordinal  the same with the article
 NUMBER_KINDS = ("d", "m", "y2", "y3", "y4", "number", "cardinal", "year_words", "ordinal", "the_ordinal")
 LONGEST = 4
-_JOINT = "و"
+_JOINT, _JOINED_ONE = "و", "واحد"
 
 Found = tuple[str, int, int]
 
@@ -116,6 +116,13 @@ def _cardinal(keys: Sequence[str], at: int) -> tuple[int, int]:
     value, end = _thousands(keys, at, numerals)
     if not value:
         return _below_thousand(keys, at, numerals)
+    return _with_rest(keys, value, end, numerals)
+
+
+def _with_rest(keys: Sequence[str], value: int, end: int, numerals: Numerals) -> tuple[int, int]:
+    """ألفين and what is joined to it; وأحد عشر is spelled like واحد (one) once folded."""
+    if _key(keys, end) == _JOINED_ONE and _key(keys, end + 1) in numerals.teens:
+        return value + 11, end + 2
     if _key(keys, end) == _JOINT:
         rest, after = _below_thousand(keys, end + 1, numerals)
         if rest:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.arabic.dates import periods
+from app.arabic.dates.calendar_dates import CalendarDay
 from app.arabic.dates.periods import Period
 from app.arabic.dates.relative_dates import WEEK, Unit, UnitOffset, containing
 from app.arabic.dates.vantage import Meaning, Vantage
@@ -44,6 +45,26 @@ class NthDay:
         ahead = (self.weekday - whole.start.isoweekday()) % WEEK if self.weekday else 0
         found = whole.start + timedelta(days=ahead + step * (self.nth - 1))
         return periods.day(found) if found <= whole.end else None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayOrdinal:
+    """الأحد الثالث من أيلول: the day of the month if it is that weekday, else the weekday so often counted."""
+
+    day: CalendarDay
+    nth: NthDay
+
+    @property
+    def is_absolute(self) -> bool:
+        """Whether the month is."""
+        return self.nth.is_absolute
+
+    def place(self, at: Vantage) -> Period | None:
+        """Whichever of the two the calendar allows."""
+        day = self.day.place(at)
+        if day and day.start.isoweekday() == self.nth.weekday:
+            return day
+        return self.nth.place(at) or day
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from app.arabic.dates.calendar_dates import (
     CalendarYear,
     DayInMonth,
     DayRange,
+    EitherDay,
     MonthName,
     PairRange,
     SharedRange,
@@ -31,6 +32,7 @@ from app.arabic.dates.ordinal_dates import (
     NthWeek,
     Portion,
     Rest,
+    WeekdayOrdinal,
 )
 from app.arabic.dates.relative_dates import (
     Ago,
@@ -40,7 +42,9 @@ from app.arabic.dates.relative_dates import (
     Unit,
     UnitOffset,
     WeekdayNear,
+    WeekdaysOfWeek,
     Weekend,
+    WeekOf,
     Window,
 )
 from app.arabic.dates.vantage import Meaning
@@ -137,15 +141,25 @@ def read_numeric(day: int, month: int, year: int = 0, era: str = "", weekday: in
     return read_day(day, MonthName(month, calendar), named, weekday=weekday)
 
 
+def read_american(month: int, day: int, year: int) -> CalendarDay | None:
+    """8/25/2015: only a day that can't be a month shows the order."""
+    return read_numeric(day, month, year) if day > 12 else None
+
+
+def read_american_comma(month: int, day: int, year: int = 0, short: int = 0) -> CalendarDay | None:
+    """08/12, 2015 and 08/12, 15."""
+    return read_numeric(day, month, year or _full_year(short))
+
+
 def read_short_numeric(first: int, month: int, last: int, era: str = "", weekday: int | None = None) -> Value:
-    """18-9-15 is 18 September; 16/04/21 may be read from either end, day first unless there is no such day."""
-    year = read_short_year(last, era)
-    if year is None:
+    """18-9-15 is 18 September; 16/04/21 may be read from either end."""
+    if first > 99:
         return None
-    calendar = year.calendar or Calendar.gregorian
-    if first < 1 or first > 31:
-        return read_day(last, MonthName(month, calendar), read_short_year(first, era), weekday=weekday)
-    return read_day(first, MonthName(month, calendar), year, weekday=weekday)
+    calendar = Calendar(era) if era else Calendar.gregorian
+    name = MonthName(month, calendar)
+    day_first = read_day(first, name, read_short_year(last, era), weekday=weekday)
+    year_first = read_day(last, name, read_short_year(first, era), weekday=weekday) if first > 9 else None
+    return EitherDay(day_first, year_first) if day_first and year_first else day_first or year_first
 
 
 def read_numeric_month(month: int, year: int, era: str = "") -> CalendarMonth | None:
@@ -263,9 +277,31 @@ def read_season(season: int, year: YearName | None = None, shift: int | None = N
     return SeasonOf(season, year.number if year else None, shift=shift)
 
 
+def read_week_of(day: CalendarDay) -> WeekOf:
+    """أسبوع 16 سبتمبر."""
+    return WeekOf(day)
+
+
+def read_weekdays_of_week(week: UnitOffset, first: int, last: int) -> WeekdaysOfWeek:
+    """الأسبوع المقبل بين الأربعاء والجمعة."""
+    return WeekdaysOfWeek(week.offset, first, last)
+
+
+def read_year_in_words(number: int) -> CalendarYear | None:
+    """ألف وسبعمئة وتسعة وثمانين: round thousands are mostly counts."""
+    return CalendarYear(YearName(number)) if 1000 < number <= 2100 and number % 1000 else None
+
+
 def read_nth_day(nth: int, within: Meaning | None = None, weekday: int | None = None) -> NthDay:
     """أول ثلاثاء من أكتوبر."""
     return NthDay(nth, within, weekday)
+
+
+def read_weekday_ordinal(weekday: int, nth: int, within: CalendarMonth) -> Meaning:
+    """الأحد الثالث من أيلول: Sunday the 3rd, or the third Sunday."""
+    day = read_day(nth, within.month, within.year, within.shift, weekday)
+    third = NthDay(nth, within, weekday)
+    return WeekdayOrdinal(day, third) if day else third
 
 
 def read_feast(feast: FeastName, nth: int = 1, year: YearName | None = None, shift: int | None = None) -> Value:
@@ -347,6 +383,8 @@ READERS: dict[str, Callable[..., Value]] = {
     "short_year": read_short_year,
     "day": read_day,
     "numeric": read_numeric,
+    "american": read_american,
+    "american_comma": read_american_comma,
     "short_numeric": read_short_numeric,
     "numeric_month": read_numeric_month,
     "calendar_month": read_calendar_month,
@@ -363,7 +401,11 @@ READERS: dict[str, Callable[..., Value]] = {
     "window": read_window,
     "weekend": read_weekend,
     "season": read_season,
+    "week_of": read_week_of,
+    "weekdays_of_week": read_weekdays_of_week,
+    "year_in_words": read_year_in_words,
     "nth_day": read_nth_day,
+    "weekday_ordinal": read_weekday_ordinal,
     "nth_week": NthWeek,
     "nth_month": NthMonth,
     "nth_decade": NthDecade,
@@ -397,6 +439,8 @@ LEXICAL: dict[str, Callable[[str, dict[str, Value]], Value]] = {
     "the_unit": unit_entry,
     "units": unit_entry,
     "the_units": unit_entry,
+    "my_unit": unit_entry,
+    "long_unit": unit_entry,
     "dual": dual_entry,
     "the_dual": dual_entry,
 }

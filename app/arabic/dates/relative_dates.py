@@ -133,6 +133,41 @@ class WeekdayNear:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekdaysOfWeek:
+    """الأسبوع المقبل بين الأربعاء والجمعة."""
+
+    week: int
+    first: int
+    last: int
+
+    is_absolute = False
+
+    def place(self, at: Vantage) -> Period | None:
+        """From the first weekday of that week to the next last one."""
+        start = WeekdayNear(self.first, week=self.week).place(at)
+        if start is None:
+            return None
+        return periods.days(start.start, start.start + timedelta(days=(self.last - self.first) % WEEK))
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOf:
+    """أسبوع 16 سبتمبر."""
+
+    day: Meaning
+
+    @property
+    def is_absolute(self) -> bool:
+        """Whether the day is."""
+        return self.day.is_absolute
+
+    def place(self, at: Vantage) -> Period | None:
+        """The week around the day."""
+        day = self.day.place(at)
+        return periods.week(day.start) if day else None
+
+
+@dataclass(frozen=True, slots=True)
 class UnitOffset:
     """الأسبوع الماضي، هذا العام، العقد المقبل."""
 

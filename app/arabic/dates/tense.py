@@ -98,7 +98,7 @@ def tense_at(document: Document, pieces: Pieces, start: int, end: int) -> Tense 
     for at in around:
         token = tokens[at]
         if token.sentence == sentence and token.is_word:
-            sure = _cue_at(document, at)
+            sure = cue_at(document, at)
             if sure:
                 return sure
             faint = faint or faint_cue(token.key)
@@ -107,7 +107,8 @@ def tense_at(document: Document, pieces: Pieces, start: int, end: int) -> Tense 
     return faint
 
 
-def _cue_at(document: Document, at: int) -> Tense | None:
+def cue_at(document: Document, at: int) -> Tense | None:
+    """What a token says of the tense, with the لم before it and the hamza of a first person."""
     token = document.tokens[at]
     found = cue(token.key)
     if found is Tense.scheduled and at and document.tokens[at - 1].key in (NEGATED_PAST, "و" + NEGATED_PAST):

@@ -117,11 +117,8 @@ def _register_issuer(reading: Reading, registry: Registry, at: int) -> None:
         issued = key in _ISSUING or (
             key == "عن" and reading.key(i - 1) in ("صادر", "صدر", "الصادر", "صادره", "الصادره", "صدرت")
         )
-        owned = (
-            key[:1] == "ل"
-            and strip_article(key[1:]) in lex.ORGANIZATIONS
-            and strip_article(key[1:]) not in lex.DOCUMENTS
-        )
+        owner = key[2:] if key[:2] == "لل" else strip_article(key[1:])
+        owned = key[:1] == "ل" and owner in lex.ORGANIZATIONS and owner not in lex.DOCUMENTS
         if issued:
             phrase = reading.phrases.read(i + 1, limit)
         elif owned:
@@ -163,7 +160,7 @@ class Draft:
 
 
 def _draft(reading: Reading, saying: Saying) -> Draft:
-    start, end = saying.spans[0]
+    start, end = saying.spans[-1]
     complement = saying.complement
     whole = complement.style in (Style.marks, Style.verbatim)
     if not whole:
@@ -178,7 +175,7 @@ def _draft(reading: Reading, saying: Saying) -> Draft:
     form = complement.form or cue.form
     phrase = saying.phrase
     return Draft(
-        spans=[(start, end)],
+        spans=[*saying.spans[:-1], (start, end)],
         kind=kind,
         marks=marks,
         cue_at=cue.at,
@@ -193,6 +190,7 @@ def _draft(reading: Reading, saying: Saying) -> Draft:
         last=complement.at,
         is_opener=cue.shape.value in ("perfect", "imperfect"),
         is_participle=cue.shape.value == "participle",
+        relay=saying.relay,
     )
 
 
@@ -211,6 +209,8 @@ class _Sources:
         return self.drafts
 
     def _settle(self, source: Source) -> None:
+        if any(draft.cue_at == source.at + 2 for draft in self.drafts):
+            return  # بحسب ما ذكر فلان is settled by its verb
         inside = self._draft_around(source)
         if inside is not None:
             if self._closes(source, inside):

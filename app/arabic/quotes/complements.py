@@ -8,6 +8,7 @@ from app.arabic.marks import Marked
 from app.arabic.quotes.lexicon import (
     ADJUNCT_OBJECTS,
     COMPLEMENTISERS,
+    GOVERNING_NOUNS,
     GENERA,
     OCCASIONS,
     RELATIVES,
@@ -83,6 +84,7 @@ _BA_WORDS = frozenset(
 )
 
 
+_HANDED = 12
 _FREE_ADVERBS = frozenset(
     (
         "امس",
@@ -125,6 +127,11 @@ class Complement:
     form: CueForm | None = None
 
 
+def _takes_object(form: CueForm) -> bool:
+    """Whether a verb's pronoun is its object; a noun's pronoun is its owner."""
+    return form.form.has_object and form.form.shape is not Shape.noun
+
+
 class ComplementFinder:
     """Looks for complements to the right of a cue, no further than the cue's own reach."""
 
@@ -160,6 +167,7 @@ class ComplementFinder:
         reading = self.reading
         verb = form.verb
         at = after_subject = subject.last if subject is not None and subject.first > cue.at else cue.at + 1
+        nominals = True
         while at < limit:
             token = reading.tokens[at]
             if not token.is_word:
@@ -167,16 +175,26 @@ class ComplementFinder:
                 if found is not None:
                     return found
                 continue
-            if token.key in COMPLEMENTISERS and reading.key(at - 1) not in SUBORDINATING:
+            if token.key in COMPLEMENTISERS and self._complements(at):
                 return Complement(Style.clause, self._after(at), at)
-            if at >= after_subject:
+            if token.key in RELATIVES and at > after_subject:
+                nominals = False
+            if token.key in verb.prepositions and reading.key(at + 1) in THANKS:
+                return None
+            if at >= after_subject and nominals:
                 nominal = self._nominal(cue, form, at, limit, after_subject)
                 if nominal is not None:
                     return nominal
             if at > cue.at + 1 and self._blocks(at, cue):
-                return self._handed_on(cue, form, at)
+                return self._handed_on(cue, form, at) if at <= after_subject + _HANDED else None
             at += 1
         return None
+
+    def _complements(self, at: int) -> bool:
+        """Whether the word opens what is said, not a clause of time (بعد أن) nor a name (بان كي مون)."""
+        reading = self.reading
+        is_name = reading.key(at) == "بان" and reading.key(at + 1) in ("كي", "جي")
+        return reading.key(at - 1) not in SUBORDINATING and not is_name
 
     # --- marks and colons --------------------------------------------------------------------------------
 
@@ -192,10 +210,19 @@ class ComplementFinder:
         if token.key == ":":
             return self._after_colon(at, limit), limit
         if token.key == "(":
-            return self._bracketed(at, limit)
+            return self._bracketed(at, limit) if self._may_bracket(at) else (None, self._bracketed(at, limit)[1])
         if token.key in "-–—":
             return None, self._over_dashes(at, limit)
         return None, at + 1
+
+    def _may_bracket(self, at: int) -> bool:
+        """Brackets hold a saying only behind a colon or the subject, never behind a preposition."""
+        before = self.reading.key(at - 1)
+        return (
+            before == ":"
+            or (before not in lex.ADVERBIALS and before[:1] != "ل")
+            or before in ("وسلم", "تعالي", "وجل", "عنه", "سبحانه")
+        )
 
     def _over_dashes(self, at: int, limit: int) -> int:
         """The token behind a parenthesis in dashes that opens at `at`."""
@@ -258,8 +285,6 @@ class ComplementFinder:
     def _nominal(self, cue: Cue, form: CueForm, at: int, limit: int, after_subject: int) -> Complement | None:
         reading = self.reading
         verb, key = form.verb, reading.key(at)
-        if form.form.shape is Shape.noun and not form.form.has_object:
-            return None
         if key in verb.prepositions:
             if at > after_subject and self._is_governed_by_noun(at - 1):
                 return None
@@ -274,14 +299,14 @@ class ComplementFinder:
             and not word(key).is_given
         ):
             return self._attached(at)
-        if "object" in verb.takes and at <= after_subject + self._slack(after_subject) and not form.form.has_object:
+        if "object" in verb.takes and at <= after_subject + self._slack(after_subject) and not _takes_object(form):
             return self._object(cue, at, after_subject)
         return None
 
     def _is_governed_by_noun(self, at: int) -> bool:
         """الهجوم على، الوصول إلى: the preposition belongs to the noun before it."""
         key = self.reading.key(at)
-        return is_verbal_noun(strip_article(key)) and not word(key).is_given
+        return strip_article(key) in GOVERNING_NOUNS
 
     def _slack(self, after_subject: int) -> int:
         """How far behind the subject its object may stand: a relative clause on the subject takes room."""

@@ -116,6 +116,7 @@ def is_verbal_noun(key: str) -> bool:
 PASSIVE_FORMULAS = _words("quotes/phrases", "passive-formula")
 SUBORDINATING = _words("quotes/phrases", "subordinating-an")
 THANKS = _words("quotes/phrases", "thanks")
+GOVERNING_NOUNS = _words("quotes/phrases", "governing-noun")
 HOMOGRAPHS = _words("quotes/phrases", "homograph")
 ADJUNCT_OBJECTS = _words("quotes/phrases", "adjunct-object")
 
@@ -124,4 +125,6 @@ ADJUNCT_OBJECTS = _words("quotes/phrases", "adjunct-object")
 def action_forms() -> frozenset[str]:
     """Every finite form of the everyday verbs that do not report."""
     parts = [line for rule in load("quotes/actions") for line in rule.words("verbs")]
-    return frozenset(form.key for line in parts for form in conjugate(line) if form.clitic != "ل")
+    return frozenset(
+        form.key for line in parts for form in conjugate(line) if form.clitic != "ل" and not form.has_object
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.arabic.conjugation import Shape
 from app.arabic.marks import MarkedText, find_marked
 from app.arabic.normalize import fold
-from app.arabic.quotes.lexicon import COMPLEMENTISERS, HOMOGRAPHS, NEGATIONS, CueForm, cue_forms
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, HOMOGRAPHS, NEGATIONS, RELATIVES, CueForm, cue_forms
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.phrases import PhraseReader
 from app.arabic.tokens import Document, Token
@@ -48,10 +48,21 @@ class Reading:
     def _candidates(self) -> list[tuple[int, tuple[CueForm, ...]]]:
         known = cue_forms()
         return [
-            (at, forms)
+            (at, self._likeliest_first(at, forms))
             for at, token in enumerate(self.tokens)
             if token.is_word and (forms := known.get(token.key)) and self._may_report(at, token.key)
         ]
+
+    def _likeliest_first(self, at: int, forms: tuple[CueForm, ...]) -> tuple[CueForm, ...]:
+        """Behind a preposition a form that may be a noun is one: مقابل تعهدها."""
+        before = self.key(at - 1)
+        if (
+            before not in lex.ADVERBIALS
+            or before in RELATIVES
+            or before in ("ما", "كما", "حيث", "قد", "لا", "لم", "لن")
+        ):
+            return forms
+        return tuple(sorted(forms, key=lambda cue: cue.form.shape is not Shape.noun))
 
     def _may_report(self, at: int, key: str) -> bool:
         """A particle that is spelled like a cue (بين، عبر) reports only with its complement right behind it."""

@@ -6,7 +6,7 @@ from app.arabic.quotes.lexicon import COMPLEMENTISERS
 from app.arabic.quotes.reading import Reading
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
-from app.arabic.speakers.phrases import word
+from app.arabic.speakers.phrases import Phrase, word
 
 _PREFIXES = ("ل", "لل", "ب", "بال", "عبر", "ال")
 _STOPPED = frozenset(
@@ -30,6 +30,9 @@ def find_relay(reading: Reading, first: int, last: int) -> Relay | None:
     """The relay named among the tokens `[first, last)`: لـ«…»، لوكالة …، نقلتها وكالة …، عبر موقع …."""
     for at in range(first, last):
         token = reading.tokens[at]
+        told = _named_addressee(reading, at)
+        if told is not None:
+            return told
         if token.is_word and _is_genus(reading, at):
             found = _after_genus(reading, at, last)
             if found is not None:
@@ -39,6 +42,27 @@ def find_relay(reading: Reading, first: int, last: int) -> Relay | None:
             if found is not None:
                 return found
     return None
+
+
+def _named_addressee(reading: Reading, at: int) -> Relay | None:
+    """لرويترز: an agency known by its name alone. A paper that was told something is the outlet itself."""
+    key = reading.key(at)
+    if key[:1] != "ل" or len(key) < 4:
+        return None
+    best = max(
+        (name for name in lex.OUTLETS_BY_WORD.get(key[1:], ()) if name in lex.AGENCIES and _stands(reading, at, name)),
+        key=len,
+        default="",
+    )
+    if not best:
+        return None
+    start, end = reading.tokens[at].start + 1, reading.tokens[at + best.count(" ")].end
+    return Relay(reading.text[start:end], start, end)
+
+
+def _stands(reading: Reading, at: int, name: str) -> bool:
+    parts = name.split()
+    return all(reading.key(at + step) == part for step, part in enumerate(parts) if step)
 
 
 def _is_genus(reading: Reading, at: int) -> bool:
@@ -98,3 +122,9 @@ def _marked_addressee(reading: Reading, at: int) -> Relay | None:
                 start, stop = token.end, reading.tokens[end].start
                 return Relay(reading.text[start:stop].strip(), start, stop)
     return None
+
+
+def relay_of(reading: Reading, phrase: Phrase) -> Relay:
+    """The relay that a phrase names, without its genus: وكالة “سانا” is سانا."""
+    found = _after_genus(reading, phrase.first, phrase.last) if strip_article(phrase.head) in lex.RELAYS else None
+    return found or Relay(phrase.name, phrase.start, phrase.end)

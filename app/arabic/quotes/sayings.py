@@ -8,7 +8,7 @@ from app.arabic.quotes.complements import Complement, ComplementFinder, Style
 from app.arabic.quotes.contents import sentence_end, trim
 from app.arabic.quotes.lexicon import AS_SAID, COMPLEMENTISERS, PASSIVE_FORMULAS, RELATIVES
 from app.arabic.quotes.reading import Cue, Reading
-from app.arabic.quotes.relays import Relay
+from app.arabic.quotes.relays import Relay, relay_of
 from app.arabic.quotes.subjects import SubjectFinder
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.phrases import Phrase
@@ -38,6 +38,7 @@ _LINKS = frozenset(
     )
 )
 _MODALS = frozenset(("ان", "كي", "لكي", "سوف", "قد", "ربما", "حتي", "او", "اذا", "لو"))
+_NOMINAL_CUES = frozenset(("announce", "state", "commit", "warn"))
 SHORTEST = 3
 
 
@@ -104,13 +105,21 @@ class SayingFinder:
     def _consider(self, cue: Cue) -> None:
         if self._is_excluded(cue):
             return
+        if cue.form.verb.rule in ("relay", "contain"):
+            self._consider_indirect(cue)
+            return
         finite = cue.shape in (Shape.perfect, Shape.imperfect)
         phrase = self.subjects.after(cue) if finite else self._noun_owner(cue)
         complement = self.complements.find(cue, phrase)
         if phrase is not None and complement is not None and phrase.start >= complement.start:
             phrase = None
-        if complement is None:
-            complement = self._before(cue, phrase)
+        prior = self._before(cue, phrase)
+        interrupted = False
+        far = complement is not None and phrase is not None and complement.at > phrase.last + 3
+        if complement is None or (far and prior is not None and prior.style is Style.marks):
+            complement = prior or complement
+        elif prior is not None and complement.style is Style.marks:
+            interrupted = True
         if finite and (phrase is None or (not phrase.is_strong and not self.registry.knows(phrase.name))):
             phrase = self.subjects.before(cue) or phrase
         outer = self._outer(cue)
@@ -121,6 +130,40 @@ class SayingFinder:
                 self._note_rejected(cue, phrase, outer, top=top)
             return
         self._accept(cue, phrase, complement, outer, top=top)
+        if interrupted and prior is not None and self.sayings and self.sayings[-1].cue is cue:
+            self.sayings[-1].spans.insert(0, (prior.start, prior.stretch.end if prior.stretch else cue.at))
+
+    def _consider_indirect(self, cue: Cue) -> None:
+        """نقلت وكالة عن فلان قوله إن; جاء في بيان أن: the source stands behind a preposition."""
+        reading = self.reading
+        outlet = self.subjects.after(cue) if cue.form.verb.rule == "relay" else None
+        at = outlet.last if outlet is not None else cue.at + 1
+        wanted = "عن" if cue.form.verb.rule == "relay" else "في"
+        while at < len(reading.tokens) and at - cue.at < 14 and reading.key(at) != wanted and wanted == "عن":
+            at += 1
+        if reading.key(at) != wanted or not reading.same_sentence(cue.at, at):
+            return
+        source = reading.phrases.read(at + 1, min(len(reading.tokens), at + 30))
+        if source is None or not source.is_strong or (wanted == "في" and source.head not in lex.DOCUMENTS):
+            return
+        teller = self._teller(source.last)
+        complement = self.complements.find(teller or cue, source if teller is None else None)
+        if complement is None or complement.at > source.last + 12:
+            return
+        outer = self._outer(cue)
+        top = outer is None or self._breaks_off(cue, source, outer)
+        before = len(self.sayings)
+        self._accept(teller or cue, source, complement, outer, top=top)
+        if outlet is not None and len(self.sayings) > before:
+            self.sayings[-1].relay = relay_of(reading, outlet)
+
+    def _teller(self, at: int) -> Cue | None:
+        """قوله، تأكيدها behind the source, a comma between them or not."""
+        reading = self.reading
+        while reading.is_comma(at):
+            at += 1
+        cue = reading.cue_at.get(at)
+        return cue if cue is not None and cue.shape is Shape.noun and cue.form.form.has_object else None
 
     def _note_rejected(self, cue: Cue, phrase: Phrase, outer: Saying | None, *, top: bool) -> None:
         """A cue that makes no quote still tells who the next understood subject is."""
@@ -160,8 +203,8 @@ class SayingFinder:
             if before in _MODALS and not reading.opens_sentence(cue.at):
                 return True
             return form.clitic.endswith("س")
-        if form.has_object and form.shape is not Shape.noun and not cue.form.verb.addressee:
-            return True
+        if form.has_object and form.shape is not Shape.noun:
+            return not cue.form.verb.addressee or before in ("ما", "عما", "بما", "مما", "فيما")
         if form.shape is Shape.noun:
             return not self._is_word_of_saying(cue)
         if form.shape is Shape.participle:
@@ -170,7 +213,8 @@ class SayingFinder:
 
     def _opens_clause(self, cue: Cue) -> bool:
         opens = self.reading.opens_sentence(cue.at) or not self.reading.tokens[cue.at - 1].is_word
-        return opens or bool(cue.form.form.clitic) or self._has_clause_behind(cue.at)
+        joined = bool(cue.form.form.clitic) and cue.form.form.agreement is not Agreement.feminine
+        return opens or joined or self._has_clause_behind(cue.at)
 
     def _is_first_person(self, cue: Cue) -> bool:
         """أعتقد with its hamza is "I believe"; the third person اعتقد has none. With a subject it is a misprint."""
@@ -180,7 +224,9 @@ class SayingFinder:
     def _is_word_of_saying(self, cue: Cue) -> bool:
         """Nouns report only as قوله، بقوله، تأكيده with their words right behind them."""
         form = cue.form
-        return form.form.has_object or (form.verb.lemma == "قال" and form.form.clitic in ("", "و"))
+        if form.form.has_object or (form.verb.lemma == "قال" and form.form.clitic in ("", "و")):
+            return True
+        return form.verb.rule in _NOMINAL_CUES and self._noun_owner(cue) is not None
 
     def _is_saying(self, cue: Cue, phrase: Phrase | None, complement: Complement) -> bool:
         reading, form = self.reading, cue.form.form
@@ -189,7 +235,7 @@ class SayingFinder:
         if phrase is not None and self.reading.key(phrase.first) in lex.GENERIC:
             return False
         if form.shape is Shape.noun:
-            return complement.style in (Style.marks, Style.verbatim, Style.clause) and (adjacent or phrase is not None)
+            return self._is_nominal_saying(cue, phrase, complement)
         if (
             form.shape is Shape.imperfect
             and phrase is None
@@ -199,12 +245,19 @@ class SayingFinder:
             return False
         if reading.is_homograph(cue) and (phrase is None or not phrase.is_strong):
             if complement.style in (Style.nominal, Style.object) and form.shape is not Shape.participle:
-                return complement.style is Style.nominal and complement.at <= cue.at + 2
+                asked = complement.style is Style.object and bool(form.clitic) and complement.at == cue.at + 1
+                return asked or (complement.style is Style.nominal and complement.at <= cue.at + 2)
             return adjacent or phrase is not None
         if verb.rule == "continue" and complement.style is not Style.clause:
             return complement.at <= (phrase.last if phrase is not None and phrase.first > cue.at else cue.at) + 12
-        if complement.style in (Style.nominal, Style.object) and phrase is not None and not self._is_plausible(phrase):
+        if complement.style in (Style.nominal, Style.object) and phrase is not None:
+            opens = reading.opens_sentence(cue.at) and complement.style is Style.nominal and phrase.is_name
+            if not opens and not self._is_plausible(phrase):
+                return False
+        if form.has_object and phrase is None and reading.key(cue.at - 1) not in RELATIVES:
             return False
+        if form.shape is Shape.imperfect and phrase is None and complement.style in (Style.nominal, Style.object):
+            return reading.opens_sentence(cue.at)
         if verb.documents_only and (phrase is None or phrase.head not in lex.DOCUMENTS):
             return False
         if verb.rule in ("consider", "expect") and complement.style is Style.marks:
@@ -214,6 +267,15 @@ class SayingFinder:
         if form.shape is Shape.participle and complement.style in (Style.nominal, Style.object):
             return not reading.tokens[cue.at - 1].is_word or bool(form.clitic) or reading.opens_sentence(cue.at)
         return True
+
+    def _is_nominal_saying(self, cue: Cue, phrase: Phrase | None, complement: Complement) -> bool:
+        """إعلان الوزارة وقف …، تأكيده أن …: a noun of saying with its owner, its words right behind."""
+        behind = complement.at - (phrase.last if phrase is not None else cue.at + 1)
+        if phrase is not None and not phrase.is_strong:
+            return False
+        if complement.style in (Style.nominal, Style.object):
+            return cue.form.verb.rule in _NOMINAL_CUES and behind <= 1
+        return behind <= 3
 
     def _is_plausible(self, phrase: Phrase) -> bool:
         """A nominal alone proves little: its subject must be somebody known or named by more than a stray word."""
@@ -336,12 +398,14 @@ class SayingFinder:
             return
         if top and outer is not None:
             self._cut(outer, saying)
-        if top:
+        if top and cue.shape is not Shape.noun:
             self.registry.note_subject(offset, entity, _shown(cue))
         self.sayings.append(saying)
 
     def _may_nest(self, cue: Cue, complement: Complement) -> bool:
         """Within another's content only plain saying counts, not what is thought, wished or asked for there."""
+        if complement.style in (Style.object, Style.nominal):
+            return fold(cue.form.verb.lemma) in ("طلب", "طالب")
         plain = complement.style in (Style.clause, Style.marks)
         return plain and cue.form.verb.rule in (
             "say",
@@ -377,9 +441,19 @@ class SayingFinder:
         if complement.style is Style.verbatim:
             return [trim(self.reading.text, complement.start, self._verbatim_end(complement))]
         end = sentence_end(self.reading, complement.start)
+        if complement.style in (Style.nominal, Style.object):
+            end = min(end, self._contrast(complement.at))
         if saying.is_nested:
             end = min(end, self._outer_resumes(complement.at))
         return [trim(self.reading.text, complement.start, end)]
+
+    def _contrast(self, at: int) -> int:
+        """A nominal ends where the journalist sets something against it: بينما، في حين."""
+        reading = self.reading
+        for i in range(at + 2, min(len(reading.tokens), at + 60)):
+            if reading.key(i) == "بينما" or (reading.key(i) == "حين" and reading.key(i - 1) == "في"):
+                return reading.tokens[i - (reading.key(i) == "حين")].start
+        return len(reading.text)
 
     def _outer_resumes(self, at: int) -> int:
         """Within another's content a clause ends where the outer one goes on with وأن."""

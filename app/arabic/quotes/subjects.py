@@ -4,6 +4,7 @@ from app.arabic.conjugation import Shape
 from app.arabic.normalize import fold
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES, action_forms
 from app.arabic.quotes.reading import Cue, Reading
+from app.arabic.quotes.sources import read_behind_lam
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrases import Phrase, word
@@ -152,12 +153,24 @@ class SubjectFinder:
         reading = self.reading
         if self.reading.key(cue.at - 1) in RELATIVES:
             return self._antecedent(cue.at - 1)
+        if reading.key(cue.at - 1) in ("ان", "وان"):
+            prior = self._prior(cue.at - 1)
+            if prior is not None:
+                return prior
         if cue.form.form.clitic or cue.at == 0 or not reading.same_sentence(cue.at - 1, cue.at):
             return None
         for start in self._clause_starts(cue.at):
             found = self._phrase_at(start, cue.at)
             if found is not None:
                 return found
+        return None
+
+    def _prior(self, at: int) -> Phrase | None:
+        """سبق لفلان أن قال: the one who had said it stands behind ل."""
+        reading = self.reading
+        for i in range(max(0, at - 10), at):
+            if reading.key(i) in ("سبق", "وسبق", "يسبق") and reading.key(i + 1)[:1] == "ل":
+                return read_behind_lam(reading, i + 1, at)
         return None
 
     def _clause_starts(self, at: int) -> list[int]:
@@ -180,7 +193,7 @@ class SubjectFinder:
         reading = self.reading
         while start < verb and reading.key(start) in _AUXILIARIES:
             start += 1
-        if start >= verb:
+        if start >= verb or not reading.tokens[start].is_word:
             return None
         found = self._read_joined(start, verb)
         if found is None or not (found.is_strong or self.registry.knows(found.name)):

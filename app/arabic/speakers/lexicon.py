@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from app.arabic.normalize import fold
 from app.arabic.rulebook import load
 from app.arabic.tokens import fold_token
 
@@ -29,8 +30,8 @@ def _heads(rule_id: str) -> frozenset[str]:
 
 OFFICES = _heads("office")
 HONORIFICS = words("speakers/heads", "honorific")
-ORGANIZATIONS = _heads("organization")
 DOCUMENTS = _heads("document")
+ORGANIZATIONS = _heads("organization") | DOCUMENTS
 UNNAMED = _heads("unnamed")
 GROUPS = _heads("group")
 GENERIC = words("speakers/heads", "generic")
@@ -53,3 +54,25 @@ ADJECTIVES = words("speakers/words", "adjective") | frozenset(
 )
 
 PLACE_OF = {strip_article(form): strip_article(place) for place in PLACES for form in _nisba(strip_article(place))}
+
+
+def _outlets() -> frozenset[str]:
+    """The folded names of outlets that are no everyday words."""
+    rules = load("speakers/outlets")
+    common = {fold_token(word) for rule in rules for word in rule.words("words")}
+    names = {fold(name.strip()) for rule in rules for line in rule.words("names") for name in line.split("|")}
+    return frozenset(name for name in names if name not in common and not name.isascii())
+
+
+def _agencies() -> frozenset[str]:
+    """The folded names of the outlets that papers everywhere quote from."""
+    rule = next(rule for rule in load("speakers/outlets") if rule.id == "outlet.world")
+    return frozenset(fold(name.strip()) for line in rule.words("names") for name in line.split("|"))
+
+
+OUTLETS = _outlets()
+AGENCIES = _agencies()
+OUTLETS_BY_WORD: dict[str, tuple[str, ...]] = {}
+for _name in sorted(OUTLETS):
+    _first = _name.split()[0]
+    OUTLETS_BY_WORD[_first] = (*OUTLETS_BY_WORD.get(_first, ()), _name)

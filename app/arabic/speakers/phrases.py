@@ -17,6 +17,10 @@ LONGEST_PHRASE = 30
 _COMMAS = "،,"
 _SHORT_MARKED = 40
 _QUANTITIES = frozenset(("عدد", "بعض", "جزء", "معظم", "بضعه", "مجموعه", "دول", "غالبيه"))
+_ENVOYS = frozenset(("مبعوث", "سفير", "مندوب", "موفد", "ممثل"))
+_DEPUTIES = frozenset(("نايب", "نايبه", "ممثل", "مندوب", "مرشح", "عضو"))
+_ABBREVIATIONS = frozenset(("د", "م", "ا"))
+_KEPT = lex.OFFICES | lex.NAME_PARTICLES | lex.GIVEN_NAMES
 _POSSESSIVES = ("ته", "تها", "تهم", "هما")
 _VERB_LIKE = re.compile("س[يتن].{3,}|ي.{3,}")
 
@@ -57,7 +61,7 @@ class Word:
         self.bare = strip_article(key)
         self.is_definite = key.startswith(lex.ARTICLE) and len(key) > 3
         self.is_adverbial = key in lex.ADVERBIALS or (
-            key[:1] in "وف" and key[1:] in lex.ADVERBIALS and key not in lex.OFFICES
+            key[:1] in "وف" and key[1:] in lex.ADVERBIALS and key not in _KEPT
         )
         self.is_given = key in lex.GIVEN_NAMES and not self.is_adverbial
         self.is_office = self.bare in lex.OFFICES
@@ -101,6 +105,8 @@ def _is_verbal(key: str) -> bool:
     if not forms:
         return False
     shape = forms[0].form.shape
+    if shape is Shape.noun:
+        return forms[0].form.has_object
     return shape in (Shape.perfect, Shape.imperfect) or (shape is Shape.participle and key.endswith(("ا", "ين")))
 
 
@@ -125,6 +131,9 @@ class PhraseReader:
             return None
         if not self.tokens[at].is_word:
             return self._marked_name(at)
+        if self._key(at) in _ABBREVIATIONS and self._key(at + 1) == "." and at + 2 < limit:
+            at += 2
+            return self._named(at, at, limit)
         first = word(self._key(at))
         if first.key in lex.GENERIC or (first.is_adverbial and not first.is_given):
             return None
@@ -135,7 +144,10 @@ class PhraseReader:
     def _by_head(self, at: int, limit: int, first: Word) -> Phrase | None:
         after = word(self._key(at + 1)) if at + 1 < limit else None
         opens_name = first.key in lex.HONORIFICS and after is not None and self._follows_honorific(after)
-        if opens_name:
+        adjective = (
+            after is not None and after.is_definite and not after.is_given and self._opens_name_at(at + 2, limit)
+        )
+        if opens_name and not adjective:
             return self._honored(at, limit)
         if first.is_given and not (first.is_office and (after is None or after.is_definite)):
             return self._named(at, at, limit)
@@ -150,6 +162,17 @@ class PhraseReader:
         if first.key in lex.STATES or first.key in lex.PLACES:
             return self._body(at, limit, SpeakerKind.organization)
         return self._unknown(at, limit, first)
+
+    def _opens_name_at(self, i: int, limit: int) -> bool:
+        """Whether a name can open at `i`: الفنان التشكيلي فلان."""
+        if i >= limit or not self.tokens[i].is_word:
+            return False
+        this = word(self._key(i))
+        return (
+            (this.is_given or this.names)
+            and self._key(i - 1).endswith(("ي", "يه"))
+            and not _VERB_LIKE.fullmatch(this.key)
+        )
 
     @staticmethod
     def _follows_honorific(after: Word) -> bool:
@@ -190,6 +213,8 @@ class PhraseReader:
         )
 
     def _name_end(self, at: int, limit: int) -> int:
+        if self._key(at) == "الله":
+            return at + 1
         i = at
         while i < limit and i - at < LONGEST_NAME and self.tokens[i].is_word and self._continues_name(i, at):
             i += 1
@@ -205,7 +230,18 @@ class PhraseReader:
             return not this.key.isdigit()
         if this.key in lex.NAME_PARTICLES or self._key(i - 1) in ("عبد", "بن", "ابن", "ابو", "ال", "ابي", "دي", "بنت"):
             return not this.is_adverbial or this.key in lex.NAME_PARTICLES
-        if this.is_adverbial or this.breaks or this.is_office or this.key.isdigit() or this.key in lex.ADJECTIVES:
+        if this.is_office and self._is_surname(i, at):
+            return True
+        if (
+            this.is_adverbial
+            or this.breaks
+            or this.is_office
+            or this.key.isdigit()
+            or this.key in lex.PLACES
+            or this.key in lex.ADJECTIVES
+        ):
+            return False
+        if self._names_outlet(i):
             return False
         if has_clitic(this.key) or self._is_tanwin(i) or len(this.key) == 1 or this.key.endswith(_POSSESSIVES):
             return False
@@ -216,9 +252,28 @@ class PhraseReader:
         )
         if this.key[:1] in "لبو" and this.key[1:] in self.vocabulary:
             return False
+        if i - at >= 2 and not this.is_definite and self._is_construct(i):
+            return False
         if i == at + 1 and word(self._key(at)).is_definite and not word(self._key(at)).is_given:
             return False
         return not (surnamed or is_verbal_noun(this.key) or this.is_organization)
+
+    def _is_surname(self, i: int, at: int) -> bool:
+        """An office with ال right after one given name, nothing behind it: إبراهيم السلطان."""
+        follows = i == at + 1 or self._key(i - 1) in ("الدين", "الله")
+        if not follows or not word(self._key(i)).is_definite or not word(self._key(at)).is_given:
+            return False
+        if i + 1 >= len(self.tokens) or not self.tokens[i + 1].is_word:
+            return True
+        after = word(self._key(i + 1))
+        return after.is_adverbial or after.breaks
+
+    def _is_construct(self, i: int) -> bool:
+        """An unknown third word before a common noun with ال opens a phrase of its own: جون كيري قواعد الحد."""
+        if i + 1 >= len(self.tokens) or not self.tokens[i + 1].is_word or self._key(i - 1) in lex.NAME_PARTICLES:
+            return False
+        after = word(self._key(i + 1))
+        return after.is_definite and not after.key.endswith("ي") and not after.is_given
 
     def _is_tanwin(self, i: int) -> bool:
         token = self.tokens[i]
@@ -289,11 +344,13 @@ class PhraseReader:
         if before.key in ("يدعي", "تدعي", "اسمه", "اسمها"):
             return True
         if before.key in lex.HONORIFICS and before.is_definite and self._follows_honorific(this) and not this.is_office:
-            return this.key not in lex.ADJECTIVES
+            qualifies = this.is_definite and not this.is_given and self._opens_name_at(i + 1, len(self.tokens))
+            return this.key not in lex.ADJECTIVES and not qualifies
         if this.key in lex.HONORIFICS and this.is_definite and not this.is_adverbial:
             return self.tokens[i].key not in lex.ADJECTIVES and self._name_follows(i)
         if this.is_given:
-            return not this.is_office and not this.is_organization
+            spokesman = this.key == "باسم" and before.is_office
+            return not (this.is_office or this.is_organization or spokesman)
         closes = before.is_definite or before.key in lex.PLACES or not self.tokens[i - 1].is_word
         closes = (
             closes or (before.key.startswith("لل") and len(before.key) > 4) or before.key.startswith(("بال", "وال"))
@@ -314,11 +371,18 @@ class PhraseReader:
     def _allows(self, i: int, at: int, limit: int) -> bool:
         """Whether a preposition at `i` belongs to the role: عضو في مجلس، مصدر من الوزارة، المسؤول عن."""
         key = self._key(i)
-        if key not in ("في", "من", "عن", "على", "لدي", "بين") or i + 1 >= limit or not self.tokens[i + 1].is_word:
+        if key not in ("في", "من", "عن", "على", "لدي", "بين", "الي") or i + 1 >= limit:
             return False
+        if not self.tokens[i + 1].is_word:
+            return key == "في" and self._skip_short_marked(i + 1) is not None
         after = self._key(i + 1)
         if after in OCCASIONS or strip_article(after) in OCCASIONS or after in lex.ADVERBIALS or after.isdigit():
             return False
+        head = strip_article(self._key(at))
+        if key == "الي":
+            return head in _ENVOYS
+        if key == "عن" and head in _DEPUTIES:
+            return True
         if key in ("عن", "على"):
             return strip_article(self._key(i - 1)) in ("مسوول", "مشرف", "مسووله", "مسوولين", "مسوولون")
         return True
@@ -356,21 +420,28 @@ class PhraseReader:
             if this.is_adverbial and not (self._allows(i, at, limit) and (people or self._key(i + 1) in lex.PLACES)):
                 break
             before = word(self._key(i - 1))
-            if (
-                is_verbal_noun(this.key)
-                and not this.is_definite
-                and (before.is_definite or (i == at + 1 and before.is_definite))
-            ):
+            if is_verbal_noun(this.key) and not this.is_definite and (before.is_definite or before.is_given):
                 break
             i += 1
         return i
 
     def _unknown(self, at: int, limit: int, first: Word) -> Phrase | None:
+        if first.key.endswith(_POSSESSIVES) and not first.is_definite:
+            return None
+        if self._names_outlet(at):
+            return None
         if first.breaks or len(first.key) < 3 or has_clitic(first.key) or self._is_tanwin(at) or first.key.isdigit():
             return None
-        if not first.is_definite and is_verbal_noun(first.key):
+        if not first.is_definite and (is_verbal_noun(first.key) or self._is_joined(at)):
             return None
+        if first.is_definite and at + 1 < limit and self.tokens[at + 1].is_word and word(self._key(at + 1)).is_given:
+            return self._named(at, at + 1, limit, role=self._text(at, at + 1))
         return self._named(at, at, limit, strong=False)
+
+    def _is_joined(self, i: int) -> bool:
+        """Whether ل or ب is attached to a word that stands elsewhere in the document: لعمليات، لطب."""
+        key = self._key(i)
+        return len(key) > 4 and key[0] in "لب" and key[1:] in self.vocabulary
 
     def _marked_name(self, at: int) -> Phrase | None:
         """A speaker whose name stands in marks: قال "الشقيق"."""
@@ -408,14 +479,27 @@ class PhraseReader:
             return not (
                 bare in lex.ORGANIZATIONS or bare in lex.PLACES or bare in lex.OFFICES or rest in self.vocabulary
             )
-        return is_verbal_noun(rest) or rest in self.vocabulary
+        return is_verbal_noun(rest) or rest in self.vocabulary or rest in lex.ADVERBIALS
 
     def _is_addressee(self, i: int) -> bool:
         """Whether the word at `i` is whom it was said to: لوكالة، لـ«…»، للصحفيين."""
         key = self._key(i)
+        if self._names_outlet(i):
+            return True
         if key in ("ل", "لل") or (key[:1] == "ل" and strip_article(key[1:]) in lex.RELAYS):
             return True
         return key.startswith("لل") and (key[2:] in lex.RELAYS or key[2:] in lex.GROUPS or key[2:].endswith("يين"))
+
+    def _names_outlet(self, i: int) -> bool:
+        """Whether ل and an outlet's own name stand at `i`: لعنب بلدي، لرويترز."""
+        key = self._key(i)
+        if key[:1] != "ل" or len(key) < 4:
+            return False
+        return any(f"{key[1:]} {self._key(i + 1)}".startswith(name) for name in self._outlets_by(key[1:]))
+
+    @staticmethod
+    def _outlets_by(first: str) -> tuple[str, ...]:
+        return lex.OUTLETS_BY_WORD.get(first, ())
 
     def _is_comma(self, i: int) -> bool:
         return self.tokens[i].key in _COMMAS and not self.tokens[i].is_word
