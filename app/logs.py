@@ -36,9 +36,15 @@ def set_up_logging(*, level: LogLevel, style: LogFormat) -> None:
     for name in LOGGERS:
         logger = logging.getLogger(name)
         logger.setLevel(level.upper())
-        logger.handlers = [] if name == "uvicorn.access" else [handler]
-        # The access log goes up to `uvicorn`; from there and from `app` nothing goes up to root twice.
-        logger.propagate = name != "uvicorn"
+        if not _is_silenced(logger):
+            # The access log goes up to `uvicorn`; from there nothing goes on to root, that would log it twice.
+            logger.handlers = [] if name == "uvicorn.access" else [handler]
+            logger.propagate = name != "uvicorn"
+
+
+def _is_silenced(logger: logging.Logger) -> bool:
+    """How uvicorn leaves the access log when it is told to keep none."""
+    return logger.name == "uvicorn.access" and not logger.handlers and not logger.propagate
 
 
 def _formatter(style: LogFormat) -> logging.Formatter:

@@ -47,3 +47,11 @@ def test_what_is_below_the_level_is_not_logged(capsys: Captured) -> None:
     for name in LOGGERS:
         logging.getLogger(name).info("quiet")
     assert capsys.readouterr().err == ""
+
+
+def test_an_access_log_that_was_switched_off_stays_off(capsys: Captured) -> None:
+    access = logging.getLogger("uvicorn.access")
+    access.handlers, access.propagate = [], False
+    set_up_logging(level=LogLevel.info, style=LogFormat.text)
+    access.info("GET")
+    assert capsys.readouterr().err == ""

@@ -14,8 +14,15 @@ let nextCursor = null;
 async function ask(path, params = {}) {
   const answer = await fetch(`v1/${path}?${new URLSearchParams(params)}`);
   const body = await answer.json();
-  if (!answer.ok) throw new Error(body.errors?.map((error) => error.message).join("، ") || body.detail);
+  if (!answer.ok) throw new Error(explain(body));
   return body;
+}
+
+function explain(problem) {
+  const isAbout = (name) => problem.errors.some((error) => error.name === name);
+  if (isAbout("q")) return "اكتب كلمة فيها حرف أو رقم.";
+  if (isAbout("speaker")) return "لا قائل بهذا الرقم.";
+  return problem.status >= 500 ? "الخدمة غير متاحة الآن، أعد المحاولة بعد قليل." : problem.detail;
 }
 
 function readForm() {
