@@ -22,7 +22,8 @@ ENV PATH=/opt/musnad/bin:$PATH \
     MUSNAD_DATA_DIR=/data \
     MUSNAD_SEED=1
 COPY --from=build /opt/musnad /opt/musnad
-RUN useradd --system --user-group --uid 10001 --home-dir /data --no-create-home musnad \
+RUN groupadd --system --gid 10001 musnad \
+    && useradd --system --uid 10001 --gid musnad --home-dir /data --no-create-home musnad \
     && install --directory --owner=musnad --group=musnad --mode=0750 /data
 USER musnad
 WORKDIR /data
