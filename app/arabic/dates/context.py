@@ -6,6 +6,7 @@ from enum import Enum
 from functools import cached_property
 
 from app.arabic.dates.grammar import Guards
+from app.arabic.dates.numerals import number_words
 from app.arabic.dates.pieces import PARAGRAPH_END, Pieces
 from app.arabic.dates.tense import context_words, cue, cue_at, is_alone, tense_at
 from app.arabic.tokens import Document
@@ -179,8 +180,21 @@ def _is_told(site: Site) -> bool:
     return site.is_alone or site.tense is not None
 
 
+def _is_fixed(site: Site) -> bool:
+    """Whether the word before fixes a time, or nothing else is said."""
+    return site.is_alone or site.key(site.start - 1) in context_words("fixing")
+
+
+def _is_unnumbered(site: Site) -> bool:
+    """Whether no number follows: قبل عام 1970 is no year ago."""
+    key = site.key(site.end)
+    return not key[:1].isdigit() and (key not in number_words() or key in ("و", ""))
+
+
 DEMANDS: dict[str, Callable[[Site], bool]] = {
     "told": _is_told,
+    "fixed": _is_fixed,
+    "unnumbered": _is_unnumbered,
     "today": _is_today,
     "weekday": _is_weekday,
     "plain_year": _is_plain_year,

@@ -54,6 +54,12 @@ class Guards:
     not_after: frozenset[tuple[str, ...]] = frozenset()
     near: frozenset[str] = frozenset()
 
+    @property
+    def words(self) -> set[str]:
+        """Every word of them, so that clitics are cut off it in a text."""
+        phrases = self.before | self.not_before | self.after | self.not_after
+        return set(self.near).union(*phrases)
+
 
 @dataclass(frozen=True, slots=True)
 class Production:
@@ -102,6 +108,7 @@ def compile_rules(rules: list[tuple[str, Rule]]) -> Grammar:
     for symbols, production in made:
         _plant(tries[ranks[production.makes] - 1], symbols, production)
     words = {symbol for symbols, _ in made for symbol in symbols if isinstance(symbol, str)}
+    words |= {word for _, production in made if production.guards for word in production.guards.words}
     firsts = _firsts(made)
     return Grammar(
         tries=tries,

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from hijridate import Gregorian, Hijri
 
+LONGEST_MONTH = 30
 FIRST_TABLED, LAST_TABLED = 1343, 1500
 _FIRST_DAY, _LAST_DAY = date(1924, 8, 1), date(2077, 11, 16)
 # 1 Muharram 1 in the tabular calendar, proleptic Gregorian: the astronomical epoch before the tables and the
@@ -22,9 +23,16 @@ def month_length(year: int, month: int) -> int:
 
 
 def to_gregorian(year: int, month: int, day: int) -> date | None:
-    """The Gregorian day, or None where the Hijri calendar has no such day."""
-    if not (1 <= year <= _LAST_YEAR and 1 <= month <= 12 and 1 <= day <= month_length(year, month)):
+    """The Gregorian day, or None where the Hijri calendar has no such day.
+
+    The 30th of a month that is computed to have 29 days is the day after these: where the moon was sighted
+    late, people lived it.
+    """
+    if not (1 <= year <= _LAST_YEAR and 1 <= month <= 12 and 1 <= day <= LONGEST_MONTH):
         return None
+    if day > month_length(year, month):
+        last = to_gregorian(year, month, day - 1)
+        return last + timedelta(days=1) if last else None
     if FIRST_TABLED <= year <= LAST_TABLED:
         found = Hijri(year, month, day, validate=False).to_gregorian()
         return date(found.year, found.month, found.day)

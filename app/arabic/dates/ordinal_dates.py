@@ -11,6 +11,7 @@ from app.arabic.dates.vantage import Meaning, Vantage
 from app.records import Precision
 
 LAST = -1
+YEARS_OF_DECADE = 10
 
 
 def _place_whole(within: Meaning | None, unit: Unit, at: Vantage) -> Period | None:
@@ -121,9 +122,17 @@ class Portion:
             return None
         if whole.precision is Precision.year and whole.start.day == 1 and whole.start.month == 1:
             return self._of_year(whole.start.year, nth)
+        years = whole.end.year - whole.start.year + 1
+        if years >= YEARS_OF_DECADE:
+            return self._of_years(whole, years, nth)
         days = (whole.end - whole.start).days + 1
         first, last = days * (nth - 1) // self.parts, days * nth // self.parts - 1
         return periods.days(whole.start + timedelta(days=first), whole.start + timedelta(days=last))
+
+    def _of_years(self, whole: Period, years: int, nth: int) -> Period | None:
+        first = periods.year(whole.start.year + years * (nth - 1) // self.parts)
+        last = periods.year(whole.start.year + years * nth // self.parts - 1)
+        return periods.span(first, last) if first and last else None
 
     def _of_year(self, year: int, nth: int) -> Period | None:
         if self.parts == 4:

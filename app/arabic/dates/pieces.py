@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 
 from app.arabic.dates.grammar import Grammar
-from app.arabic.normalize import fold
+from app.arabic.normalize import TATWEEL, fold
 from app.arabic.tokens import Document, Token
 
 PARAGRAPH_END = "\n"
 _RUNS = re.compile(r"[0-9]+|[^0-9]+")
+_JOINED = re.compile(rf"\d+|{TATWEEL}+|[^\d{TATWEEL}]+")
+_DIGITS = frozenset("0123456789")
 _JOINTS, _PREPOSITIONS, _ARTICLE = "وف", "بلك", "ال"
 _SIGNS = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "\\": "/", "⁄": "/", "،": ",", "٬": ","})
 _LONGEST_WORD = 24
@@ -51,6 +53,9 @@ class Cutter:
             cut = remembered.get(key)
             if cut is None:
                 cut = self._remember(token)
+            if key[:1] in _DIGITS and TATWEEL in document.text[token.start : token.end]:
+                _add_joined(pieces, document.text, token, number)
+                continue
             if len(cut) == 1:
                 _add(pieces, cut[0][1], token.start, token.end, number)
             else:
@@ -105,6 +110,13 @@ def _add(pieces: Pieces, key: str, start: int, end: int, token: int) -> None:
     pieces.starts.append(start)
     pieces.ends.append(end)
     pieces.tokens.append(token)
+
+
+def _add_joined(pieces: Pieces, text: str, token: Token, number: int) -> None:
+    """18ـ19: a tatweel between figures stands for a dash."""
+    for run in _JOINED.finditer(text, token.start, token.end):
+        key = fold(run.group()) or "-"
+        _add(pieces, key, run.start(), run.end(), number)
 
 
 def _add_cut(pieces: Pieces, cut: Cut, text: str, token: Token, number: int) -> None:

@@ -263,7 +263,7 @@ def read_window(
     return Window(count, counted, direction) if counted and 2 <= count < 100 and direction else None
 
 
-def read_weekend(days: list[int], offset: int = 0) -> Weekend:
+def read_weekend(days: list[int], offset: int | None = None) -> Weekend:
     """نهاية الأسبوع: the rule says which days these are."""
     return Weekend((days[0], days[1]), offset)
 

@@ -254,16 +254,18 @@ class Weekend:
     """نهاية الأسبوع: `days` are isoweekdays, the first and the last."""
 
     days: tuple[int, int]
-    offset: int = 0
+    offset: int | None = None
 
     is_absolute = False
 
     def place(self, at: Vantage) -> Period | None:
-        """The weekend of the current week, or so many weeks away."""
+        """The weekend of the current week, or so many weeks away; the last one in a sentence that looks back."""
         if at.anchor is None:
             return None
-        monday = at.anchor - timedelta(days=at.anchor.weekday()) + timedelta(days=WEEK * self.offset)
+        monday = at.anchor - timedelta(days=at.anchor.weekday()) + timedelta(days=WEEK * (self.offset or 0))
         first, last = (monday + timedelta(days=weekday - 1) for weekday in self.days)
+        if self.offset is None and at.tense is Tense.past and first > at.anchor:
+            first, last = first - timedelta(days=WEEK), last - timedelta(days=WEEK)
         return periods.days(first, last)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import islice
 
 from app.arabic.conjugation import Shape, conjugate
 from app.arabic.dates.pieces import PARAGRAPH_END, Pieces
@@ -13,6 +14,9 @@ from app.records import Tense
 REACH_BACK, REACH_AHEAD = 40, 12
 # A faint cue so near is as good as a sure one further off.
 NEXT_TO = 4
+# Marks that may end a sentence; who writes more has something else in mind.
+MOST_MARKS = 8
+SINCE = ("منذ", "ومنذ")
 NEGATED_PAST = "لم"
 _IMPERFECT_LETTERS = "يتن"
 
@@ -36,6 +40,8 @@ def context_words(key: str) -> frozenset[str]:
 @cache
 def _listed() -> dict[str, Tense]:
     words: dict[str, Tense] = {}
+    for rule in load("quotes/verbs"):
+        words.update((key, tense) for verb in rule.words("verbs") for key, tense in _forms(verb) if tense is Tense.past)
     for rule in load("dates/context"):
         for verb in rule.words("verbs"):
             words.update(_forms(verb))
@@ -45,7 +51,8 @@ def _listed() -> dict[str, Tense]:
 
 
 def _forms(verb: str) -> Iterator[tuple[str, Tense]]:
-    for form in conjugate(f"{verb} - -"):
+    perfect, imperfect = verb.split()[:2]
+    for form in conjugate(f"{perfect} {imperfect} - -"):
         if form.shape is Shape.perfect:
             yield form.key, Tense.past
         elif form.shape is Shape.imperfect:
@@ -90,6 +97,8 @@ def tense_at(document: Document, pieces: Pieces, start: int, end: int) -> Tense 
     tokens = document.tokens
     first, last = pieces.tokens[start], pieces.tokens[end - 1]
     sentence = tokens[first].sentence
+    if first and tokens[first - 1].key in SINCE:
+        return Tense.past
     around = [
         *range(first - 1, max(-1, first - REACH_BACK), -1),
         *range(last + 1, min(len(tokens), last + REACH_AHEAD)),
@@ -123,6 +132,11 @@ def is_alone(document: Document, pieces: Pieces, start: int, end: int) -> bool:
     tokens = document.tokens
     first, last = pieces.tokens[start], pieces.tokens[end - 1]
     sentence = tokens[first].sentence
-    before = first > 0 and tokens[first - 1].sentence == sentence
-    after = last + 1 < len(tokens) and tokens[last + 1].sentence == sentence and tokens[last + 1].is_word
-    return not before and not after and PARAGRAPH_END not in pieces.keys[start:end]
+    if (first > 0 and tokens[first - 1].sentence == sentence) or PARAGRAPH_END in pieces.keys[start:end]:
+        return False
+    for token in islice(tokens, last + 1, last + 1 + MOST_MARKS):
+        if token.sentence != sentence:
+            return True
+        if token.is_word:
+            return False
+    return last + 1 + MOST_MARKS >= len(tokens)

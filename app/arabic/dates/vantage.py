@@ -9,8 +9,10 @@ from app.arabic.dates.periods import Period
 from app.records import Tense
 
 PAST, CURRENT, NEXT = -1, 0, 1
-# "In May" beside a past verb is the May behind us, unless that is almost a year ago and the next one at hand.
-FAR, NEAR = 290, 60
+# "In May" beside a past verb is the May behind us, unless that is almost a year ago and the next one at hand;
+# verbs that look ahead are surer to be about something else, so that a May far ahead must yield sooner.
+FAR_BACK, AT_HAND = 290, 60
+FAR_AHEAD, JUST_PAST = 180, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def _shifted(periods: list[Period], anchor: date, shift: int) -> Period | None:
 def _by_tense(last: Period, following: Period, at: Vantage, anchor: date) -> Period | None:
     back, ahead = distance(last, anchor), distance(following, anchor)
     if at.tense is Tense.past:
-        return following if back > FAR and ahead < NEAR else last
+        return following if back > FAR_BACK and ahead < AT_HAND else last
     if at.tense is Tense.scheduled:
-        return last if ahead > FAR and back < NEAR else following
+        return last if ahead > FAR_AHEAD and back < JUST_PAST else following
     return following if at.alone else None

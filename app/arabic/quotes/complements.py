@@ -84,6 +84,7 @@ _BA_WORDS = frozenset(
 )
 
 
+_ADJUNCT_ENDS = frozenset(("له", "لها", "لهم", "رسمي", "صحفي", "صحافي", "تويتر", "بتويتر", "رسميه"))
 _HANDED = 12
 _FREE_ADVERBS = frozenset(
     (
@@ -311,7 +312,7 @@ class ComplementFinder:
     def _slack(self, after_subject: int) -> int:
         """How far behind the subject its object may stand: a relative clause on the subject takes room."""
         after = self.reading.key(after_subject)
-        return 16 if after in RELATIVES or after == "من" else 3
+        return 16 if after in RELATIVES or after in ("من", "في", "عبر", "خلال") else 3
 
     def _opens_clause(self, cue: Cue) -> bool:
         """Whether a participle opens its clause: after a comma or mark, or at the sentence's start."""
@@ -355,6 +356,7 @@ class ComplementFinder:
         adjacent = before == cue.at or at == after_subject or reading.is_comma(before)
         after_clause = reading.key(after_subject) in RELATIVES and self._ends_clause(before)
         after_clause = after_clause or (reading.key(after_subject) == "من" and word(reading.key(before)).is_definite)
+        after_clause = after_clause or reading.key(before) in _ADJUNCT_ENDS
         if not adjacent and not after_clause and reading.key(before) not in _FREE_ADVERBS:
             return None
         return Complement(Style.object, reading.tokens[at].start, at)

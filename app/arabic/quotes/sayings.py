@@ -274,7 +274,8 @@ class SayingFinder:
         if phrase is not None and not phrase.is_strong:
             return False
         if complement.style in (Style.nominal, Style.object):
-            return cue.form.verb.rule in _NOMINAL_CUES and behind <= 1
+            near = behind <= 1 or self.reading.key(complement.at) == "عدم"
+            return cue.form.verb.rule in _NOMINAL_CUES and near
         return behind <= 3
 
     def _is_plausible(self, phrase: Phrase) -> bool:
