@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+from functools import cache, cached_property
 
 from app.arabic.dates.grammar import Guards
 from app.arabic.dates.numerals import number_words
 from app.arabic.dates.pieces import PARAGRAPH_END, Pieces
-from app.arabic.dates.tense import context_words, cue, cue_at, is_alone, tense_at
-from app.arabic.tokens import Document
+from app.arabic.dates.tense import context_words, cue, cue_at, is_alone, is_told, tense_at
+from app.arabic.rulebook import load
+from app.arabic.tokens import Document, fold_token
 from app.records import Tense
 
 START, END = "^", "$"
@@ -130,12 +131,27 @@ def _is_today(site: Site) -> bool:
     near = range(site.start - NOWADAYS_REACH, site.end + 3)
     if any(site.key(at) in context_words("nowadays") for at in near):
         return False
-    return site.tense is not None
+    before = site.key(site.start - 1)
+    if before[:1] == "ن" and before.endswith(("ه", "ها")):  # نراه اليوم، نعيشها اليوم
+        return False
+    return is_told(site.document, site.pieces, site.start, site.end)
 
 
 def _is_weekday(site: Site) -> bool:
-    """Whether a weekday is neither the end of a name (behind بن) nor one that comes back every week."""
-    return site.key(site.start - 2) not in ("بن", "ابن", "ال") and _is_once(site)
+    """Whether a weekday is neither a surname nor one that comes back every week."""
+    before = site.key(site.start - 1)
+    if site.key(site.start) in context_words("surnames") and (before in _given_names() or _is_of_family(site)):
+        return False
+    return _is_once(site)
+
+
+def _is_of_family(site: Site) -> bool:
+    return site.key(site.start - 2) in ("بن", "ابن")
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(fold_token(name) for rule in load("speakers/given_names") for name in rule.words("words"))
 
 
 def _is_once(site: Site) -> bool:

@@ -20,8 +20,8 @@ from typing import Any
 
 from app.arabic.dates.numerals import NUMBER_KINDS, number_words
 from app.arabic.dates.readers import LEXICAL, READERS
-from app.arabic.normalize import fold
 from app.arabic.rulebook import Rule, load
+from app.arabic.tokens import fold_token
 from app.errors import RuleError
 
 FILES = ("words", "months", "feasts", "parts", "days", "relative", "periods", "ranges")
@@ -109,6 +109,7 @@ def compile_rules(rules: list[tuple[str, Rule]]) -> Grammar:
         _plant(tries[ranks[production.makes] - 1], symbols, production)
     words = {symbol for symbols, _ in made for symbol in symbols if isinstance(symbol, str)}
     words |= {word for _, production in made if production.guards for word in production.guards.words}
+    words |= {word for rule in load("dates/context") for key in rule.data for word in _context(rule, key)}
     firsts = _firsts(made)
     return Grammar(
         tries=tries,
@@ -116,6 +117,10 @@ def compile_rules(rules: list[tuple[str, Rule]]) -> Grammar:
         firsts=frozenset(firsts - set(NUMBER_KINDS) | number_words()),
         starts_with_number=True,
     )
+
+
+def _context(rule: Rule, key: str) -> tuple[str, ...]:
+    return () if key == "verbs" else tuple(fold_token(word) for word in rule.words(key))
 
 
 _Entry = tuple[tuple[Symbol, ...], Production]
@@ -136,8 +141,12 @@ def _lexical(file: str, rule: Rule, makes: str, order: int) -> Iterator[_Entry]:
     for name, spellings in rule.data["words"].items():
         value = reader(name, rule.data)
         for spelling in spellings:
-            symbols = tuple(fold(spelling).split())
+            symbols = _keys(spelling)
             yield symbols, Production(rule.id, makes, (), lambda value=value: value, {}, None, order)
+
+
+def _keys(phrase: str) -> tuple[str, ...]:
+    return tuple(fold_token(word) for word in phrase.split())
 
 
 def _plain(name: str, _: dict[str, Value]) -> Value:
@@ -178,8 +187,8 @@ def _check_slots(file: str, rule: Rule, reader: Reader, slots: tuple[str, ...]) 
 
 def _guards(rule: Rule) -> Guards | None:
     sides = ("before", "not_before", "after", "not_after")
-    phrases = {side: frozenset(tuple(fold(line).split()) for line in rule.words(side)) for side in sides}
-    near = frozenset(fold(word) for word in rule.words("near"))
+    phrases = {side: frozenset(_keys(line) for line in rule.words(side)) for side in sides}
+    near = frozenset(fold_token(word) for word in rule.words("near"))
     return Guards(**phrases, near=near) if near or any(phrases.values()) else None
 
 
@@ -209,7 +218,7 @@ def _symbols(element: str) -> list[Symbol]:
     if element.startswith("{"):
         name, _, kind = element[1:-1].partition(":")
         return [Slot(name, kind or name)]
-    return list(dict.fromkeys(fold(word) for word in element.split("|")))
+    return list(dict.fromkeys(fold_token(word) for word in element.split("|")))
 
 
 def _ranks(made: list[_Entry]) -> dict[str, int]:

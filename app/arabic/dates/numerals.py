@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from app.arabic.normalize import fold
 from app.arabic.rulebook import load
+from app.arabic.tokens import fold_token
 
 # What a number may be used as; patterns name these kinds like any other.
 #   d m y2 y3 y4   digits fit for a day, a month, a year of two, three or four figures
@@ -42,7 +42,7 @@ def _numerals() -> Numerals:
         table = tables.setdefault(rule.data["table"], {})
         for value, spellings in rule.data["words"].items():
             for spelling in spellings:
-                table[fold(spelling)] = int(value)
+                table[fold_token(spelling)] = int(value)
     return Numerals(**tables)
 
 

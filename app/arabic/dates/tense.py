@@ -6,9 +6,8 @@ from itertools import islice
 
 from app.arabic.conjugation import Shape, conjugate
 from app.arabic.dates.pieces import PARAGRAPH_END, Pieces
-from app.arabic.normalize import fold
 from app.arabic.rulebook import load
-from app.arabic.tokens import Document
+from app.arabic.tokens import Document, fold_token
 from app.records import Tense
 
 REACH_BACK, REACH_AHEAD = 40, 12
@@ -16,6 +15,7 @@ REACH_BACK, REACH_AHEAD = 40, 12
 NEXT_TO = 4
 # Marks that may end a sentence; who writes more has something else in mind.
 MOST_MARKS = 8
+TOLD_BACK, TOLD_CLOSE, TOLD_AFTER = 25, 8, 5
 SINCE = ("منذ", "ومنذ")
 NEGATED_PAST = "لم"
 _IMPERFECT_LETTERS = "يتن"
@@ -25,7 +25,7 @@ _IMPERFECT_LETTERS = "يتن"
 def _rules() -> dict[str, tuple[str, ...]]:
     """Every word list of the context rules by its key, folded."""
     return {
-        key: tuple(fold(word) for word in words)
+        key: tuple(fold_token(word) for word in words)
         for rule in load("dates/context")
         for key, words in rule.data.items()
         if key != "verbs"
@@ -114,6 +114,21 @@ def tense_at(document: Document, pieces: Pieces, start: int, end: int) -> Tense 
             if faint and first - NEXT_TO <= at < first:
                 return faint
     return faint
+
+
+def is_told(document: Document, pieces: Pieces, start: int, end: int) -> bool:
+    """Whether a sure cue ties the pieces to an event: a past further off, a future only close by."""
+    tokens = document.tokens
+    first, last = pieces.tokens[start], pieces.tokens[end - 1]
+    sentence = tokens[first].sentence
+    for at in range(first - 1, max(-1, first - TOLD_BACK), -1):
+        if tokens[at].sentence != sentence:
+            break
+        found = cue_at(document, at)
+        if found is Tense.past or (found and first - at <= TOLD_CLOSE):
+            return True
+    following = range(last + 1, min(len(tokens), last + TOLD_AFTER))
+    return any(tokens[at].sentence == sentence and cue_at(document, at) for at in following)
 
 
 def cue_at(document: Document, at: int) -> Tense | None:
