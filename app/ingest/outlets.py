@@ -7,12 +7,12 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from app.arabic.normalize import fold, fold_key
-from app.arabic.rulebook import load
-from app.ingest.wordlists import ARABIC_RULES, load_words
+from app.arabic.rulebook import RULES, load
+from app.ingest.wordlists import load_words
 
+FILE = "speakers/outlets"
 _MARKED = re.compile(r"""[«"“”‹'‘’(].+[»"“”›'‘’)]""")
 _DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
-FILE = "speakers/outlets"
 _LONGEST_NAME = 4
 _OPENING_MARK = "«\"“”‹'‘’("
 
@@ -36,8 +36,8 @@ def load_gazetteer() -> Gazetteer:
     return Gazetteer(
         names={fold_key(spelling): line[0] for line in lines for spelling in line if not _DOMAIN.fullmatch(spelling)},
         domains={spelling: line[0] for line in lines for spelling in line if _DOMAIN.fullmatch(spelling)},
-        genus=load_words(FILE, "outlet.genus", folder=ARABIC_RULES),
-        common=frozenset(load_words(FILE, "outlet.common-word", folder=ARABIC_RULES)),
+        genus=load_words(FILE, "outlet.genus", folder=RULES),
+        common=frozenset(load_words(FILE, "outlet.common-word", folder=RULES)),
         foreign=frozenset(_spellings(line)[0] for line in rules["outlet.world"].words("names")),
     )
 

@@ -4,7 +4,6 @@ from functools import cache
 from pathlib import Path
 
 from app.arabic.normalize import fold
-from app.arabic.rulebook import RULES as ARABIC_RULES
 from app.arabic.rulebook import load
 
 RULES = Path(__file__).parent / "rules"

@@ -5,12 +5,13 @@ from collections import defaultdict
 import pytest
 
 from app.arabic.normalize import fold_key
+from app.arabic.rulebook import RULES as ARABIC_RULES
 from app.arabic.rulebook import Example, Rule, load
 from app.ingest.bylines import is_credit, read_byline, split_caption
 from app.ingest.furniture import load_line_rules, read_furniture
 from app.ingest.outlets import FILE, load_gazetteer, name_outlet, name_own_voice
 from app.ingest.shape import is_heading_like
-from app.ingest.wordlists import ARABIC_RULES, RULES
+from app.ingest.wordlists import RULES
 
 
 def cases(file: str, prefix: str = "", *, counter: bool = False) -> list:
