@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -96,8 +97,8 @@ def fold_token(word: str) -> str:
 _fold_word = lru_cache(maxsize=1 << 16)(fold_token)
 
 
-def _tokens(text: str, span: Span, sentence: int) -> list[Token]:
-    return [
-        Token(found.start(), found.end(), _fold_word(found.group()), found.lastgroup == "word", sentence)
-        for found in _TOKEN.finditer(text, span.start, span.end)
-    ]
+def _tokens(text: str, span: Span, sentence: int) -> Iterator[Token]:
+    for found in _TOKEN.finditer(text, span.start, span.end):
+        key = _fold_word(found.group())
+        if key:  # direction marks fold to nothing
+            yield Token(found.start(), found.end(), key, found.lastgroup == "word", sentence)

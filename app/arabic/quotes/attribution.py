@@ -11,13 +11,14 @@ from app.arabic.quotes.contents import classify, end_at_mark, segments, sentence
 from app.arabic.quotes.lexicon import ACCORDING_TO, COMPLEMENTISERS
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.relays import Relay, find_relay
+from app.arabic.quotes.announced import find_announced
 from app.arabic.quotes.sayings import SHORTEST, Saying, SayingFinder
 from app.arabic.quotes.sources import Source, find_sources, names_outlet, read_behind_lam
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrases import word
 from app.arabic.speakers.registry import Entity, Registry, as_speaker
-from app.arabic.tokens import Document
+from app.arabic.tokens import Document, read_document
 from app.records import FoundQuote, FoundSpeaker, Marks, QuoteKind, Resolution, SpeakerKind
 
 CONTEXT = 32
@@ -34,12 +35,19 @@ class Attribution:
     entities: list[Entity]
 
 
-def find_quotes(document: Document, headings: Sequence[Sequence[int]] = ()) -> Attribution:
-    """Who said what in `document`; nothing is looked for in its headings."""
+def find_quotes(document: Document, headings: Sequence[Sequence[int]] = (), *, context: str = "") -> Attribution:
+    """Who said what in `document`; nothing is looked for in its headings.
+
+    `context` (title, deck, caption) may give a fuller name than the document does.
+    """
     reading = Reading(document)
     registry = Registry()
+    if context:
+        register_names(Reading(read_document(context)), registry)
+        registry.forget_places()
     register_names(reading, registry)
     sayings = SayingFinder(reading, registry).find()
+    sayings += find_announced(reading, registry, sayings)
     drafts = [_draft(reading, saying) for saying in sayings]
     sources = _Sources(reading, registry, drafts)
     drafts = sorted(sources.apply(), key=lambda draft: (draft.spans[0][0], draft.cue_start))
@@ -162,6 +170,8 @@ class Draft:
 def _draft(reading: Reading, saying: Saying) -> Draft:
     start, end = saying.spans[-1]
     complement = saying.complement
+    if saying.colon is not None:
+        return _announced(reading, saying, saying.colon)
     whole = complement.style in (Style.marks, Style.verbatim)
     if not whole:
         end = end_at_mark(reading, start, end)
@@ -175,7 +185,7 @@ def _draft(reading: Reading, saying: Saying) -> Draft:
     form = complement.form or cue.form
     phrase = saying.phrase
     return Draft(
-        spans=[*saying.spans[:-1], (start, end)],
+        spans=[*(trim(reading.text, *span) for span in saying.spans[:-1]), (start, end)],
         kind=kind,
         marks=marks,
         cue_at=cue.at,
@@ -194,6 +204,32 @@ def _draft(reading: Reading, saying: Saying) -> Draft:
     )
 
 
+def _announced(reading: Reading, saying: Saying, colon: int) -> Draft:
+    """A quote whose cue is the colon behind its speaker's name."""
+    start, end, whole = saying.spans[-1][0], saying.spans[-1][1], True
+    if saying.complement.style is Style.verbatim:
+        start, end, _ = strip_marks(reading, start, end)
+    kind, marks = classify(reading, start, end, all_marked=whole)
+    token, phrase = reading.tokens[colon], saying.phrase
+    return Draft(
+        spans=[*saying.spans[:-1], (start, end)],
+        kind=kind,
+        marks=marks,
+        cue_at=colon,
+        cue_start=token.start,
+        cue_end=token.end,
+        lemma=":",
+        entity=saying.entity,
+        resolution=saying.resolution,
+        mention=(phrase.start, phrase.end) if phrase is not None else None,
+        rule=saying.rule,
+        first=phrase.first if phrase is not None else colon,
+        last=colon,
+        is_opener=False,
+        is_participle=False,
+    )
+
+
 class _Sources:
     """Settles each بحسب: it cuts a content, relays a quote, or makes a quote of its own."""
 
@@ -204,7 +240,7 @@ class _Sources:
 
     def apply(self) -> list[Draft]:
         """The drafts with every source settled."""
-        for source in find_sources(self.reading):
+        for source in find_sources(self.reading, self.registry):
             self._settle(source)
         return self.drafts
 
@@ -348,7 +384,11 @@ def _relay_all(reading: Reading, drafts: list[Draft]) -> None:
     previous: Draft | None = None
     for draft in sorted(drafts, key=lambda draft: draft.cue_start):
         if draft.relay is None and fold(draft.lemma) not in ACCORDING_TO:
-            draft.relay = find_relay(reading, draft.first, max(draft.last, draft.cue_at))
+            relay = find_relay(reading, draft.first, max(draft.last, draft.cue_at))
+            itself = (
+                relay is not None and draft.mention is not None and draft.mention[0] <= relay.start < draft.mention[1]
+            )
+            draft.relay = None if itself and draft.entity.head in lex.RELAYS else relay
         if draft.relay is None and previous is not None and draft.is_participle:
             same = reading.tokens[previous.cue_at].sentence == reading.tokens[draft.cue_at].sentence
             draft.relay = previous.relay if same and previous.entity is draft.entity else None

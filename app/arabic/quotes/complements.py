@@ -149,6 +149,10 @@ class ComplementFinder:
                 return found
         return None
 
+    def after_colon(self, at: int) -> Complement | None:
+        """What stands behind the colon at `at`."""
+        return self._after_colon(at, len(self.reading.tokens))
+
     def _reach(self, cue: Cue) -> int:
         """Index of the first token out of the cue's reach."""
         tokens = self.reading.tokens
@@ -296,6 +300,7 @@ class ComplementFinder:
             "ب" in verb.prepositions
             and key[:1] == "ب"
             and len(key) > 3
+            and key[1] != "ي"
             and key not in _BA_WORDS
             and not word(key).is_given
         ):

@@ -15,6 +15,26 @@ _LONGEST_NAME = 9
 _REMARKS = frozenset(("وهو", "وهي", "وهم", "وذلك"))
 
 
+def reopened(reading: Reading, stretch: Marked) -> list[Marked]:
+    """The stretches that carry on an unclosed one, each opened anew at the head of the next paragraph."""
+    found: list[Marked] = []
+    last = stretch
+    while not last.closed:
+        following = reading.document.token_at(last.outer_end) + 1
+        while following < len(reading.tokens) and reading.tokens[following].start < last.outer_end:
+            following += 1
+        if following >= len(reading.tokens):
+            break
+        start = reading.tokens[following].start
+        carried = reading.marked.by_start.get(start)
+        fresh = "\n" in reading.text[max(0, start - 2) : start]
+        if carried is None or not fresh:
+            break
+        found.append(carried)
+        last = carried
+    return found
+
+
 def sentence_end(reading: Reading, start: int) -> int:
     """The end of the sentence that holds `start`, its marks closed; an offset."""
     ends = reading.sentence_ends

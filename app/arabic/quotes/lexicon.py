@@ -107,7 +107,7 @@ _POSSESSIVE = re.compile("(?:ه|ها|هم|هما|نا)$")
 @lru_cache(maxsize=1 << 15)
 def is_verbal_noun(key: str) -> bool:
     """Whether a word without ال is a verbal noun, with or without a pronoun: وقف، تعيينه."""
-    if key in _VERBAL_NOUNS or _VERBAL_NOUN_PATTERN.fullmatch(key):
+    if key in _VERBAL_NOUNS or (_VERBAL_NOUN_PATTERN.fullmatch(key) and not key.endswith("ته")):
         return True
     stem = _POSSESSIVE.sub("", key)
     return stem != key and (stem in _VERBAL_NOUNS or stem.removesuffix("ت") + "ه" in _VERBAL_NOUNS)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.normalize import fold
 from app.arabic.quotes.complements import Complement, ComplementFinder, Style
-from app.arabic.quotes.contents import sentence_end, trim
+from app.arabic.quotes.contents import reopened, sentence_end, trim
 from app.arabic.quotes.lexicon import AS_SAID, COMPLEMENTISERS, PASSIVE_FORMULAS, RELATIVES
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.relays import Relay, relay_of
@@ -55,6 +55,7 @@ class Saying:
     spans: list[tuple[int, int]] = field(default_factory=list)
     relay: Relay | None = None
     rule: str = ""
+    colon: int | None = None
 
 
 class SayingFinder:
@@ -438,7 +439,8 @@ class SayingFinder:
             first = self.reading.tokens[complement.at].start
             return [trim(self.reading.text, complement.start, first)]
         if complement.style is Style.marks and complement.stretch is not None:
-            return [(complement.stretch.start, complement.stretch.end)]
+            pieces = [complement.stretch, *reopened(self.reading, complement.stretch)]
+            return [(piece.start, piece.end) for piece in pieces]
         if complement.style is Style.verbatim:
             return [trim(self.reading.text, complement.start, self._verbatim_end(complement))]
         end = sentence_end(self.reading, complement.start)
@@ -489,7 +491,7 @@ class SayingFinder:
         return False
 
     def _is_long_enough(self, saying: Saying) -> bool:
-        start, end = saying.spans[0]
+        start, end = saying.spans[-1]
         if start >= end:
             return False
         marked = saying.complement.style is Style.marks or self.reading.marked.by_start.get(start) is not None

@@ -7,6 +7,7 @@ from app.arabic.quotes.reading import Reading
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrases import Phrase
+from app.arabic.speakers.registry import Registry
 
 _WORDS_OF = frozenset(
     ("تاكيدات", "تصريحات", "افادات", "اقوال", "شهادات", "روايات", "تقديرات", "تصريح", "قول", "توقعات", "كلام")
@@ -24,7 +25,7 @@ class Source:
     opens_sentence: bool
 
 
-def find_sources(reading: Reading) -> list[Source]:
+def find_sources(reading: Reading, registry: Registry) -> list[Source]:
     """Every phrase that names a source with a preposition."""
     found = []
     for at, token in enumerate(reading.tokens):
@@ -32,7 +33,11 @@ def find_sources(reading: Reading) -> list[Source]:
         if not token.is_word or bare not in ACCORDING_TO:
             continue
         phrase = _governed(reading, at, bare)
-        if phrase is not None and phrase.is_strong and reading.key(phrase.first) not in COMPLEMENTISERS:
+        if (
+            phrase is not None
+            and (phrase.is_strong or registry.knows(phrase.name))
+            and reading.key(phrase.first) not in COMPLEMENTISERS
+        ):
             start = token.start + len(token.key) - len(bare) if token.key != bare else token.start
             found.append(Source(at, phrase, start, reading.opens_sentence(at)))
     return found

@@ -30,10 +30,18 @@ def _heads(rule_id: str) -> frozenset[str]:
 
 OFFICES = _heads("office")
 HONORIFICS = words("speakers/heads", "honorific")
+
+
+def _plurals(heads: frozenset[str]) -> frozenset[str]:
+    """Sound plurals in the other cases too: مسؤولون، مسؤولين، مسؤولو."""
+    stems = [head[:-2] for head in heads if head.endswith("ون") and len(head) > 4]
+    return heads | {stem + ending for stem in stems for ending in ("ين", "و")}
+
+
 DOCUMENTS = _heads("document")
 ORGANIZATIONS = _heads("organization") | DOCUMENTS
 UNNAMED = _heads("unnamed")
-GROUPS = _heads("group")
+GROUPS = _plurals(_heads("group"))
 GENERIC = words("speakers/heads", "generic")
 RELAYS = _heads("relay")
 ADVERBIALS = words("speakers/words", "adverbial")

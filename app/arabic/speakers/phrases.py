@@ -17,6 +17,7 @@ LONGEST_PHRASE = 30
 _COMMAS = "،,"
 _SHORT_MARKED = 40
 _QUANTITIES = frozenset(("عدد", "بعض", "جزء", "معظم", "بضعه", "مجموعه", "دول", "غالبيه"))
+_ISSUED = frozenset(("صادر", "الصادر", "صادره", "الصادره"))
 _ENVOYS = frozenset(("مبعوث", "سفير", "مندوب", "موفد", "ممثل"))
 _DEPUTIES = frozenset(("نايب", "نايبه", "ممثل", "مندوب", "مرشح", "عضو"))
 _ABBREVIATIONS = frozenset(("د", "م", "ا"))
@@ -75,7 +76,14 @@ class Word:
         if self.is_given:
             return True
         known = self.is_definite or self.is_adverbial or self.is_office or self.is_organization or self.breaks
-        known = known or key in lex.PLACES or key in lex.GROUPS or key in OCCASIONS or is_verbal_noun(key)
+        known = (
+            known
+            or (key[0] == "ل" and len(key) > 4)
+            or key in lex.PLACES
+            or key in lex.GROUPS
+            or key in OCCASIONS
+            or is_verbal_noun(key)
+        )
         return not known and len(key) > 2 and key.isalpha() and not has_clitic(key) and not key.endswith("ات")
 
 
@@ -232,16 +240,9 @@ class PhraseReader:
             return not this.is_adverbial or this.key in lex.NAME_PARTICLES
         if this.is_office and self._is_surname(i, at):
             return True
-        if (
-            this.is_adverbial
-            or this.breaks
-            or this.is_office
-            or this.key.isdigit()
-            or this.key in lex.PLACES
-            or this.key in lex.ADJECTIVES
-        ):
+        if this.is_adverbial or this.breaks or this.is_office or this.key.isdigit():
             return False
-        if self._names_outlet(i):
+        if self._is_foreign_to_name(i, at) or self._names_outlet(i):
             return False
         if has_clitic(this.key) or self._is_tanwin(i) or len(this.key) == 1 or this.key.endswith(_POSSESSIVES):
             return False
@@ -257,6 +258,16 @@ class PhraseReader:
         if i == at + 1 and word(self._key(at)).is_definite and not word(self._key(at)).is_given:
             return False
         return not (surnamed or is_verbal_noun(this.key) or this.is_organization)
+
+    def _is_foreign_to_name(self, i: int, at: int) -> bool:
+        """A state, an adjective behind a surname, or a common noun with ال behind two names."""
+        this, before = word(self._key(i)), word(self._key(i - 1))
+        if this.key in lex.ADJECTIVES:
+            return before.is_definite or i - at > 2
+        if this.key in lex.PLACES:
+            return True
+        common = this.key.endswith(("ات", "ين")) or this.is_organization
+        return i - at >= 2 and this.is_definite and common
 
     def _is_surname(self, i: int, at: int) -> bool:
         """An office with ال right after one given name, nothing behind it: إبراهيم السلطان."""
@@ -374,11 +385,13 @@ class PhraseReader:
         if key not in ("في", "من", "عن", "على", "لدي", "بين", "الي") or i + 1 >= limit:
             return False
         if not self.tokens[i + 1].is_word:
-            return key == "في" and self._skip_short_marked(i + 1) is not None
+            return (key == "في" or self._key(i - 1) in _ISSUED) and self._skip_short_marked(i + 1) is not None
         after = self._key(i + 1)
         if after in OCCASIONS or strip_article(after) in OCCASIONS or after in lex.ADVERBIALS or after.isdigit():
             return False
         head = strip_article(self._key(at))
+        if key == "عن" and self._key(i - 1) in _ISSUED:
+            return True
         if key == "الي":
             return head in _ENVOYS
         if key == "عن" and head in _DEPUTIES:
@@ -413,11 +426,17 @@ class PhraseReader:
             this = word(self._key(i))
             if this.breaks or self._is_addressee(i) or self._is_tanwin(i) or self._is_adjunct(i):
                 break
-            if people and this.is_given and word(self._key(i - 1)).is_definite:
+            if (
+                people
+                and word(self._key(i - 1)).is_definite
+                and (this.is_given or (this.is_definite and this.is_organization))
+            ):
                 break
-            if not people and word(self._key(at)).is_definite and not this.is_definite and this.key[:1] != "ل":
-                break
-            if this.is_adverbial and not (self._allows(i, at, limit) and (people or self._key(i + 1) in lex.PLACES)):
+            if this.is_adverbial:
+                located = people or self._key(i + 1) in lex.PLACES or self._key(i - 1) in _ISSUED
+                if not (located and self._allows(i, at, limit)):
+                    break
+            elif not people and word(self._key(at)).is_definite and not this.is_definite and this.key[:1] != "ل":
                 break
             before = word(self._key(i - 1))
             if is_verbal_noun(this.key) and not this.is_definite and (before.is_definite or before.is_given):

@@ -97,6 +97,11 @@ class Registry:
                 return entity
         return earlier[-1] if earlier else None
 
+    def forget_places(self) -> None:
+        """Keep the names met so far as if they stood before the text."""
+        for entity in self.entities:
+            entity.seen = [-1]
+
     def knows(self, name: str) -> bool:
         """Whether somebody with this name or surname has been met."""
         return any(entity.is_named for part in name_words(name)[-1:] for entity in self._by_word.get(part, ()))
