@@ -22,6 +22,7 @@ LONGEST_DATELINE = 80
 LONGEST_NAME = 5
 # A caption is a sentence at most, and a credit a name or two; longer ones are paragraphs that end in an aside.
 LONGEST_CAPTION = 50
+LONGEST_CAPTION_LETTERS = 600
 LONGEST_CREDIT = 5
 
 
@@ -73,6 +74,8 @@ def read_dateline(paragraph: str) -> Byline | None:
 
 def read_caption(line: str) -> Caption | None:
     """A line that shows itself to be a caption: it closes with a credit, or with some parenthesis after a date."""
+    if len(line) > LONGEST_CAPTION_LETTERS:
+        return None
     caption = split_caption(line)
     if caption.credit is None or ". " in caption.text:
         return None

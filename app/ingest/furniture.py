@@ -26,6 +26,8 @@ _SLOTS = {
 }
 # A slot that holds something else than it says makes the rule pass the line by.
 _CHECKS: dict[str, Callable[[str], object]] = {"date": read_day, "until_date": read_day, "outlet": name_outlet}
+# The longest furniture is a caption that is printed twice; a longer line is a paragraph.
+LONGEST_FURNITURE = 700
 _SPACES = re.compile(r"\s+")
 
 
@@ -116,6 +118,8 @@ def sweep(lines: Sequence[str]) -> Swept:
 
 def read_furniture(line: str, *, in_head: bool = False) -> tuple[LineRule | None, dict[str, str]]:
     """The first rule that `line` is furniture by, and what its slots hold."""
+    if len(line) > LONGEST_FURNITURE:
+        return None, {}
     folded = _SPACES.sub(" ", fold(line)).strip()
     for rule in load_line_rules():
         if (in_head or not rule.head_only) and (told := rule.read(line, folded)) is not None:

@@ -295,6 +295,25 @@ class TestShapes:
         assert len(article.title) <= 161
 
     @pytest.mark.parametrize(
+        "line",
+        [
+            pytest.param("." * 100_000, id="stops"),
+            pytest.param("(" * 100_000, id="brackets"),
+            pytest.param("كلمة . - | " * 20_000, id="separators"),
+            pytest.param("#وسم" * 50_000, id="hashes"),
+            pytest.param("الرئيسية" + "\\خبر" * 50_000 + ">", id="breadcrumbs"),
+            pytest.param("الرئيسية" + "\\خبر" * 100 + ">", id="short-breadcrumbs"),
+            pytest.param("قال " * 50_000, id="verbs"),
+            pytest.param("\u202e" * 100_000 + "خبر", id="direction-marks"),
+            pytest.param("1/1/" * 50_000, id="figures"),
+        ],
+    )
+    def test_a_line_made_to_be_slow_is_read_like_any_other(self, line: str) -> None:
+        # Anything worse than linear would not come to an end here.
+        assert line.strip() in read(TITLE, LEAD, line, SECOND).body
+        assert read(TITLE, line, LEAD, SECOND).title == TITLE
+
+    @pytest.mark.parametrize(
         "between",
         [
             pytest.param("\n", id="one-line-end"),
