@@ -11,13 +11,16 @@ from app.arabic.tokens import read_document
 from app.records import Analysis
 
 
-def analyze(text: str, *, reference: date | None = None, headings: Sequence[Sequence[int]] = ()) -> Analysis:
+def analyze(
+    text: str, *, reference: date | None = None, headings: Sequence[Sequence[int]] = (), context: str = ""
+) -> Analysis:
     """Read `text` (an article's body); `reference` is the day it was published, never today's date.
 
-    `headings` are spans of section headings: no sentence runs through them.
+    `headings` are spans of section headings: no sentence runs through them. `context` (title, deck, caption, a
+    line each) is not searched, but may give a speaker's fuller name.
     """
     document = read_document(text)
-    attribution = find_quotes(document, headings)
+    attribution = find_quotes(document, headings, context=context)
     quotes = [quote.model_copy(update={"said_on": reference}) for quote in attribution.quotes]
     mentions = find_mentions(document, attribution.entities, attribution.speaking)
     dates = find_dates(document, reference)

@@ -57,7 +57,8 @@ class Failure:
 
 def analyze_document(document: SourceDocument) -> Analysis:
     """The analysis as ingestion wants it: counted from the day of publication."""
-    return analyze(document.body, reference=document.published_at, headings=document.headings)
+    context = "\n".join(filter(None, (document.title, document.deck, document.caption)))
+    return analyze(document.body, reference=document.published_at, headings=document.headings, context=context)
 
 
 def ingest(database: Database, document: SourceDocument, *, analyst: Analyst = analyze_document) -> Outcome:

@@ -83,7 +83,8 @@ def read_record(data: bytes) -> dict[str, Any]:
 
 def annotate(record: Mapping[str, Any]) -> dict[str, Any]:
     """The record with `quotes` and `dates`; every other field as it was. Raises ValueError for a date it can't read."""
-    analysis = analyze(record["text"], reference=_read_day(record.get("published_at")))
+    day = _read_day(record.get("published_at"))
+    analysis = analyze(record["text"], reference=day, context=record.get("title") or "")
     return {
         **record,
         "quotes": [_show_quote(quote, analysis) for quote in analysis.quotes],

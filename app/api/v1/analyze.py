@@ -50,7 +50,7 @@ class AnalysisRead(Analysis):
 )
 async def answer_analysis(request: Request, wanted: AnalyzeRequest, _: NoQuery) -> Response:
     """Quotes, speakers and events of a text of at most 100,000 characters. Nothing is stored."""
-    work = partial(analyze, wanted.text, reference=wanted.published_at)
+    work = partial(analyze, wanted.text, reference=wanted.published_at, context=wanted.title or "")
     found = await to_thread.run_sync(work, limiter=_limiter(request))
     return answer_json(found.model_dump())
 

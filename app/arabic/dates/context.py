@@ -17,6 +17,7 @@ START, END = "^", "$"
 QUOTES = frozenset("«»“”\"‘’‹›„‟'`")
 _TIGHT = "-/.:,٫*+"
 LONGEST = 200
+_LABEL_SIGNS = ("-", ":", ")")
 NOWADAYS_REACH = 5
 HABIT_REACH = 4
 NEAR = 25
@@ -78,7 +79,10 @@ def judge(site: Site, guards: Guards | None, demands: frozenset[str]) -> Verdict
         return Verdict.another_thing
     if guards and not _passes(site, guards):
         return Verdict.unfit
-    return Verdict.date if all(DEMANDS[demand](site) for demand in demands) else Verdict.unfit
+    unmet = next((demand for demand in demands if not DEMANDS[demand](site)), None)
+    if unmet:
+        return Verdict.another_thing if unmet in VETOES else Verdict.unfit
+    return Verdict.date
 
 
 def _is_part_of_number(site: Site) -> bool:
@@ -172,11 +176,28 @@ def _is_plain_year(site: Site) -> bool:
         return False
     if before in context_words("prepositions") or site.follows_year or site.is_alone:
         return True
+    if before in (PARAGRAPH_END, ""):
+        return after in _LABEL_SIGNS
     if before == "(":
-        return after == ")"
+        return after in (")", ",", "-")
     if not site.is_word(site.start - 1) or before[0].isdigit() or after in QUOTES:
         return False
-    return not site.is_word(site.end) or after in context_words("followed_by") or cue(after) is not None
+    return _is_free(site) or any(site.key(site.start - back) in context_words("events") for back in range(1, 5))
+
+
+def _is_free(site: Site) -> bool:
+    """Whether what follows can't be counted by the number: nothing, a function word, a verb, و with a word."""
+    after = site.key(site.end)
+    if not site.is_word(site.end) or after in context_words("followed_by"):
+        return True
+    return cue(after) is not None or (after[0] == "و" and len(after) > 3)
+
+
+def _is_unnamed(site: Site) -> bool:
+    """Whether it is no name like ثورة 25 يناير; with a year even that is a date."""
+    if site.key(site.start - 1) not in context_words("named"):
+        return True
+    return any(len(key) == 4 and key.isdigit() for key in site.pieces.keys[site.start : site.end])
 
 
 def _is_scheduled(site: Site) -> bool:
@@ -207,8 +228,10 @@ def _is_unnumbered(site: Site) -> bool:
     return not key[:1].isdigit() and (key not in number_words() or key in ("و", ""))
 
 
+VETOES = frozenset({"unnamed"})
 DEMANDS: dict[str, Callable[[Site], bool]] = {
     "told": _is_told,
+    "unnamed": _is_unnamed,
     "fixed": _is_fixed,
     "unnumbered": _is_unnumbered,
     "today": _is_today,

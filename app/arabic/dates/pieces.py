@@ -72,8 +72,10 @@ class Cutter:
 
     def _split(self, token: Token) -> Cut:
         key = token.key
-        if not token.is_word or not key:
+        if not token.is_word:
             return ((0, key.translate(_SIGNS)),) if key else ()
+        if not key:
+            return ((0, "-"),)  # a tatweel by itself stands for a dash
         runs = _RUNS.findall(key)
         cut: list[tuple[int, str]] = []
         at = 0

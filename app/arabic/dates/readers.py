@@ -358,10 +358,10 @@ def read_year_pair(first: int, last: YearName) -> YearRange | None:
 
 def read_double_year(first: int, last: int, era: str = "") -> YearRange | None:
     """1436/1437هـ."""
-    if first + 1 != last:
+    if abs(first - last) != 1:  # either way round: figures in a right-to-left line
         return None
     calendar = Calendar(era) if era else None
-    return read_year_range(YearName(first, calendar), YearName(last, calendar))
+    return read_year_range(YearName(min(first, last), calendar), YearName(max(first, last), calendar))
 
 
 def read_edge(count: int, unit: Unit | str, within: Meaning, at_end: bool = False) -> EdgeOf:

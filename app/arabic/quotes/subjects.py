@@ -9,6 +9,7 @@ from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrases import Phrase, word
 from app.arabic.speakers.registry import Registry
+from app.records import SpeakerKind
 
 _SKIPPED = frozenset(
     fold(item)
@@ -231,8 +232,10 @@ class SubjectFinder:
             return None
         opening = word(reading.key(first))
         for at in range(first, min(first + 7, limit - 1)):
-            if reading.key(at) in action_forms():
+            if reading.key(at) in action_forms() and reading.key(at) not in _AUXILIARIES:
                 found = reading.phrases.read(at + 1, limit)
+                if found is not None and at > first and found.kind in (SpeakerKind.group, SpeakerKind.unnamed):
+                    return None
                 return found if found is not None and (found.is_strong or self.registry.knows(found.name)) else None
         if opening.is_adverbial or opening.is_definite or strip_article(opening.key) in lex.OFFICES:
             found = reading.phrases.read(first, limit) if not opening.is_adverbial else None

@@ -240,7 +240,7 @@ class PhraseReader:
             return not this.is_adverbial or this.key in lex.NAME_PARTICLES
         if this.is_office and self._is_surname(i, at):
             return True
-        if this.is_adverbial or this.breaks or this.is_office or this.key.isdigit():
+        if this.is_adverbial or this.breaks or this.is_office or this.key.isdigit() or this.key in lex.DETERMINERS:
             return False
         if self._is_foreign_to_name(i, at) or self._names_outlet(i):
             return False
