@@ -21,6 +21,7 @@ class Edge(NamedTuple):
 
 
 Edges = dict[str, list[Edge]]
+_Read = tuple[Production, int, tuple[Any, ...]]
 _NOTHING: Edges = {}
 
 
@@ -32,7 +33,8 @@ class Chart:
         self._words = grammar.words
         self._keys = pieces.keys
         self._length = len(pieces.keys)
-        self._known: list[dict[int, Edges]] = [{} for _ in range(len(grammar.tries) + 1)]
+        self._known: dict[int, list[Edges]] = {}
+        self._unknown = [_NOTHING] * (len(grammar.tries) + 1)
 
     def findings(self, at: int) -> list[Edge]:
         """Everything of a kind that is a finding, from piece `at`."""
@@ -40,56 +42,52 @@ class Chart:
         return [edge for kind, row in edges.items() if kind.startswith(FINDING) for edge in row]
 
     def _edges(self, rank: int, at: int) -> Edges:
-        known = self._known[rank]
-        edges = known.get(at)
-        if edges is None:
-            edges = known[at] = self._read(rank, at)
-        return edges
+        """What starts at `at`, of kinds up to `rank`; each rank is built on the one below it."""
+        ranks = self._known.get(at)
+        if ranks is None:
+            ranks = self._known[at] = self._first_rank(at)
+        while len(ranks) <= rank:
+            ranks.append(self._climb(len(ranks), at, ranks[-1]))
+        return ranks[rank]
 
-    def _read(self, rank: int, at: int) -> Edges:
+    def _first_rank(self, at: int) -> list[Edges]:
         if at >= self._length:
-            return _NOTHING
-        if rank == 0:
-            return self._read_numbers(at)
-        below = self._edges(rank - 1, at)
-        root = self._tries[rank - 1]
-        if not below and self._keys[at] not in root.words:
-            return _NOTHING
-        found: list[tuple[Production, int, tuple[Any, ...]]] = []
-        self._walk(root, rank - 1, at, (), found)
-        return _merged(below, found) if found else below
-
-    def _read_numbers(self, at: int) -> Edges:
+            return self._unknown
         key = self._keys[at]
         if key not in self._words and not key.isdigit():
-            return _NOTHING
+            return self._unknown
         edges: Edges = {}
         for kind, value, end in read_numbers(self._keys, at):
             edges.setdefault(kind, []).append(Edge(end, value, None))
-        return edges
+        return [edges]
 
-    def _walk(
-        self,
-        node: Node,
-        rank: int,
-        at: int,
-        values: tuple[Any, ...],
-        found: list[tuple[Production, int, tuple[Any, ...]]],
-    ) -> None:
-        found.extend((production, at, values) for production in node.complete)
+    def _climb(self, rank: int, at: int, below: Edges) -> Edges:
+        root = self._tries[rank - 1]
+        if self._keys[at] not in root.words and root.kinds.keys().isdisjoint(below):
+            return below
+        found: list[_Read] = []
+        self._walk(root, rank - 1, at, (), found)
+        return _merged(below, found) if found else below
+
+    def _walk(self, node: Node, rank: int, at: int, values: tuple[Any, ...], found: list[_Read]) -> None:
+        for production in node.complete:
+            found.append((production, at, values))  # noqa: PERF401 - a comprehension costs more on mostly empty lists
         if at >= self._length:
             return
         following = node.words.get(self._keys[at])
         if following is not None:
             self._walk(following, rank, at + 1, values, found)
-        if node.kinds:
-            edges = self._edges(rank, at)
-            for kind, child in node.kinds.items():
-                for edge in edges.get(kind, ()):
+        kinds = node.kinds
+        if not kinds:
+            return
+        for kind, row in self._edges(rank, at).items():
+            child = kinds.get(kind)
+            if child is not None:
+                for edge in row:
                     self._walk(child, rank, edge.end, (*values, edge.value), found)
 
 
-def _merged(below: Edges, found: list[tuple[Production, int, tuple[Any, ...]]]) -> Edges:
+def _merged(below: Edges, found: list[_Read]) -> Edges:
     edges = {kind: list(row) for kind, row in below.items()}
     for production, end, values in found:
         slots = {name: value for name, value in zip(production.slots, values, strict=True) if name != UNUSED}

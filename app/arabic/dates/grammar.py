@@ -18,7 +18,7 @@ from inspect import signature
 from itertools import product
 from typing import Any
 
-from app.arabic.dates.numerals import NUMBER_KINDS, number_words
+from app.arabic.dates.numerals import JOINT, NUMBER_KINDS, number_words
 from app.arabic.dates.readers import LEXICAL, READERS
 from app.arabic.rulebook import Rule, load
 from app.arabic.tokens import fold_token
@@ -91,7 +91,6 @@ class Grammar:
     tries: tuple[Node, ...]
     words: frozenset[str]
     firsts: frozenset[str]
-    starts_with_number: bool
 
 
 @cache
@@ -114,8 +113,7 @@ def compile_rules(rules: list[tuple[str, Rule]]) -> Grammar:
     return Grammar(
         tries=tries,
         words=frozenset(words | number_words()),
-        firsts=frozenset(firsts - set(NUMBER_KINDS) | number_words()),
-        starts_with_number=True,
+        firsts=frozenset(firsts | number_words()) - {JOINT},
     )
 
 

@@ -14,7 +14,7 @@ from app.arabic.tokens import fold_token
 #   ordinal        الحادي والعشرون، أول       the_ordinal  the same with the article
 NUMBER_KINDS = ("d", "m", "y2", "y3", "y4", "number", "cardinal", "year_words", "ordinal", "the_ordinal")
 LONGEST = 4
-_JOINT, _JOINED_ONE = "و", "واحد"
+JOINT, _JOINED_ONE = "و", "واحد"
 
 Found = tuple[str, int, int]
 
@@ -51,7 +51,7 @@ def number_words() -> frozenset[str]:
     """Every word that can stand in a number, with the و that joins them."""
     numerals = _numerals()
     tables = (getattr(numerals, name) for name in Numerals.__dataclass_fields__)
-    return frozenset({_JOINT}.union(*tables))
+    return frozenset({JOINT}.union(*tables))
 
 
 def read_numbers(keys: Sequence[str], at: int) -> list[Found]:
@@ -102,7 +102,7 @@ def _ordinal(keys: Sequence[str], at: int) -> tuple[int, int]:
     teen = numerals.ordinal_units.get(key)
     if teen is not None and _key(keys, at + 1) in numerals.ordinal_teens:
         return teen + 10, at + 2
-    if teen is not None and _key(keys, at + 1) == _JOINT:
+    if teen is not None and _key(keys, at + 1) == JOINT:
         tens = numerals.the_ordinals.get(_key(keys, at + 2), 0)
         if tens >= 20 and tens % 10 == 0:
             return teen + tens, at + 3
@@ -123,7 +123,7 @@ def _with_rest(keys: Sequence[str], value: int, end: int, numerals: Numerals) ->
     """ألفين and what is joined to it; وأحد عشر is spelled like واحد (one) once folded."""
     if _key(keys, end) == _JOINED_ONE and _key(keys, end + 1) in numerals.teens:
         return value + 11, end + 2
-    if _key(keys, end) == _JOINT:
+    if _key(keys, end) == JOINT:
         rest, after = _below_thousand(keys, end + 1, numerals)
         if rest:
             return value + rest, after
@@ -145,7 +145,7 @@ def _below_thousand(keys: Sequence[str], at: int, numerals: Numerals) -> tuple[i
     end = at + 1
     if not hundreds:
         return _below_hundred(keys, at, numerals)
-    if _key(keys, end) == _JOINT:
+    if _key(keys, end) == JOINT:
         rest, after = _below_hundred(keys, end + 1, numerals)
         if rest:
             return hundreds + rest, after
@@ -158,7 +158,7 @@ def _below_hundred(keys: Sequence[str], at: int, numerals: Numerals) -> tuple[in
     following = _key(keys, at + 1)
     if units and following in numerals.teens:
         return units + 10, at + 2
-    if units and following == _JOINT:
+    if units and following == JOINT:
         tens = numerals.tens.get(_key(keys, at + 2), 0)
         if tens >= 20:
             return units + tens, at + 3

@@ -17,6 +17,7 @@ _LONGEST_WORD = 24
 _MOST_REMEMBERED = 1 << 16
 
 Cut = tuple[tuple[int, str], ...]
+WHOLE: Cut = ((0, ""),)
 
 
 @dataclass(slots=True)
@@ -39,50 +40,49 @@ class Cutter:
     def cut(self, document: Document) -> Pieces:
         """The pieces of `document`; a piece that is only a line break stands between paragraphs."""
         pieces = Pieces([], [], [], [])
-        remembered = self._cuts
-        sentence, words = 0, self._words
+        keys, starts, ends, tokens = pieces.keys, pieces.starts, pieces.ends, pieces.tokens
+        words, cuts, sentence = self._words, self._cuts, 0
         for number, token in enumerate(document.tokens):
-            key = token.key
             if token.sentence != sentence:
+                sentence = token.sentence
                 if "\n" in document.text[document.tokens[number - 1].end : token.start]:
                     _add(pieces, PARAGRAPH_END, token.start, token.start, number)
-                sentence = token.sentence
-            if key in words:
-                _add(pieces, key, token.start, token.end, number)
-                continue
-            cut = remembered.get(key)
-            if cut is None:
-                cut = self._remember(token)
-            if key[:1] in _DIGITS and TATWEEL in document.text[token.start : token.end]:
-                _add_joined(pieces, document.text, token, number)
-                continue
-            if len(cut) == 1:
-                _add(pieces, cut[0][1], token.start, token.end, number)
-            else:
-                _add_cut(pieces, cut, document.text, token, number)
+            key = token.key
+            if key not in words:
+                cut = cuts.get(key) or self._remember(token)
+                if cut is not WHOLE:
+                    _add_cut(pieces, cut, document.text, token, number)
+                    continue
+            keys.append(key)
+            starts.append(token.start)
+            ends.append(token.end)
+            tokens.append(number)
         return pieces
 
     def _remember(self, token: Token) -> Cut:
-        cut = self._split(token) if len(token.key) <= _LONGEST_WORD else ((0, token.key),)
-        if len(self._cuts) >= _MOST_REMEMBERED:
-            self._cuts.clear()
+        cut = self._split(token)
         if len(token.key) <= _LONGEST_WORD:
+            if len(self._cuts) >= _MOST_REMEMBERED:
+                self._cuts.clear()
             self._cuts[token.key] = cut
         return cut
 
     def _split(self, token: Token) -> Cut:
+        """How a token that is no word of the grammar is cut; `WHOLE` where it isn't."""
         key = token.key
         if not token.is_word:
-            return ((0, key.translate(_SIGNS)),) if key else ()
+            sign = key.translate(_SIGNS)
+            return WHOLE if sign == key and key else ((0, sign),)
         if not key:
             return ((0, "-"),)  # a tatweel by itself stands for a dash
-        runs = _RUNS.findall(key)
+        if len(key) > _LONGEST_WORD:
+            return WHOLE
         cut: list[tuple[int, str]] = []
         at = 0
-        for run in runs:
+        for run in _RUNS.findall(key):
             cut += [(at + offset, part) for offset, part in self._clitics(run)]
             at += len(run)
-        return tuple(cut)
+        return tuple(cut) if len(cut) > 1 or key[0] in _DIGITS else WHOLE
 
     def _clitics(self, word: str) -> Cut:
         """`word` whole, or the clitics that leave a word of the grammar behind them."""
@@ -114,18 +114,24 @@ def _add(pieces: Pieces, key: str, start: int, end: int, token: int) -> None:
     pieces.tokens.append(token)
 
 
-def _add_joined(pieces: Pieces, text: str, token: Token, number: int) -> None:
-    """18ـ19: a tatweel between figures stands for a dash."""
-    for run in _JOINED.finditer(text, token.start, token.end):
-        key = fold(run.group()) or "-"
-        _add(pieces, key, run.start(), run.end(), number)
-
-
 def _add_cut(pieces: Pieces, cut: Cut, text: str, token: Token, number: int) -> None:
+    if token.key[:1] in _DIGITS and TATWEEL in text[token.start : token.end]:
+        _add_joined(pieces, text, token, number)
+        return
+    if len(cut) == 1:
+        if cut[0][1]:
+            _add(pieces, cut[0][1], token.start, token.end, number)
+        return
     offsets = _offsets(text[token.start : token.end])
     places = [token.start + offsets[min(at, len(offsets) - 1)] for at, _ in cut] + [token.end]
     for (_, key), start, end in zip(cut, places, places[1:], strict=False):
         _add(pieces, key, start, end, number)
+
+
+def _add_joined(pieces: Pieces, text: str, token: Token, number: int) -> None:
+    """18ـ19: a tatweel between figures stands for a dash."""
+    for run in _JOINED.finditer(text, token.start, token.end):
+        _add(pieces, fold(run.group()) or "-", run.start(), run.end(), number)
 
 
 def _offsets(spelling: str) -> list[int]:

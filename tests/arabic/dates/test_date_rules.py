@@ -41,11 +41,9 @@ def test_an_example_of_a_rule_is_found_with_the_value_it_names(rule: Rule, examp
 @pytest.mark.parametrize(("rule", "example"), COUNTER_EXAMPLES)
 def test_a_counter_example_of_a_rule_is_not_found_by_it(rule: Rule, example: Example) -> None:
     found = read(example)
-    if example.expected:
+    assert rule.id not in [one.rule for one in found]
+    if example.expected or not str(rule.data.get("makes", "")).startswith("date."):
         assert "; ".join(str(one.value) for one in found) == example.expected
-        assert rule.id not in [one.rule for one in found]
-    else:
-        assert found == []
 
 
 def test_two_rules_of_different_files_never_share_an_id() -> None:
