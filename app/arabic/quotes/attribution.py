@@ -9,6 +9,7 @@ from app.arabic.quotes.complements import Style
 from app.arabic.quotes.confidence import estimate
 from app.arabic.quotes.contents import classify, end_at_mark, segments, sentence_end, strip_marks, trim
 from app.arabic.quotes.lexicon import ACCORDING_TO, COMPLEMENTISERS
+from app.arabic.quotes.light_verbs import find_light
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.relays import Relay, find_relay
 from app.arabic.quotes.announced import find_announced
@@ -48,6 +49,7 @@ def find_quotes(document: Document, headings: Sequence[Sequence[int]] = (), *, c
     register_names(reading, registry)
     sayings = SayingFinder(reading, registry).find()
     sayings += find_announced(reading, registry, sayings)
+    sayings += find_light(reading, registry, sayings)
     drafts = [_draft(reading, saying) for saying in sayings]
     sources = _Sources(reading, registry, drafts)
     drafts = sorted(sources.apply(), key=lambda draft: (draft.spans[0][0], draft.cue_start))

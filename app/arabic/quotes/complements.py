@@ -341,8 +341,11 @@ class ComplementFinder:
             return None
         return Complement(Style.nominal, reading.tokens[nxt].start, nxt)
 
-    def _attached(self, at: int) -> Complement:
+    def _attached(self, at: int) -> Complement | None:
         token = self.reading.tokens[at]
+        bare = strip_article(token.key[1:])
+        if bare in ADJUNCT_OBJECTS or (bare in GENERA and not is_verbal_noun(bare)):
+            return None
         start = token.start + 1
         return Complement(Style.nominal, start, at)
 

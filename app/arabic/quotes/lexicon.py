@@ -128,3 +128,16 @@ def action_forms() -> frozenset[str]:
     return frozenset(
         form.key for line in parts for form in conjugate(line) if form.clitic != "ل" and not form.has_object
     )
+
+
+def _rule(file: str, rule_id: str) -> Rule:
+    return next(rule for rule in load(file) if rule.id == rule_id)
+
+
+LIGHT_NOUNS = _words("quotes/phrases", "light-verb")
+LIGHT_VERBS = frozenset(
+    form.key
+    for parts in _rule("quotes/phrases", "light-verb").words("verbs")
+    for form in conjugate(parts)
+    if not form.has_object and form.clitic in ("", "و", "ف")
+)

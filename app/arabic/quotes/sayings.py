@@ -141,8 +141,13 @@ class SayingFinder:
         at = outlet.last if outlet is not None else cue.at + 1
         wanted = "عن" if cue.form.verb.rule == "relay" else "في"
         while at < len(reading.tokens) and at - cue.at < 14 and reading.key(at) != wanted and wanted == "عن":
+            if reading.key(at) in COMPLEMENTISERS:
+                break
             at += 1
-        if reading.key(at) != wanted or not reading.same_sentence(cue.at, at):
+        if at >= len(reading.tokens) or not reading.same_sentence(cue.at, at):
+            return
+        if reading.key(at) != wanted:
+            self._consider_plain(cue, at, outlet)
             return
         source = reading.phrases.read(at + 1, min(len(reading.tokens), at + 30))
         if source is None or not source.is_strong or (wanted == "في" and source.head not in lex.DOCUMENTS):
@@ -157,6 +162,18 @@ class SayingFinder:
         self._accept(teller or cue, source, complement, outer, top=top)
         if outlet is not None and len(self.sayings) > before:
             self.sayings[-1].relay = relay_of(reading, outlet)
+
+    def _consider_plain(self, cue: Cue, at: int, outlet: Phrase | None) -> None:
+        """نقلت صحيفة أن: the outlet speaks itself; وجاء فيه: the one spoken of does."""
+        told_in = cue.form.verb.rule == "contain" and self.reading.key(at) in ("فيه", "فيها")
+        if not told_in and (outlet is None or not outlet.is_strong):
+            return
+        complement = self.complements.find(cue, outlet)
+        if complement is None or complement.at > at + 4:
+            return
+        outer = self._outer(cue)
+        top = outer is None or self._breaks_off(cue, outlet, outer)
+        self._accept(cue, outlet, complement, outer, top=top)
 
     def _teller(self, at: int) -> Cue | None:
         """قوله، تأكيدها behind the source, a comma between them or not."""
@@ -205,6 +222,8 @@ class SayingFinder:
                 return True
             return form.clitic.endswith("س")
         if form.has_object and form.shape is not Shape.noun:
+            if reading.key(cue.at + 1)[:3] == "بان":
+                return cue.form.verb.rule not in ("commit", "accuse", "mention-with-ba")
             return not cue.form.verb.addressee or before in ("ما", "عما", "بما", "مما", "فيما")
         if form.shape is Shape.noun:
             return not self._is_word_of_saying(cue)
@@ -255,7 +274,8 @@ class SayingFinder:
             opens = reading.opens_sentence(cue.at) and complement.style is Style.nominal and phrase.is_name
             if not opens and not self._is_plausible(phrase):
                 return False
-        if form.has_object and phrase is None and reading.key(cue.at - 1) not in RELATIVES:
+        told = reading.key(cue.at + 1)[:3] == "بان"
+        if form.has_object and phrase is None and reading.key(cue.at - 1) not in RELATIVES and not told:
             return False
         if form.shape is Shape.imperfect and phrase is None and complement.style in (Style.nominal, Style.object):
             return reading.opens_sentence(cue.at)

@@ -56,11 +56,27 @@ class SubjectFinder:
         at = cue.at + 1
         if at >= limit:
             return None
+        revered = self._revered(at)
+        if revered is not None:
+            return revered
         at = self._skip_openers(at, limit)
         found = reading.phrases.read(at, limit) if at < limit else None
         if found is not None and self._can_be_subject(found, cue):
             return found
         return self._later(cue, at, limit)
+
+    def _revered(self, at: int) -> Phrase | None:
+        """قال تعالى، قال صلى الله عليه وسلم: the formula stands for the one it is said of."""
+        reading = self.reading
+        key = reading.key(at)
+        if key in ("تعالي", "سبحانه", "عز", "جل"):
+            name, last = "الله", at + 1
+        elif key == "صلي" and reading.key(at + 1) == "الله":
+            name, last = "رسول الله", min(at + 4, len(reading.tokens))
+        else:
+            return None
+        start, end = reading.tokens[at].start, reading.tokens[last - 1].end
+        return Phrase(at, last, start, end, SpeakerKind.person, name, name, None, True, True)
 
     def _skip_openers(self, at: int, limit: int) -> int:
         reading = self.reading
@@ -232,16 +248,28 @@ class SubjectFinder:
             return None
         opening = word(reading.key(first))
         for at in range(first, min(first + 7, limit - 1)):
+            if reading.key(at) in _SUBORDINATORS:
+                break
+            if self._opens_with_name(at, first):
+                return reading.phrases.read(at + 1, limit)
             if reading.key(at) in action_forms() and reading.key(at) not in _AUXILIARIES:
                 found = reading.phrases.read(at + 1, limit)
-                if found is not None and at > first and found.kind in (SpeakerKind.group, SpeakerKind.unnamed):
-                    return None
                 return found if found is not None and (found.is_strong or self.registry.knows(found.name)) else None
         if opening.is_adverbial or opening.is_definite or strip_article(opening.key) in lex.OFFICES:
             found = reading.phrases.read(first, limit) if not opening.is_adverbial else None
             return found if found is not None and found.is_strong and found.is_name else None
         found = reading.phrases.read(first + 1, limit)
         return found if found is not None and found.is_strong else None
+
+    def _opens_with_name(self, at: int, first: int) -> bool:
+        """An unknown verb before a titled or given name: وعقب المباراة حفز رئيس البعثة فلان."""
+        reading = self.reading
+        this, after = word(reading.key(at)), word(reading.key(at + 1))
+        verbal = not (this.is_definite or this.is_adverbial or this.is_office or this.is_organization or this.is_given)
+        if at == first or not verbal or not 3 <= len(this.key) <= 5 or not reading.tokens[at].is_word:
+            return False
+        before = word(reading.key(at - 1))
+        return before.is_definite and (after.is_given or (after.is_office and not after.is_definite))
 
     def _sentence_limit(self, at: int) -> int:
         tokens = self.reading.tokens
@@ -251,4 +279,5 @@ class SubjectFinder:
         return end
 
 
+_SUBORDINATORS = frozenset(("اذا", "واذا", "ان", "عندما", "حين", "لو", "حيث", "الذي", "التي", "كي", "لكي", "حتي"))
 COMMA_KEYS = frozenset("،,؛;-–")

@@ -84,6 +84,7 @@ class Word:
             or key in OCCASIONS
             or is_verbal_noun(key)
         )
+        known = known or key in lex.DETERMINERS or (key[-1] == "ا" and is_verbal_noun(key[:-1]))
         return not known and len(key) > 2 and key.isalpha() and not has_clitic(key) and not key.endswith("ات")
 
 
@@ -186,7 +187,7 @@ class PhraseReader:
     def _follows_honorific(after: Word) -> bool:
         if after.key in lex.HONORIFICS or after.is_given or after.key in lex.NAME_PARTICLES:
             return True
-        if after.is_adverbial or after.breaks:
+        if after.is_adverbial or after.breaks or after.key.endswith(("ات", "ون")):
             return False
         if after.is_definite:
             return after.key not in lex.ADJECTIVES and not after.is_office and not after.is_organization
@@ -426,6 +427,8 @@ class PhraseReader:
             this = word(self._key(i))
             if this.breaks or self._is_addressee(i) or self._is_tanwin(i) or self._is_adjunct(i):
                 break
+            if self._is_accusative(i) or (not people and this.key in ("برياسه", "بقياده")):
+                break
             if (
                 people
                 and word(self._key(i - 1)).is_definite
@@ -487,6 +490,13 @@ class PhraseReader:
                     return j + 1
         return None
 
+    def _is_accusative(self, i: int) -> bool:
+        """An indefinite word in ا behind one with ال is the verb's object: أصدر المجلس بيانا."""
+        key = self._key(i)
+        if not key.endswith("ا") or len(key) < 4 or key in lex.PLACES or word(key).is_given:
+            return False
+        return not word(key).is_definite and word(self._key(i - 1)).is_definite
+
     def _is_adjunct(self, i: int) -> bool:
         """Whether ب opens an adjunct here (بالفعل، بوقف) rather than the body's place (بالوزارة، بالمدينة)."""
         key = self._key(i)
@@ -498,6 +508,8 @@ class PhraseReader:
             return not (
                 bare in lex.ORGANIZATIONS or bare in lex.PLACES or bare in lex.OFFICES or rest in self.vocabulary
             )
+        if rest in lex.PLACES:
+            return False
         return is_verbal_noun(rest) or rest in self.vocabulary or rest in lex.ADVERBIALS
 
     def _is_addressee(self, i: int) -> bool:
