@@ -3,7 +3,7 @@
 from app.arabic.quotes.complements import Complement, ComplementFinder, Style
 from app.arabic.quotes.contents import paragraph_end, reopened, trim
 from app.arabic.quotes.reading import Cue, Reading
-from app.arabic.quotes.sayings import SHORTEST, Saying
+from app.arabic.quotes.saying import SHORTEST, Saying
 from app.arabic.speakers.phrases import Phrase
 from app.arabic.speakers.registry import Registry
 from app.records import SpeakerKind

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.arabic.normalize import fold
+from app.arabic.quotes.announced import find_announced
 from app.arabic.quotes.complements import Style
 from app.arabic.quotes.confidence import estimate
 from app.arabic.quotes.contents import classify, end_at_mark, segments, sentence_end, strip_marks, trim
@@ -12,8 +13,8 @@ from app.arabic.quotes.lexicon import ACCORDING_TO, COMPLEMENTISERS
 from app.arabic.quotes.light_verbs import find_light
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.relays import Relay, find_relay
-from app.arabic.quotes.announced import find_announced
-from app.arabic.quotes.sayings import SHORTEST, Saying, SayingFinder
+from app.arabic.quotes.saying import SHORTEST, Saying
+from app.arabic.quotes.sayings import SayingFinder
 from app.arabic.quotes.sources import Source, find_sources, names_outlet, read_behind_lam
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article

@@ -8,8 +8,8 @@ from app.arabic.marks import Marked
 from app.arabic.quotes.lexicon import (
     ADJUNCT_OBJECTS,
     COMPLEMENTISERS,
-    GOVERNING_NOUNS,
     GENERA,
+    GOVERNING_NOUNS,
     OCCASIONS,
     RELATIVES,
     SUBORDINATING,

@@ -84,7 +84,8 @@ def _merge(one: Verb, other: Verb) -> Verb:
     )
 
 
-def _words(file: str, rule_id: str) -> frozenset[str]:
+def words_of(file: str, rule_id: str) -> frozenset[str]:
+    """The folded words of one rule."""
     return next(
         frozenset(fold_token(word) for word in rule.words("words")) for rule in load(file) if rule.id == rule_id
     )
@@ -95,11 +96,11 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in rule.words("patterns")))
 
 
-ACCORDING_TO = _words("quotes/phrases", "according-to")
-AS_SAID = _words("quotes/phrases", "as-said")
-OCCASIONS = _words("quotes/nouns", "occasion")
-GENERA = _words("quotes/nouns", "genus")
-_VERBAL_NOUNS = _words("quotes/nouns", "verbal-noun")
+ACCORDING_TO = words_of("quotes/phrases", "according-to")
+AS_SAID = words_of("quotes/phrases", "as-said")
+OCCASIONS = words_of("quotes/nouns", "occasion")
+GENERA = words_of("quotes/nouns", "genus")
+_VERBAL_NOUNS = words_of("quotes/nouns", "verbal-noun")
 _VERBAL_NOUN_PATTERN = _pattern()
 _POSSESSIVE = re.compile("(?:ه|ها|هم|هما|نا)$")
 
@@ -113,12 +114,12 @@ def is_verbal_noun(key: str) -> bool:
     return stem != key and (stem in _VERBAL_NOUNS or stem.removesuffix("ت") + "ه" in _VERBAL_NOUNS)
 
 
-PASSIVE_FORMULAS = _words("quotes/phrases", "passive-formula")
-SUBORDINATING = _words("quotes/phrases", "subordinating-an")
-THANKS = _words("quotes/phrases", "thanks")
-GOVERNING_NOUNS = _words("quotes/phrases", "governing-noun")
-HOMOGRAPHS = _words("quotes/phrases", "homograph")
-ADJUNCT_OBJECTS = _words("quotes/phrases", "adjunct-object")
+PASSIVE_FORMULAS = words_of("quotes/phrases", "passive-formula")
+SUBORDINATING = words_of("quotes/phrases", "subordinating-an")
+THANKS = words_of("quotes/phrases", "thanks")
+GOVERNING_NOUNS = words_of("quotes/phrases", "governing-noun")
+HOMOGRAPHS = words_of("quotes/phrases", "homograph")
+ADJUNCT_OBJECTS = words_of("quotes/phrases", "adjunct-object")
 
 
 @cache
@@ -134,7 +135,7 @@ def _rule(file: str, rule_id: str) -> Rule:
     return next(rule for rule in load(file) if rule.id == rule_id)
 
 
-LIGHT_NOUNS = _words("quotes/phrases", "light-verb")
+LIGHT_NOUNS = words_of("quotes/phrases", "light-verb")
 LIGHT_VERBS = frozenset(
     form.key
     for parts in _rule("quotes/phrases", "light-verb").words("verbs")

@@ -5,7 +5,7 @@ from app.arabic.quotes.complements import Complement, Style
 from app.arabic.quotes.contents import sentence_end, trim
 from app.arabic.quotes.lexicon import LIGHT_NOUNS, LIGHT_VERBS, CueForm, Verb, is_verbal_noun
 from app.arabic.quotes.reading import Cue, Reading
-from app.arabic.quotes.sayings import SHORTEST, Saying
+from app.arabic.quotes.saying import SHORTEST, Saying
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrases import Phrase
 from app.arabic.speakers.registry import Registry

@@ -31,6 +31,11 @@ class Cue:
         """The shape of the likeliest reading."""
         return self.forms[0].form.shape
 
+    @property
+    def is_finite(self) -> bool:
+        """Whether it is a verb in the perfect or imperfect."""
+        return self.shape in (Shape.perfect, Shape.imperfect)
+
 
 class Reading:
     """What the quote rules look at. Built once for a document."""
@@ -110,6 +115,15 @@ class Reading:
     def is_homograph(self, cue: Cue) -> bool:
         """Whether the cue's spelling is an everyday noun or particle as well."""
         return self.key(cue.at) in HOMOGRAPHS or cue.form.form.bare in HOMOGRAPHS
+
+    def first_word(self, sentence: int) -> int | None:
+        """The index of a sentence's first word."""
+        at = self.document.token_at(self.document.sentences[sentence].start)
+        while at < len(self.tokens) and self.tokens[at].sentence == sentence:
+            if self.tokens[at].is_word:
+                return at
+            at += 1
+        return None
 
     def bare_start(self, cue: Cue) -> int:
         """Where the cue begins without its clitics (وقال: at ق)."""

@@ -1,0 +1,174 @@
+"""Whether a cue with its subject and complement is a saying. Each test answers yes, no, or None: not its case."""
+
+from dataclasses import dataclass
+
+from app.arabic.conjugation import Shape
+from app.arabic.normalize import fold
+from app.arabic.quotes.complements import Complement, Style
+from app.arabic.quotes.contents import sentence_end
+from app.arabic.quotes.cue_tests import NOMINAL_CUES, CueTests
+from app.arabic.quotes.lexicon import PASSIVE_FORMULAS, RELATIVES, Verb
+from app.arabic.quotes.reading import Cue, Reading
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.phrases import Phrase
+from app.arabic.speakers.registry import Registry
+
+_NOMINALS = (Style.nominal, Style.object)
+_NESTABLE = frozenset(("say", "state", "explain", "announce", "commit", "accuse", "mention-with-ba", "point-out"))
+_ASKED = frozenset(("طلب", "طالب"))
+_ADJACENT = 4
+_CONTINUED = 12
+_OWN_WORDS = 12
+
+
+@dataclass(slots=True)
+class Case:
+    """What is judged."""
+
+    cue: Cue
+    phrase: Phrase | None
+    complement: Complement
+
+    @property
+    def verb(self) -> Verb:
+        """The reading of the cue that fits its complement."""
+        return (self.complement.form or self.cue.form).verb
+
+    @property
+    def is_nominal(self) -> bool:
+        """Whether the content is a nominal rather than a clause or marked words."""
+        return self.complement.style in _NOMINALS
+
+    @property
+    def after_subject(self) -> int:
+        """The first token behind cue and subject."""
+        return max(self.cue.at + 1, self.phrase.last if self.phrase is not None else 0)
+
+
+class Acceptance:
+    """Judges cases; the order of the tests is the order of their authority."""
+
+    def __init__(self, reading: Reading, registry: Registry, tests: CueTests) -> None:
+        self.reading = reading
+        self.registry = registry
+        self.tests = tests
+
+    def is_saying(self, cue: Cue, phrase: Phrase | None, complement: Complement) -> bool:
+        """Whether the cue reports what it governs."""
+        case = Case(cue, phrase, complement)
+        for judge in (
+            self._generic,
+            self._noun,
+            self._passive,
+            self._homograph,
+            self._continuation,
+            self._subject_of_nominal,
+            self._object_pronoun,
+            self._document,
+            self._opinion,
+            self._evaluation,
+            self._participle,
+        ):
+            verdict = judge(case)
+            if verdict is not None:
+                return verdict
+        return True
+
+    def may_nest(self, cue: Cue, complement: Complement) -> bool:
+        """Within another's content only plain saying counts, not what is thought, wished or asked for there."""
+        if complement.style in _NOMINALS:
+            return fold(cue.form.verb.lemma) in _ASKED
+        return complement.style in (Style.clause, Style.marks) and cue.form.verb.rule in _NESTABLE
+
+    def _generic(self, case: Case) -> bool | None:
+        generic = case.phrase is not None and self.reading.key(case.phrase.first) in lex.GENERIC
+        return False if generic else None
+
+    def _noun(self, case: Case) -> bool | None:
+        """إعلان الوزارة وقف …، تأكيده أن …: a noun of saying with its owner, its words right behind."""
+        if case.cue.shape is not Shape.noun:
+            return None
+        phrase, complement = case.phrase, case.complement
+        if phrase is not None and not phrase.is_strong:
+            return False
+        behind = complement.at - case.after_subject
+        if case.is_nominal:
+            near = behind <= 1 or self.reading.key(complement.at) == "عدم"
+            return case.cue.form.verb.rule in NOMINAL_CUES and near
+        return behind <= 3
+
+    def _passive(self, case: Case) -> bool | None:
+        """يُذكر أن، يُتوقع أن: nobody is the source."""
+        if case.cue.shape is not Shape.imperfect or case.phrase is not None:
+            return None
+        if case.complement.at == case.cue.at + 1 and fold(case.verb.lemma) in PASSIVE_FORMULAS:
+            return False
+        return self.reading.opens_sentence(case.cue.at) if case.is_nominal else None
+
+    def _homograph(self, case: Case) -> bool | None:
+        """A cue spelled like an everyday word wants its subject or its words right beside it."""
+        cue, phrase, complement = case.cue, case.phrase, case.complement
+        if not self.reading.is_homograph(cue) or (phrase is not None and phrase.is_strong):
+            return None
+        if case.is_nominal and cue.shape is not Shape.participle:
+            asked = complement.style is Style.object and bool(cue.form.form.clitic) and complement.at == cue.at + 1
+            return asked or (complement.style is Style.nominal and complement.at <= cue.at + 2)
+        return complement.at <= cue.at + _ADJACENT or phrase is not None
+
+    @staticmethod
+    def _continuation(case: Case) -> bool | None:
+        """أضاف، تابع: marked words are theirs only close by."""
+        if case.verb.rule != "continue" or case.complement.style is Style.clause:
+            return None
+        return case.complement.at <= case.after_subject + _CONTINUED
+
+    def _subject_of_nominal(self, case: Case) -> bool | None:
+        """A nominal proves little: its subject must be known, or open the sentence behind its verb."""
+        phrase = case.phrase
+        if not case.is_nominal or phrase is None or phrase.is_strong or self.registry.knows(phrase.name):
+            return None
+        opens = self.reading.opens_sentence(case.cue.at) and case.complement.style is Style.nominal
+        return None if opens and phrase.is_name else False
+
+    def _object_pronoun(self, case: Case) -> bool | None:
+        if not case.cue.form.form.has_object or case.phrase is not None:
+            return None
+        relative = self.reading.key(case.cue.at - 1) in RELATIVES
+        return None if relative or self.tests.is_told(case.cue) else False
+
+    @staticmethod
+    def _document(case: Case) -> bool | None:
+        """أظهر، سجل: only a report or study says so."""
+        if not case.verb.documents_only:
+            return None
+        return case.phrase is not None and case.phrase.head in lex.DOCUMENTS
+
+    @staticmethod
+    def _opinion(case: Case) -> bool | None:
+        if case.verb.rule not in ("consider", "expect") or case.complement.style is not Style.marks:
+            return None
+        return case.complement.at <= (case.phrase.last if case.phrase is not None else case.cue.at) + 2
+
+    def _evaluation(self, case: Case) -> bool | None:
+        """Praise and blame count with quoted words before the next saying."""
+        if case.verb.rule != "evaluate" or not case.is_nominal:
+            return None
+        start = case.complement.start
+        end = min(sentence_end(self.reading, start), self._next_finite(case.complement.at))
+        return any(stretch.end - stretch.start > _OWN_WORDS for stretch in self.reading.marked.within(start, end))
+
+    def _participle(self, case: Case) -> bool | None:
+        if case.cue.shape is not Shape.participle or not case.is_nominal:
+            return None
+        at = case.cue.at
+        opens = not self.reading.tokens[at - 1].is_word or self.reading.opens_sentence(at)
+        return opens or bool(case.cue.form.form.clitic)
+
+    def _next_finite(self, at: int) -> int:
+        """Where the next finite cue with a conjunction stands, an offset."""
+        reading = self.reading
+        for i in range(at + 1, min(len(reading.tokens), at + 60)):
+            cue = reading.cue_at.get(i)
+            if cue is not None and cue.form.form.clitic and cue.is_finite:
+                return reading.tokens[i].start
+        return len(reading.text)

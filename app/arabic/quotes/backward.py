@@ -1,0 +1,62 @@
+"""Words that stand before their cue: “…”، قال فلان; and what كما قال فلان closes."""
+
+from app.arabic.quotes.complements import Complement, Style
+from app.arabic.quotes.lexicon import AS_SAID
+from app.arabic.quotes.reading import Cue, Reading
+from app.arabic.quotes.saying import SHORTEST
+from app.arabic.speakers.phrases import Phrase
+
+_CLAUSES = frozenset(("ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"))
+_FURTHEST = 60
+_SHORTEST_MARKED = 12
+
+
+class BackwardFinder:
+    """Looks for a content to the left of a finite cue that has a subject."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def find(self, cue: Cue, phrase: Phrase | None) -> Complement | None:
+        """The words before `cue`, whose subject is `phrase`; None when they are none."""
+        if not cue.is_finite or phrase is None:
+            return None
+        marked = self._marked(cue)
+        if marked is not None:
+            return marked
+        closes = self.reading.key(cue.at - 1) in AS_SAID and not self.refers_back(cue) and phrase.is_strong
+        return self._closed_by(cue) if closes else None
+
+    def refers_back(self, cue: Cue) -> bool:
+        """وهو ما صرح به فلان: the content before it has ended."""
+        return self.reading.key(cue.at - 1) == "ما" and self.reading.key(cue.at - 2) in ("وهو", "وهذا", "وهي")
+
+    def _marked(self, cue: Cue) -> Complement | None:
+        reading = self.reading
+        at = cue.at - 1
+        while at >= 0 and (reading.is_comma(at) or reading.key(at) in ("هكذا", "بهذه", "الكلمات")):
+            at -= 1
+        if at < 0 or reading.tokens[at].is_word:
+            return None
+        around = reading.marked.around(reading.tokens[at].start - 1)
+        if around is None or not around.closed or around.outer_end != reading.tokens[at].end:
+            return None
+        enough = around.end - around.start >= _SHORTEST_MARKED
+        return Complement(Style.marks, around.start, cue.at, around) if enough else None
+
+    def _closed_by(self, cue: Cue) -> Complement | None:
+        """The clause before كما قال: from its complementiser or the sentence's start."""
+        reading = self.reading
+        first = cue.at - 1
+        while first - 1 >= 0 and reading.key(first - 1) in ("على", "حسب", "وفق", "بحسب", "ل", "وفقا"):
+            first -= 1
+        start = reading.document.sentences[reading.tokens[cue.at].sentence].start
+        if first <= 0 or reading.tokens[first].start <= start or not reading.same_sentence(first - 1, cue.at):
+            return None
+        for at in range(first - 1, max(0, first - _FURTHEST), -1):
+            if not reading.same_sentence(at, cue.at):
+                break
+            if reading.key(at) in _CLAUSES and first - at > SHORTEST:
+                start = reading.tokens[at + 1].start
+                break
+        return Complement(Style.before, start, first)

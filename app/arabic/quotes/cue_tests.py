@@ -1,0 +1,77 @@
+"""Which cue forms report at all: not negated, not hypothetical, not a noun or name of the same spelling."""
+
+from app.arabic.conjugation import Agreement, Shape
+from app.arabic.quotes.lexicon import COMPLEMENTISERS
+from app.arabic.quotes.reading import Cue, Reading
+from app.arabic.quotes.subjects import SubjectFinder
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.phrases import Phrase
+
+NOMINAL_CUES = frozenset(("announce", "state", "commit", "warn"))
+"""Rules whose verbal nouns report too, with an owner (إعلان الوزارة)."""
+_MODALS = frozenset(("ان", "كي", "لكي", "سوف", "قد", "ربما", "حتي", "او", "اذا", "لو"))
+_RELATIVE_MA = frozenset(("ما", "عما", "بما", "مما", "فيما"))
+_OWNER_REACH = 20
+
+
+class CueTests:
+    """Tests of a cue by its form and what stands right beside it."""
+
+    def __init__(self, reading: Reading, subjects: SubjectFinder) -> None:
+        self.reading = reading
+        self.subjects = subjects
+
+    def is_excluded(self, cue: Cue) -> bool:
+        """Whether the form can't report here, whatever follows."""
+        reading, form = self.reading, cue.form.form
+        before = reading.key(cue.at - 1)
+        if reading.is_negated(cue.at) or before in lex.GENERIC:
+            return True
+        if form.shape is Shape.imperfect:
+            wished = before in _MODALS and not reading.opens_sentence(cue.at)
+            return wished or form.clitic.endswith("س")
+        if form.shape is Shape.noun:
+            return not self._is_word_of_saying(cue)
+        if form.has_object:
+            return self._is_relative_clause(cue, before)
+        if form.shape is Shape.participle:
+            return form.agreement is Agreement.feminine and not self.opens_clause(cue)
+        return self._is_first_person(cue)
+
+    def opens_clause(self, cue: Cue) -> bool:
+        """Whether a participle stands where a clause begins, or has its own clause right behind it."""
+        opens = self.reading.opens_sentence(cue.at) or not self.reading.tokens[cue.at - 1].is_word
+        joined = bool(cue.form.form.clitic) and cue.form.form.agreement is not Agreement.feminine
+        return opens or joined or self._has_clause_behind(cue.at)
+
+    def owner(self, cue: Cue) -> Phrase | None:
+        """Whose saying a noun is: إعلان الوزارة."""
+        if cue.shape is not Shape.noun or cue.form.form.has_object:
+            return None
+        return self.reading.phrases.read(cue.at + 1, min(len(self.reading.tokens), cue.at + _OWNER_REACH))
+
+    def is_told(self, cue: Cue) -> bool:
+        """هدده بأن: a pronoun and the clause at once."""
+        return self.reading.key(cue.at + 1)[:3] == "بان"
+
+    def _is_relative_clause(self, cue: Cue, before: str) -> bool:
+        """A pronoun on the verb mostly makes a relative clause (تصريحات نقلتها وكالة), no saying."""
+        if self.is_told(cue):
+            return cue.form.verb.rule not in ("commit", "accuse", "mention-with-ba")
+        return not cue.form.verb.addressee or before in _RELATIVE_MA
+
+    def _has_clause_behind(self, at: int) -> bool:
+        behind = (self.reading.key(at + 1), self.reading.key(at + 2))
+        return any(key in COMPLEMENTISERS or key == ":" for key in behind)
+
+    def _is_first_person(self, cue: Cue) -> bool:
+        """أعتقد with its hamza is "I believe"; the third person اعتقد has none. With a subject it is a misprint."""
+        text = self.reading.text[self.reading.bare_start(cue) : self.reading.tokens[cue.at].end]
+        return text.startswith("أ") and cue.form.verb.lemma.startswith("ا") and self.subjects.after(cue) is None
+
+    def _is_word_of_saying(self, cue: Cue) -> bool:
+        """Nouns report only as قوله، بقوله، تأكيده with their words right behind them, or with an owner."""
+        form = cue.form
+        if form.form.has_object or (form.verb.lemma == "قال" and form.form.clitic in ("", "و")):
+            return True
+        return form.verb.rule in NOMINAL_CUES and self.owner(cue) is not None

@@ -1,0 +1,114 @@
+"""How far a content reaches, and where the next saying ends it."""
+
+from bisect import bisect_right
+from functools import cached_property
+
+from app.arabic.quotes.complements import Complement, Style
+from app.arabic.quotes.contents import paragraph_end, reopened, sentence_end, trim
+from app.arabic.quotes.cue_tests import CueTests
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES, words_of
+from app.arabic.quotes.reading import Cue, Reading
+from app.arabic.quotes.saying import SHORTEST, Saying
+
+LINKS = words_of("quotes/phrases", "link")
+"""Conjunctions and adverbs that a clause opens with before its cue."""
+_INTRODUCED = 7
+_CONTRAST_REACH = 60
+_RESUMPTION_REACH = 80
+_ENOUGH = 200
+
+
+class Extent:
+    """Measures contents in one document."""
+
+    def __init__(self, reading: Reading, tests: CueTests) -> None:
+        self.reading = reading
+        self.tests = tests
+
+    def spans(self, saying: Saying) -> list[tuple[int, int]]:
+        """The content as far as is known before the next cue is met."""
+        complement = saying.complement
+        text = self.reading.text
+        if complement.style is Style.before:
+            return [trim(text, complement.start, self.reading.tokens[complement.at].start)]
+        if complement.style is Style.marks and complement.stretch is not None:
+            pieces = [complement.stretch, *reopened(self.reading, complement.stretch)]
+            return [(piece.start, piece.end) for piece in pieces]
+        if complement.style is Style.verbatim:
+            return [trim(text, complement.start, self._verbatim_end(complement))]
+        end = sentence_end(self.reading, complement.start)
+        if complement.style in (Style.nominal, Style.object):
+            end = min(end, self._contrast(complement.at))
+        if saying.is_nested:
+            end = min(end, self._outer_resumes(complement.at))
+        return [trim(text, complement.start, end)]
+
+    def is_long_enough(self, saying: Saying) -> bool:
+        """At least three words, or marks."""
+        if not saying.spans:
+            return False
+        start, end = saying.spans[-1]
+        marked = saying.complement.style is Style.marks or start in self.reading.marked.by_start
+        return start < end and (marked or len(self.reading.text[start : min(end, start + _ENOUGH)].split()) >= SHORTEST)
+
+    def cut(self, outer: Saying, saying: Saying) -> None:
+        """End the outer content where the new saying's clause begins."""
+        reading = self.reading
+        first = saying.cue.at
+        if reading.key(first - 1) in RELATIVES:
+            first -= 1
+        if saying.phrase is not None and saying.phrase.last <= first:
+            first = saying.phrase.first
+        while first > 0 and reading.key(first - 1) in LINKS and reading.same_sentence(first - 1, first):
+            first -= 1
+        self.cut_at(outer, first)
+
+    def cut_at(self, outer: Saying, first: int) -> None:
+        """End the outer content before the token `first`."""
+        limit = self.reading.tokens[first].start
+        spans = [(start, min(end, limit)) for start, end in outer.spans if start < limit]
+        outer.spans = [trim(self.reading.text, start, end) for start, end in spans]
+
+    def _verbatim_end(self, complement: Complement) -> int:
+        """Words after a bare colon run to the line's end, or to a sentence that opens with a cue."""
+        end = paragraph_end(self.reading, complement.start)
+        at = bisect_right(self._new_sayings, self.reading.tokens[complement.at].start)
+        return min(end, self._new_sayings[at]) if at < len(self._new_sayings) else end
+
+    @cached_property
+    def _new_sayings(self) -> list[int]:
+        """Where a sentence opens a saying: with a cue, or with an adjunct, a cue and a colon."""
+        tokens = self.reading.tokens
+        firsts = [at for at in range(len(tokens)) if self.reading.opens_sentence(at)]
+        return [tokens[at].start for at in firsts if self._opens_saying(at) or self._introduces(at)]
+
+    def _opens_saying(self, at: int) -> bool:
+        cue = self.reading.cue_at.get(at)
+        plain = cue is not None and cue.is_finite and bool(cue.form.form.clitic)
+        return cue is not None and plain and not self.tests.is_excluded(cue)
+
+    def _introduces(self, first: int) -> bool:
+        """وعلى ضوء ذلك قال فلان: …."""
+        for at in range(first + 1, min(first + _INTRODUCED, len(self.reading.tokens))):
+            cue: Cue | None = self.reading.cue_at.get(at)
+            if cue is not None and cue.is_finite and self.reading.same_sentence(first, at):
+                return any(self.reading.key(at + step) == ":" for step in range(1, _INTRODUCED))
+        return False
+
+    def _contrast(self, at: int) -> int:
+        """A nominal ends where the journalist sets something against it: بينما، في حين."""
+        reading = self.reading
+        for i in range(at + 2, min(len(reading.tokens), at + _CONTRAST_REACH)):
+            if reading.key(i) == "بينما":
+                return reading.tokens[i].start
+            if reading.key(i) == "حين" and reading.key(i - 1) == "في":
+                return reading.tokens[i - 1].start
+        return len(reading.text)
+
+    def _outer_resumes(self, at: int) -> int:
+        """Within another's content a clause ends where the outer one goes on with وأن."""
+        reading = self.reading
+        for i in range(at + 1, min(len(reading.tokens), at + _RESUMPTION_REACH)):
+            if reading.key(i)[:1] == "و" and reading.key(i)[1:] in COMPLEMENTISERS and reading.is_comma(i - 1):
+                return reading.tokens[i].start
+        return len(reading.text)

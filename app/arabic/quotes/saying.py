@@ -1,0 +1,29 @@
+"""One accepted cue with all that belongs to it, while its quote is being made."""
+
+from dataclasses import dataclass, field
+
+from app.arabic.quotes.complements import Complement
+from app.arabic.quotes.reading import Cue
+from app.arabic.quotes.relays import Relay
+from app.arabic.speakers.phrases import Phrase
+from app.arabic.speakers.registry import Entity
+from app.records import Resolution
+
+SHORTEST = 3
+"""Words that a content without marks has at least."""
+
+
+@dataclass(slots=True)
+class Saying:
+    """A cue, what it governs, and who is its source; `spans` are the content's pieces so far."""
+
+    cue: Cue
+    complement: Complement
+    phrase: Phrase | None
+    entity: Entity
+    resolution: Resolution
+    is_nested: bool
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    relay: Relay | None = None
+    rule: str = ""
+    colon: int | None = None

@@ -1,0 +1,89 @@
+"""نقلت وكالة عن فلان قوله إن; جاء في بيان أن: the source stands behind a preposition."""
+
+from dataclasses import dataclass
+
+from app.arabic.conjugation import Shape
+from app.arabic.quotes.complements import Complement, ComplementFinder
+from app.arabic.quotes.lexicon import COMPLEMENTISERS
+from app.arabic.quotes.reading import Cue, Reading
+from app.arabic.quotes.relays import Relay, relay_of
+from app.arabic.quotes.subjects import SubjectFinder
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.phrases import Phrase
+
+_FURTHEST = 14
+_SOURCE = 30
+_BEHIND = 12
+
+
+@dataclass(slots=True)
+class Telling:
+    """A cue (قوله where it stands, else the verb), its source, what was said, and who relayed it."""
+
+    cue: Cue
+    source: Phrase | None
+    complement: Complement
+    relay: Relay | None
+
+
+class TellingFinder:
+    """Reads the verbs whose subject is not the speaker."""
+
+    def __init__(self, reading: Reading, subjects: SubjectFinder, complements: ComplementFinder) -> None:
+        self.reading = reading
+        self.subjects = subjects
+        self.complements = complements
+
+    def find(self, cue: Cue) -> Telling | None:
+        """What `cue` (of the rules relay and contain) passes on."""
+        if cue.form.verb.rule == "contain":
+            return self._contained(cue)
+        outlet = self.subjects.after(cue)
+        at = self._about(cue, outlet.last if outlet is not None else cue.at + 1)
+        if at is None:
+            return self._told_by(cue, outlet) if outlet is not None and outlet.is_strong else None
+        relay = relay_of(self.reading, outlet) if outlet is not None else None
+        return self._behind(cue, at, relay)
+
+    def _about(self, cue: Cue, at: int) -> int | None:
+        """The token عن before the source."""
+        reading = self.reading
+        while at < len(reading.tokens) and at - cue.at < _FURTHEST and reading.same_sentence(cue.at, at):
+            if reading.key(at) == "عن":
+                return at
+            if reading.key(at) in COMPLEMENTISERS:
+                return None
+            at += 1
+        return None
+
+    def _contained(self, cue: Cue) -> Telling | None:
+        key = self.reading.key(cue.at + 1)
+        if key in ("فيه", "فيها"):
+            return self._told_by(cue, None)
+        return self._behind(cue, cue.at + 1, None) if key == "في" else None
+
+    def _behind(self, cue: Cue, at: int, relay: Relay | None) -> Telling | None:
+        reading = self.reading
+        source = reading.phrases.read(at + 1, min(len(reading.tokens), at + _SOURCE))
+        if source is None or not source.is_strong or (reading.key(at) == "في" and source.head not in lex.DOCUMENTS):
+            return None
+        teller = self._teller(source.last)
+        complement = self.complements.find(teller or cue, source if teller is None else None)
+        if complement is None or complement.at > source.last + _BEHIND:
+            return None
+        return Telling(teller or cue, source, complement, relay)
+
+    def _told_by(self, cue: Cue, outlet: Phrase | None) -> Telling | None:
+        """نقلت صحيفة أن: the outlet speaks itself; وجاء فيه: the one spoken of does."""
+        complement = self.complements.find(cue, outlet)
+        first = outlet.last if outlet is not None else cue.at + 1
+        if complement is None or complement.at > first + 4:
+            return None
+        return Telling(cue, outlet, complement, None)
+
+    def _teller(self, at: int) -> Cue | None:
+        """قوله، تأكيدها behind the source, a comma between them or not."""
+        while self.reading.is_comma(at):
+            at += 1
+        cue = self.reading.cue_at.get(at)
+        return cue if cue is not None and cue.shape is Shape.noun and cue.form.form.has_object else None
