@@ -1,6 +1,7 @@
 """Quote marks as they are printed: pairs, nested pairs, marks never closed, marks the wrong way round."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,6 +39,7 @@ class Marked:
 class MarkedText:
     """All stretches of a document that stand in quote marks, in the order of their openings."""
 
+    text: str
     stretches: list[Marked]
 
     @cached_property
@@ -48,6 +50,11 @@ class MarkedText:
     @cached_property
     def _starts(self) -> list[int]:
         return [stretch.outer_start for stretch in self.outermost]
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often the same words stand in marks: a name does, a saying doesn't."""
+        return Counter(self.text[stretch.start : min(stretch.end, stretch.start + 80)] for stretch in self.stretches)
 
     @cached_property
     def by_start(self) -> dict[int, Marked]:
@@ -87,7 +94,7 @@ def find_marked(document: Document, stops: Sequence[int] = ()) -> MarkedText:
         while stop < len(stops) and stops[stop] < paragraph.end:
             stop += 1
         found.extend(_pair_paragraph(text, signs[first:at], paragraph.end, stops[inside:stop]))
-    return MarkedText(sorted(found, key=lambda stretch: stretch.outer_start))
+    return MarkedText(text, sorted(found, key=lambda stretch: stretch.outer_start))
 
 
 def _pair_paragraph(text: str, signs: list[_Sign], end: int, stops: Sequence[int]) -> list[Marked]:

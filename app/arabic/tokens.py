@@ -13,6 +13,8 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 # A full stop ends a sentence unless it stands between digits or after a title's single letter (د. ، أ. ، م.).
 _SENTENCE_END = re.compile(r"(?<![\s(][^\W\d])(?:\.(?!\w)|[!?؟…])[.!?؟…]*[\"”“»’')\]]*(?=\s|$)|\.{2,}")
 
+LONGEST_SENTENCE = 5000
+
 
 @dataclass(slots=True)
 class Token:
@@ -79,10 +81,20 @@ def _sentences(text: str, paragraph: Span) -> list[Span]:
     found: list[Span] = []
     start = paragraph.start
     for stop in _SENTENCE_END.finditer(text, paragraph.start, paragraph.end):
-        found.append(_trimmed(text, start, stop.end()))
+        found.extend(_bounded(text, start, stop.end()))
         start = stop.end()
-    found.append(_trimmed(text, start, paragraph.end))
+    found.extend(_bounded(text, start, paragraph.end))
     return [span for span in found if span.start < span.end]
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
+    """A sentence, cut at white space where it is too long to be one: what reads sentences stays linear."""
+    while end - start > LONGEST_SENTENCE:
+        cut = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+        cut = cut if cut > start else start + LONGEST_SENTENCE
+        yield _trimmed(text, start, cut)
+        start = cut
+    yield _trimmed(text, start, end)
 
 
 _KEPT = frozenset(("على", "وعلى", "فعلى"))  # the preposition, which folding would make the name علي

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.arabic.conjugation import Shape
 from app.arabic.normalize import fold
-from app.arabic.quotes.complements import Complement, Style
+from app.arabic.quotes.complement import Complement, Style
 from app.arabic.quotes.contents import sentence_end
 from app.arabic.quotes.cue_tests import NOMINAL_CUES, CueTests
 from app.arabic.quotes.lexicon import PASSIVE_FORMULAS, RELATIVES, Verb

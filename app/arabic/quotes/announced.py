@@ -1,7 +1,8 @@
 """A name, a colon, and what is said: the headline's and the interview's way of quoting."""
 
-from app.arabic.quotes.complements import Complement, ComplementFinder, Style
-from app.arabic.quotes.contents import paragraph_end, reopened, trim
+from app.arabic.quotes.complement import Complement, Style
+from app.arabic.quotes.complements import ComplementFinder
+from app.arabic.quotes.contents import Intervals, paragraph_end, reopened, trim
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.saying import SHORTEST, Saying
 from app.arabic.speakers.phrases import Phrase
@@ -15,11 +16,11 @@ _LONGEST_SPEAKER = 12
 
 def find_announced(reading: Reading, registry: Registry, sayings: list[Saying]) -> list[Saying]:
     """The sayings that a line opens with a speaker's name and a colon, no verb between."""
-    taken = [span for saying in sayings for span in saying.spans]
+    taken = Intervals(span for saying in sayings for span in saying.spans)
     found = []
     for paragraph in reading.document.paragraphs:
         saying = _announced(reading, registry, reading.document.token_at(paragraph.start))
-        if saying is not None and not _overlaps(saying.spans, taken):
+        if saying is not None and not any(taken.overlaps(*span) for span in saying.spans):
             found.append(saying)
     return found
 
@@ -65,7 +66,3 @@ def _spans(reading: Reading, complement: Complement) -> list[tuple[int, int]]:
         pieces = [complement.stretch, *reopened(reading, complement.stretch)]
         return [(piece.start, piece.end) for piece in pieces]
     return [trim(reading.text, complement.start, paragraph_end(reading, complement.start))]
-
-
-def _overlaps(spans: list[tuple[int, int]], taken: list[tuple[int, int]]) -> bool:
-    return any(start < other_end and other_start < end for start, end in spans for other_start, other_end in taken)

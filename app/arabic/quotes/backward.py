@@ -1,6 +1,6 @@
 """Words that stand before their cue: “…”، قال فلان; and what كما قال فلان closes."""
 
-from app.arabic.quotes.complements import Complement, Style
+from app.arabic.quotes.complement import Complement, Style
 from app.arabic.quotes.lexicon import AS_SAID
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.saying import SHORTEST

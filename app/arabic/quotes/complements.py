@@ -1,136 +1,28 @@
 """Finds what a cue governs: a clause, words in marks, words after a colon, or a nominal."""
 
-from dataclasses import dataclass
-from enum import Enum
-
 from app.arabic.conjugation import Shape
 from app.arabic.marks import Marked
+from app.arabic.quotes.complement import Complement, Style
 from app.arabic.quotes.lexicon import (
-    ADJUNCT_OBJECTS,
     COMPLEMENTISERS,
     GENERA,
-    GOVERNING_NOUNS,
-    OCCASIONS,
     RELATIVES,
     SUBORDINATING,
     THANKS,
     CueForm,
-    is_verbal_noun,
 )
+from app.arabic.quotes.nominals import NominalFinder
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
-from app.arabic.speakers.phrases import Phrase, word
+from app.arabic.speakers.phrases import Phrase
 from app.records import Marks
 
 FURTHEST = 60
-_BA_WORDS = frozenset(
-    (
-        "بعد",
-        "بين",
-        "بن",
-        "بها",
-        "به",
-        "بهم",
-        "بيان",
-        "ببيان",
-        "بحسب",
-        "بتاريخ",
-        "بمناسبه",
-        "بحضور",
-        "بدوره",
-        "بدورها",
-        "بدورهم",
-        "بشده",
-        "بقوه",
-        "بوضوح",
-        "بشكل",
-        "بالفعل",
-        "بلد",
-        "بلاد",
-        "بلاده",
-        "بلادها",
-        "بعض",
-        "بدايه",
-        "بدء",
-        "بل",
-        "بشان",
-        "بخصوص",
-        "بصوره",
-        "بحق",
-        "بسبب",
-        "بقوله",
-        "بقولها",
-        "بالقول",
-        "باسم",
-        "بنك",
-        "باب",
-        "برنامج",
-        "بعثه",
-        "بما",
-        "بمن",
-        "بذلك",
-        "بهذا",
-        "بهذه",
-        "بيد",
-        "بنفسه",
-        "بصفته",
-        "بالاشاره",
-        "بالتالي",
-        "بعيدا",
-        "بدلا",
-        "بناء",
-    )
-)
 
 
-_ADJUNCT_ENDS = frozenset(("له", "لها", "لهم", "رسمي", "صحفي", "صحافي", "تويتر", "بتويتر", "رسميه"))
 _HANDED = 12
-_FREE_ADVERBS = frozenset(
-    (
-        "امس",
-        "اليوم",
-        "ايضا",
-        "كذلك",
-        "الاول",
-        "الاحد",
-        "الاثنين",
-        "الثلاثاء",
-        "الاربعاء",
-        "الخميس",
-        "الجمعه",
-        "السبت",
-        "رسميا",
-    )
-)
 _TITLED = frozenset(("عنوان", "اسم", "شعار", "مسمي", "العنوان", "وسم"))
-
-
-class Style(Enum):
-    """How the content is attached to its cue."""
-
-    clause = "clause"
-    marks = "marks"
-    verbatim = "verbatim"
-    nominal = "nominal"
-    object = "object"
-    before = "before"
-
-
-@dataclass(slots=True)
-class Complement:
-    """What a cue governs: where the content starts, and the token at which the cue's own phrase ends."""
-
-    style: Style
-    start: int
-    at: int
-    stretch: Marked | None = None
-    form: CueForm | None = None
-
-
-def _takes_object(form: CueForm) -> bool:
-    """Whether a verb's pronoun is its object; a noun's pronoun is its owner."""
-    return form.form.has_object and form.form.shape is not Shape.noun
 
 
 class ComplementFinder:
@@ -138,6 +30,7 @@ class ComplementFinder:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self.nominals = NominalFinder(reading)
 
     def find(self, cue: Cue, subject: Phrase | None) -> Complement | None:
         """The complement of `cue`; `subject` is the phrase after it, when there is one."""
@@ -181,13 +74,13 @@ class ComplementFinder:
                     return found
                 continue
             if token.key in COMPLEMENTISERS and self._complements(at):
-                return Complement(Style.clause, self._after(at), at)
+                return Complement(Style.clause, self.reading.behind(at), at)
             if token.key in RELATIVES and at > after_subject:
                 nominals = False
             if token.key in verb.prepositions and reading.key(at + 1) in THANKS:
                 return None
             if at >= after_subject and nominals:
-                nominal = self._nominal(cue, form, at, limit, after_subject)
+                nominal = self.nominals.find(cue, form, at, limit, after_subject)
                 if nominal is not None:
                     return nominal
             if at > cue.at + 1 and self._blocks(at, cue):
@@ -253,7 +146,7 @@ class ComplementFinder:
         if nxt >= len(reading.tokens):
             return None
         if reading.key(nxt) in COMPLEMENTISERS:
-            return Complement(Style.clause, self._after(nxt), nxt)
+            return Complement(Style.clause, self.reading.behind(nxt), nxt)
         starts_list = reading.key(nxt).isdigit() and not reading.same_sentence(at, nxt)
         return None if starts_list else Complement(Style.verbatim, reading.tokens[nxt].start, nxt)
 
@@ -285,96 +178,6 @@ class ComplementFinder:
             return False
         return inner >= 3 or reading.is_comma(at - 1) or not reading.tokens[at - 1].is_word
 
-    # --- nominals ----------------------------------------------------------------------------------------
-
-    def _nominal(self, cue: Cue, form: CueForm, at: int, limit: int, after_subject: int) -> Complement | None:
-        reading = self.reading
-        verb, key = form.verb, reading.key(at)
-        if key in verb.prepositions:
-            if at > after_subject and self._is_governed_by_noun(at - 1):
-                return None
-            return self._governed(at, limit)
-        if form.form.shape is Shape.participle and not self._opens_clause(cue):
-            return None
-        if (
-            "ب" in verb.prepositions
-            and key[:1] == "ب"
-            and len(key) > 3
-            and key[1] != "ي"
-            and key not in _BA_WORDS
-            and not word(key).is_given
-        ):
-            return self._attached(at)
-        if "object" in verb.takes and at <= after_subject + self._slack(after_subject) and not _takes_object(form):
-            return self._object(cue, at, after_subject)
-        return None
-
-    def _is_governed_by_noun(self, at: int) -> bool:
-        """الهجوم على، الوصول إلى: the preposition belongs to the noun before it."""
-        key = self.reading.key(at)
-        return strip_article(key) in GOVERNING_NOUNS
-
-    def _slack(self, after_subject: int) -> int:
-        """How far behind the subject its object may stand: a relative clause on the subject takes room."""
-        after = self.reading.key(after_subject)
-        return 16 if after in RELATIVES or after in ("من", "في", "عبر", "خلال") else 3
-
-    def _opens_clause(self, cue: Cue) -> bool:
-        """Whether a participle opens its clause: after a comma or mark, or at the sentence's start."""
-        reading = self.reading
-        return reading.opens_sentence(cue.at) or not reading.tokens[cue.at - 1].is_word or bool(cue.form.form.clitic)
-
-    def _governed(self, at: int, limit: int) -> Complement | None:
-        reading = self.reading
-        nxt = at + 1
-        while nxt < limit and not reading.tokens[nxt].is_word:
-            stretch = reading.marked.by_start.get(reading.tokens[nxt].start)
-            if stretch is not None:
-                return Complement(Style.nominal, stretch.outer_start, nxt)
-            nxt += 1
-        key = reading.key(nxt)
-        if nxt >= limit or key in ADJUNCT_OBJECTS or strip_article(key) in OCCASIONS - {"رساله", "رد", "اتصال"}:
-            return None
-        if key in COMPLEMENTISERS:
-            return Complement(Style.clause, self._after(nxt), nxt)
-        if key in ("ما", "من") or key in THANKS or strip_article(key) in lex.RELAYS:
-            return None
-        return Complement(Style.nominal, reading.tokens[nxt].start, nxt)
-
-    def _attached(self, at: int) -> Complement | None:
-        token = self.reading.tokens[at]
-        bare = strip_article(token.key[1:])
-        if bare in ADJUNCT_OBJECTS or (bare in GENERA and not is_verbal_noun(bare)):
-            return None
-        start = token.start + 1
-        return Complement(Style.nominal, start, at)
-
-    def _object(self, cue: Cue, at: int, after_subject: int) -> Complement | None:
-        """A verbal noun without ال, right after the subject, a comma or the verb itself."""
-        reading = self.reading
-        key = reading.key(at)
-        if (
-            word(key).is_definite
-            or not is_verbal_noun(key)
-            or word(key).is_given
-            or strip_article(key) in lex.ORGANIZATIONS
-        ):
-            return None
-        before = at - 1
-        adjacent = before == cue.at or at == after_subject or reading.is_comma(before)
-        after_clause = reading.key(after_subject) in RELATIVES and self._ends_clause(before)
-        after_clause = after_clause or (reading.key(after_subject) == "من" and word(reading.key(before)).is_definite)
-        after_clause = after_clause or reading.key(before) in _ADJUNCT_ENDS
-        if not adjacent and not after_clause and reading.key(before) not in _FREE_ADVERBS:
-            return None
-        return Complement(Style.object, reading.tokens[at].start, at)
-
-    def _ends_clause(self, at: int) -> bool:
-        """A relative clause ends in its resumptive pronoun (على نسخة منه) or a comma."""
-        return self.reading.key(at) in ("منه", "منها", "عنه", "عنها", "فيه", "فيها", "له", "لها", "به", "بها")
-
-    # --- where another cue takes over --------------------------------------------------------------------
-
     def _blocks(self, at: int, cue: Cue) -> bool:
         """Whether another cue at `at` owns what follows."""
         reading = self.reading
@@ -384,7 +187,7 @@ class ComplementFinder:
         if reading.is_homograph(other) and not other.form.form.clitic:
             return False
         if other.shape is Shape.participle:
-            return self._opens_clause(other) or at == cue.at + 1 or self._has_clause_behind(at)
+            return reading.opens_clause(other) or at == cue.at + 1 or self._has_clause_behind(at)
         return other.shape in (Shape.perfect, Shape.imperfect)
 
     def _has_clause_behind(self, at: int) -> bool:
@@ -401,11 +204,3 @@ class ComplementFinder:
             if found is not None and found.style is not Style.before:
                 return found
         return None
-
-    def _after(self, at: int) -> int:
-        """Where the content starts after the complementiser at `at`."""
-        reading = self.reading
-        nxt = at + 1
-        while nxt < len(reading.tokens) and reading.is_comma(nxt):
-            nxt += 1
-        return reading.tokens[nxt].start if nxt < len(reading.tokens) else len(reading.text)

@@ -1,7 +1,7 @@
 """Where a content ends, which pieces it has, and how much of it stands in marks."""
 
-import re
 from bisect import bisect_left
+from collections.abc import Iterable
 
 from app.arabic.marks import ALL, Marked
 from app.arabic.quotes.lexicon import GENERA
@@ -9,10 +9,28 @@ from app.arabic.quotes.reading import Reading
 from app.arabic.speakers.lexicon import strip_article
 from app.records import Marks, QuoteKind, Segment
 
-_TRAILING = re.compile(r"[\s.،,؛;:\-–—‐]+$")
+_TRAILING = ".،,؛;:-–—‐"
+_LEADING = "،,:؛"
 _OWN_WORDS = 3
+_DEEPEST = 6
 _LONGEST_NAME = 9
 _REMARKS = frozenset(("وهو", "وهي", "وهم", "وذلك"))
+
+
+class Intervals:
+    """Spans that overlap little, for asking which holds an offset. Offsets are code points."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+
+    def covers(self, offset: int) -> bool:
+        """Whether one of them holds `offset`."""
+        return self.overlaps(offset, offset + 1)
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether one of them shares a code point with `[start, end)`."""
+        last = bisect_left(self._spans, (end, 0))
+        return any(start < other_end for _, other_end in self._spans[max(0, last - _DEEPEST) : last])
 
 
 def reopened(reading: Reading, stretch: Marked) -> list[Marked]:
@@ -50,9 +68,9 @@ def paragraph_end(reading: Reading, start: int) -> int:
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out white space, final stops and the comma or conjunction before the next cue."""
-    piece = text[start:end]
-    end -= len(piece) - len(_TRAILING.sub("", piece))
-    while start < end and (text[start].isspace() or text[start] in "،,:؛"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _TRAILING):
+        end -= 1
+    while start < end and (text[start].isspace() or text[start] in _LEADING):
         start += 1
     return start, end
 
@@ -114,7 +132,7 @@ def _is_name(reading: Reading, stretch: Marked) -> bool:
         return True
     if len(words) <= _LONGEST_NAME and _follows_genus(reading, reading.document.token_at(stretch.outer_start) - 1):
         return True
-    if len(words) <= _OWN_WORDS and text.count(inner) > 1:
+    if len(words) <= _OWN_WORDS and reading.marked.counts[inner] > 1:
         return True
     return len(words) <= 2 and (words[0].startswith("ال") or any(letter.isdigit() for letter in inner))
 

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from functools import cached_property
 
-from app.arabic.quotes.complements import Complement, Style
+from app.arabic.quotes.complement import Complement, Style
 from app.arabic.quotes.contents import paragraph_end, reopened, sentence_end, trim
 from app.arabic.quotes.cue_tests import CueTests
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES, words_of

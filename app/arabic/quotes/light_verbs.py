@@ -1,8 +1,10 @@
 """قدم اقتراحًا بـ، أطلق نداء لـ: a light verb whose noun is the cue."""
 
+from bisect import bisect_right
+
 from app.arabic.conjugation import Agreement, Inflection, Shape
-from app.arabic.quotes.complements import Complement, Style
-from app.arabic.quotes.contents import sentence_end, trim
+from app.arabic.quotes.complement import Complement, Style
+from app.arabic.quotes.contents import Intervals, sentence_end, trim
 from app.arabic.quotes.lexicon import LIGHT_NOUNS, LIGHT_VERBS, CueForm, Verb, is_verbal_noun
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.saying import SHORTEST, Saying
@@ -17,24 +19,25 @@ _FURTHEST_AHEAD = 8
 
 def find_light(reading: Reading, registry: Registry, sayings: list[Saying]) -> list[Saying]:
     """The sayings whose cue is the noun of a light verb; none stands in another's content."""
-    taken = [span for saying in sayings for span in saying.spans]
+    taken = Intervals(span for saying in sayings for span in saying.spans)
+    cues = sorted(reading.tokens[saying.cue.at].start for saying in sayings)
     found = []
     for at, token in enumerate(reading.tokens):
-        if token.key not in LIGHT_NOUNS or any(start <= token.start < end for start, end in taken):
+        if token.key not in LIGHT_NOUNS or taken.covers(token.start):
             continue
-        saying = _light(reading, registry, at, sayings)
+        saying = _light(reading, registry, at, cues)
         if saying is not None:
             found.append(saying)
     return found
 
 
-def _light(reading: Reading, registry: Registry, at: int, others: list[Saying]) -> Saying | None:
+def _light(reading: Reading, registry: Registry, at: int, cues: list[int]) -> Saying | None:
     phrase = _subject(reading, at)
     first = _content(reading, at) if phrase is not None else None
     if phrase is None or first is None:
         return None
     start = first[1]
-    end = min(sentence_end(reading, start), _next_cue(reading, start, others))
+    end = min(sentence_end(reading, start), _next_cue(reading, start, cues))
     span = trim(reading.text, start, end)
     if len(reading.text[slice(*span)].split()) < SHORTEST:
         return None
@@ -43,10 +46,10 @@ def _light(reading: Reading, registry: Registry, at: int, others: list[Saying]) 
     return Saying(_cue(reading, at), complement, phrase, resolved.entity, resolved.resolution, False, spans=[span])
 
 
-def _next_cue(reading: Reading, start: int, others: list[Saying]) -> int:
+def _next_cue(reading: Reading, start: int, cues: list[int]) -> int:
     """Where the next saying's cue stands behind `start`, an offset."""
-    cues = [reading.tokens[other.cue.at].start for other in others]
-    return min((offset for offset in cues if offset > start), default=len(reading.text))
+    at = bisect_right(cues, start)
+    return cues[at] if at < len(cues) else len(reading.text)
 
 
 def _cue(reading: Reading, at: int) -> Cue:

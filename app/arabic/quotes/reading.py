@@ -108,6 +108,17 @@ class Reading:
         """Whether the token is the first of its sentence."""
         return at == 0 or not self.same_sentence(at - 1, at)
 
+    def opens_clause(self, cue: Cue) -> bool:
+        """Whether a cue opens its clause: after a comma or mark, with a conjunction, or at the sentence's start."""
+        return self.opens_sentence(cue.at) or not self.tokens[cue.at - 1].is_word or bool(cue.form.form.clitic)
+
+    def behind(self, at: int) -> int:
+        """The offset of the first word behind the token `at`, commas left out."""
+        following = at + 1
+        while following < len(self.tokens) and self.is_comma(following):
+            following += 1
+        return self.tokens[following].start if following < len(self.tokens) else len(self.text)
+
     def is_negated(self, at: int) -> bool:
         """Whether a negation stands before the token, at most one word away."""
         return self.key(at - 1) in NEGATIONS and not self.opens_sentence(at)

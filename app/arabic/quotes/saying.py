@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from app.arabic.quotes.complements import Complement
+from app.arabic.quotes.complement import Complement
 from app.arabic.quotes.reading import Cue
 from app.arabic.quotes.relays import Relay
 from app.arabic.speakers.phrases import Phrase

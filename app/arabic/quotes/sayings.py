@@ -3,7 +3,8 @@
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.quotes.acceptance import Acceptance
 from app.arabic.quotes.backward import BackwardFinder
-from app.arabic.quotes.complements import Complement, ComplementFinder, Style
+from app.arabic.quotes.complement import Complement, Style
+from app.arabic.quotes.complements import ComplementFinder
 from app.arabic.quotes.cue_tests import CueTests
 from app.arabic.quotes.extent import LINKS, Extent
 from app.arabic.quotes.lexicon import RELATIVES

@@ -1,43 +1,23 @@
 """Finds a cue's grammatical subject: after the verb, before it, or as antecedent of a relative clause."""
 
 from app.arabic.conjugation import Shape
-from app.arabic.normalize import fold
-from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES, action_forms
+from app.arabic.quotes.lexicon import (
+    AUXILIARIES,
+    COMPLEMENTISERS,
+    RELATIVES,
+    SKIPPED,
+    SUBORDINATORS,
+    action_forms,
+)
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.sources import read_behind_lam
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
-from app.arabic.speakers.phrases import Phrase, word
+from app.arabic.speakers.phrases import Phrase
 from app.arabic.speakers.registry import Registry
+from app.arabic.speakers.words import word
 from app.records import SpeakerKind
 
-_SKIPPED = frozenset(
-    fold(item)
-    for item in (
-        "أمس", "اليوم", "له", "لها", "لهم", "لنا", "به", "بها", "إليه", "إليها", "عنه", "بدورهم", "فيه", "فيها", "أيضا", "كذلك", "بدوره", "بدورها", "مؤخرا", "الأحد", "الاثنين", "الإثنين",
-        "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "مساء", "صباح", "ظهر", "فجر", "يوم", "الأول", "بالفعل", "بشدة", "صراحة", "قد", "لاحقا", "سابقا",
-    )
-)  # fmt: skip
-_AUXILIARIES = frozenset(
-    fold(item)
-    for item in (
-        "كان",
-        "كانت",
-        "وكان",
-        "وكانت",
-        "كانا",
-        "كانوا",
-        "فيما",
-        "بينما",
-        "لكن",
-        "ولكن",
-        "أما",
-        "وقد",
-        "إذ",
-        "حيث",
-        "كما",
-    )
-)
 _FURTHEST_BEFORE = 40
 _FURTHEST_AFTER = 16
 
@@ -80,7 +60,7 @@ class SubjectFinder:
 
     def _skip_openers(self, at: int, limit: int) -> int:
         reading = self.reading
-        while at < limit and (reading.key(at) in _SKIPPED or reading.is_comma(at)):
+        while at < limit and (reading.key(at) in SKIPPED or reading.is_comma(at)):
             if reading.is_comma(at) and not self._is_noun_head(at + 1):
                 return limit
             at += 1
@@ -198,8 +178,8 @@ class SubjectFinder:
         while i >= 0 and at - i < _FURTHEST_BEFORE and reading.same_sentence(i, at):
             key = reading.key(i)
             opens = reading.opens_sentence(i)
-            if opens or reading.is_comma(i - 1) or key in COMPLEMENTISERS or key in _AUXILIARIES or key == "فان":
-                starts.append(i + 1 if key in COMPLEMENTISERS or key in _AUXILIARIES or key == "فان" else i)
+            if opens or reading.is_comma(i - 1) or key in COMPLEMENTISERS or key in AUXILIARIES or key == "فان":
+                starts.append(i + 1 if key in COMPLEMENTISERS or key in AUXILIARIES or key == "فان" else i)
             if reading.key(i) == ":":
                 starts.append(i + 1)
                 break
@@ -208,7 +188,7 @@ class SubjectFinder:
 
     def _phrase_at(self, start: int, verb: int) -> Phrase | None:
         reading = self.reading
-        while start < verb and reading.key(start) in _AUXILIARIES:
+        while start < verb and reading.key(start) in AUXILIARIES:
             start += 1
         if start >= verb or not reading.tokens[start].is_word:
             return None
@@ -248,11 +228,11 @@ class SubjectFinder:
             return None
         opening = word(reading.key(first))
         for at in range(first, min(first + 7, limit - 1)):
-            if reading.key(at) in _SUBORDINATORS:
+            if reading.key(at) in SUBORDINATORS:
                 break
             if self._opens_with_name(at, first):
                 return reading.phrases.read(at + 1, limit)
-            if reading.key(at) in action_forms() and reading.key(at) not in _AUXILIARIES:
+            if reading.key(at) in action_forms() and reading.key(at) not in AUXILIARIES:
                 found = reading.phrases.read(at + 1, limit)
                 return found if found is not None and (found.is_strong or self.registry.knows(found.name)) else None
         if opening.is_adverbial or opening.is_definite or strip_article(opening.key) in lex.OFFICES:
@@ -279,5 +259,4 @@ class SubjectFinder:
         return end
 
 
-_SUBORDINATORS = frozenset(("اذا", "واذا", "ان", "عندما", "حين", "لو", "حيث", "الذي", "التي", "كي", "لكي", "حتي"))
 COMMA_KEYS = frozenset("،,؛;-–")

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from app.arabic.conjugation import Shape
-from app.arabic.quotes.complements import Complement, ComplementFinder
+from app.arabic.quotes.complement import Complement
+from app.arabic.quotes.complements import ComplementFinder
 from app.arabic.quotes.lexicon import COMPLEMENTISERS
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.relays import Relay, relay_of

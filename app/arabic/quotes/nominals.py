@@ -1,0 +1,132 @@
+"""Nominal contents: behind a governed preposition, with an attached ب, or a verbal noun as the verb's object."""
+
+from app.arabic.conjugation import Shape
+from app.arabic.quotes.complement import Complement, Style
+from app.arabic.quotes.lexicon import (
+    ADJUNCT_OBJECTS,
+    BA_WORDS,
+    COMPLEMENTISERS,
+    GENERA,
+    GOVERNING_NOUNS,
+    OCCASIONS,
+    RELATIVES,
+    THANKS,
+    CueForm,
+    is_verbal_noun,
+)
+from app.arabic.quotes.reading import Cue, Reading
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.lexicon import strip_article
+from app.arabic.speakers.words import word
+
+_ADJUNCT_ENDS = frozenset(("له", "لها", "لهم", "رسمي", "صحفي", "صحافي", "تويتر", "بتويتر", "رسميه"))
+_FREE_ADVERBS = frozenset(
+    (
+        "امس",
+        "اليوم",
+        "ايضا",
+        "كذلك",
+        "الاول",
+        "الاحد",
+        "الاثنين",
+        "الثلاثاء",
+        "الاربعاء",
+        "الخميس",
+        "الجمعه",
+        "السبت",
+        "رسميا",
+    )
+)
+
+
+def _takes_object(form: CueForm) -> bool:
+    """Whether a verb's pronoun is its object; a noun's pronoun is its owner."""
+    return form.form.has_object and form.form.shape is not Shape.noun
+
+
+class NominalFinder:
+    """Looks for a nominal content at one token behind a cue."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def find(self, cue: Cue, form: CueForm, at: int, limit: int, after_subject: int) -> Complement | None:
+        reading = self.reading
+        verb, key = form.verb, reading.key(at)
+        if key in verb.prepositions:
+            if at > after_subject and self._is_governed_by_noun(at - 1):
+                return None
+            return self._governed(at, limit)
+        if form.form.shape is Shape.participle and not self.reading.opens_clause(cue):
+            return None
+        if (
+            "ب" in verb.prepositions
+            and key[:1] == "ب"
+            and len(key) > 3
+            and key[1] != "ي"
+            and key not in BA_WORDS
+            and not word(key).is_given
+        ):
+            return self._attached(at)
+        if "object" in verb.takes and at <= after_subject + self._slack(after_subject) and not _takes_object(form):
+            return self._object(cue, at, after_subject)
+        return None
+
+    def _is_governed_by_noun(self, at: int) -> bool:
+        """الهجوم على، الوصول إلى: the preposition belongs to the noun before it."""
+        key = self.reading.key(at)
+        return strip_article(key) in GOVERNING_NOUNS
+
+    def _slack(self, after_subject: int) -> int:
+        """How far behind the subject its object may stand: a relative clause on the subject takes room."""
+        after = self.reading.key(after_subject)
+        return 16 if after in RELATIVES or after in ("من", "في", "عبر", "خلال") else 3
+
+    def _governed(self, at: int, limit: int) -> Complement | None:
+        reading = self.reading
+        nxt = at + 1
+        while nxt < limit and not reading.tokens[nxt].is_word:
+            stretch = reading.marked.by_start.get(reading.tokens[nxt].start)
+            if stretch is not None:
+                return Complement(Style.nominal, stretch.outer_start, nxt)
+            nxt += 1
+        key = reading.key(nxt)
+        if nxt >= limit or key in ADJUNCT_OBJECTS or strip_article(key) in OCCASIONS - {"رساله", "رد", "اتصال"}:
+            return None
+        if key in COMPLEMENTISERS:
+            return Complement(Style.clause, self.reading.behind(nxt), nxt)
+        if key in ("ما", "من") or key in THANKS or strip_article(key) in lex.RELAYS:
+            return None
+        return Complement(Style.nominal, reading.tokens[nxt].start, nxt)
+
+    def _attached(self, at: int) -> Complement | None:
+        token = self.reading.tokens[at]
+        bare = strip_article(token.key[1:])
+        if bare in ADJUNCT_OBJECTS or (bare in GENERA and not is_verbal_noun(bare)):
+            return None
+        start = token.start + 1
+        return Complement(Style.nominal, start, at)
+
+    def _object(self, cue: Cue, at: int, after_subject: int) -> Complement | None:
+        """A verbal noun without ال, right after the subject, a comma or the verb itself."""
+        reading = self.reading
+        key = reading.key(at)
+        if (
+            word(key).is_definite
+            or not is_verbal_noun(key)
+            or word(key).is_given
+            or strip_article(key) in lex.ORGANIZATIONS
+        ):
+            return None
+        before = at - 1
+        adjacent = before == cue.at or at == after_subject or reading.is_comma(before)
+        after_clause = reading.key(after_subject) in RELATIVES and self._ends_clause(before)
+        after_clause = after_clause or (reading.key(after_subject) == "من" and word(reading.key(before)).is_definite)
+        after_clause = after_clause or reading.key(before) in _ADJUNCT_ENDS
+        if not adjacent and not after_clause and reading.key(before) not in _FREE_ADVERBS:
+            return None
+        return Complement(Style.object, reading.tokens[at].start, at)
+
+    def _ends_clause(self, at: int) -> bool:
+        """A relative clause ends in its resumptive pronoun (على نسخة منه) or a comma."""
+        return self.reading.key(at) in ("منه", "منها", "عنه", "عنها", "فيه", "فيها", "له", "لها", "به", "بها")

@@ -1,0 +1,101 @@
+"""Enters everybody a document names, before its quotes are read: a surname alone then finds its bearer."""
+
+import re
+
+from app.arabic.normalize import fold
+from app.arabic.quotes.reading import Reading
+from app.arabic.quotes.sources import read_behind_lam
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.lexicon import strip_article
+from app.arabic.speakers.registry import Registry
+from app.arabic.speakers.words import word
+from app.records import SpeakerKind
+
+
+def register_names(reading: Reading, registry: Registry) -> None:
+    """Enter everybody who is named with a title or a known given name, so that a surname finds them."""
+    at = 0
+    tokens = reading.tokens
+    while at < len(tokens):
+        this = word(tokens[at].key)
+        if this.bare in lex.DOCUMENTS or (this.key[:2] == "لل" and this.key[2:] in lex.DOCUMENTS):
+            _register_issuer(reading, registry, at)
+        office = _owned_office(this.key)
+        if office and tokens[at].is_word:
+            at = _register_owned(reading, registry, at, office)
+            continue
+        opens = tokens[at].is_word and (this.is_office or this.is_given or this.key in lex.HONORIFICS)
+        phrase = reading.phrases.read(at, _line_limit(reading, at)) if opens else None
+        if phrase is None or not phrase.is_name or phrase.kind is not SpeakerKind.person:
+            at += 1
+            continue
+        if len(phrase.name.split()) > 1 or phrase.role:
+            registry.add(phrase)
+        at = max(phrase.last, at + 1)
+
+
+_ISSUING = frozenset(
+    fold(item)
+    for item in (
+        "أعدته",
+        "أعدتها",
+        "أصدرته",
+        "أصدرتها",
+        "نشرته",
+        "نشرتها",
+        "أجرته",
+        "أجرتها",
+        "أعده",
+        "أصدره",
+        "نشره",
+        "أجراه",
+    )
+)
+_OWNED = re.compile("[لبوف]{0,2}(.+?)(?:ه|ها|هم)")
+
+
+def _owned_office(key: str) -> str | None:
+    """مدربه، لرئيسها: an office with its owner's pronoun, before a name."""
+    if not key.endswith(("ه", "ها", "هم")) or key in lex.GIVEN_NAMES:
+        return None
+    found = _OWNED.fullmatch(key)
+    return found.group(1) if found is not None and found.group(1) in lex.OFFICES and key not in lex.OFFICES else None
+
+
+def _register_owned(reading: Reading, registry: Registry, at: int, office: str) -> int:
+    phrase = reading.phrases.read(at + 1, _line_limit(reading, at))
+    if phrase is None or not phrase.is_name or phrase.kind is not SpeakerKind.person or len(phrase.name.split()) < 2:
+        return at + 1
+    phrase.role = phrase.role or office
+    registry.add(phrase)
+    return max(phrase.last, at + 1)
+
+
+def _register_issuer(reading: Reading, registry: Registry, at: int) -> None:
+    """تقرير لوزارة الصحة، التقرير الذي أعدته شركة …: a document speaks for who issued it."""
+    key = reading.key(at)
+    head = key[2:] if key[:2] == "لل" and key[2:] in lex.DOCUMENTS else word(key).bare
+    limit = _line_limit(reading, at)
+    for i in range(at + 1, min(limit, at + 12)):
+        key = reading.key(i)
+        issued = key in _ISSUING or (
+            key == "عن" and reading.key(i - 1) in ("صادر", "صدر", "الصادر", "صادره", "الصادره", "صدرت")
+        )
+        owner = key[2:] if key[:2] == "لل" else strip_article(key[1:])
+        owned = key[:1] == "ل" and owner in lex.ORGANIZATIONS and owner not in lex.DOCUMENTS
+        if issued:
+            phrase = reading.phrases.read(i + 1, limit)
+        elif owned:
+            phrase = read_behind_lam(reading, i, limit)
+        else:
+            continue
+        if phrase is not None and phrase.kind is SpeakerKind.organization and phrase.head not in lex.RELAYS:
+            registry.issuers.setdefault(head, registry.add(phrase).entity)
+        return
+
+
+def _line_limit(reading: Reading, at: int) -> int:
+    limit = min(len(reading.tokens), at + 24)
+    while limit > at + 1 and not reading.same_sentence(at, limit - 1):
+        limit -= 1
+    return limit

@@ -1,0 +1,169 @@
+"""بحسب فلان beside a quote or alone: it ends a content, names a relay, or makes a quote of its own."""
+
+from bisect import bisect_right, insort
+
+from app.arabic.quotes.contents import classify, paragraph_end, sentence_end, strip_marks, trim
+from app.arabic.quotes.drafts import CONTEXT, Draft
+from app.arabic.quotes.lexicon import COMPLEMENTISERS
+from app.arabic.quotes.reading import Reading
+from app.arabic.quotes.relays import Relay, find_relay
+from app.arabic.quotes.saying import SHORTEST
+from app.arabic.quotes.sources import Source, find_sources, names_outlet
+from app.arabic.speakers.registry import Registry
+from app.records import SpeakerKind
+
+_NEAR = 6
+_LED = frozenset(("فان", "فانه", "فانها", "فقد", "ان", "انه", "انها", "بان"))
+
+
+class SourceSettler:
+    """Settles each بحسب: it cuts a content, relays a quote, or makes a quote of its own."""
+
+    def __init__(self, reading: Reading, registry: Registry, drafts: list[Draft]) -> None:
+        self.reading = reading
+        self.registry = registry
+        self.drafts = drafts
+        self._by_start = sorted((start, at) for at, draft in enumerate(drafts) for start, _ in draft.spans)
+        self._in_sentence: dict[int, Draft] = {}
+        for draft in drafts:
+            self._in_sentence.setdefault(reading.tokens[draft.cue_at].sentence, draft)
+        self._cues = {draft.cue_at for draft in drafts}
+
+    def apply(self) -> list[Draft]:
+        """The drafts with every source settled."""
+        for source in find_sources(self.reading, self.registry):
+            self._settle(source)
+        return self.drafts
+
+    def _settle(self, source: Source) -> None:
+        if source.at + 2 in self._cues:
+            return  # بحسب ما ذكر فلان is settled by its verb
+        inside = self._draft_around(source)
+        if inside is not None:
+            if self._closes(source, inside):
+                self._trail(source, inside)
+            return
+        beside = self._draft_in_sentence(source)
+        if beside is not None and source.opens_sentence:
+            self._relay(beside, source)
+            return
+        if beside is not None and beside.spans[-1][1] <= source.start:
+            self._trail(source, beside)
+            return
+        self._own(source)
+
+    def _draft_around(self, source: Source) -> Draft | None:
+        """The draft in whose content the source stands, unless in marks of its own."""
+        marked = self.reading.marked.around(source.start)
+        if marked is not None and marked.closed:
+            return None
+        last = bisect_right(self._by_start, (source.start, len(self.drafts)))
+        for _, at in reversed(self._by_start[max(0, last - _NEAR) : last]):
+            if any(start < source.start < end for start, end in self.drafts[at].spans):
+                return self.drafts[at]
+        return None
+
+    def _draft_in_sentence(self, source: Source) -> Draft | None:
+        return self._in_sentence.get(self.reading.tokens[source.at].sentence)
+
+    def _closes(self, source: Source, draft: Draft) -> bool:
+        """Whether the source stands at the end of the content, nothing of weight behind it."""
+        end = draft.spans[-1][1]
+        return end - source.phrase.end <= 2
+
+    def _trail(self, source: Source, draft: Draft) -> None:
+        """A source behind a content: it is left out of it, and is the relay unless it is the speaker again."""
+        text = self.reading.text
+        start, end = draft.spans[-1]
+        if start < source.start < end:
+            draft.spans[-1] = trim(text, start, source.start)
+        entity = self.registry.add(source.phrase).entity
+        if entity is not draft.entity and (names_outlet(source.phrase) or entity.kind is SpeakerKind.organization):
+            self._relay(draft, source)
+
+    def _relay(self, draft: Draft, source: Source) -> None:
+        phrase = source.phrase
+        relay = find_relay(self.reading, source.at, phrase.last)
+        draft.relay = relay or Relay(self.reading.text[phrase.start : phrase.end], phrase.start, phrase.end)
+
+    def _own(self, source: Source) -> None:
+        """A quote whose cue is the preposition: its content is the clause it covers."""
+        span = self._covered(source)
+        if span is None or len(self.reading.text[slice(*span)].split()) < SHORTEST:
+            return
+        resolved = self.registry.add(source.phrase)
+        start, end, whole = strip_marks(self.reading, *span)
+        kind, marks = classify(self.reading, start, end, all_marked=whole)
+        token = self.reading.tokens[source.at]
+        draft = Draft(
+            spans=[(start, end)],
+            kind=kind,
+            marks=marks,
+            cue_at=source.at,
+            cue_start=source.start,
+            cue_end=token.end,
+            lemma=self.reading.text[source.start : token.end],
+            entity=resolved.entity,
+            resolution=resolved.resolution,
+            mention=(source.phrase.start, source.phrase.end),
+            rule="according-to.opening" if source.opens_sentence else "according-to.closing",
+            first=source.at,
+            last=source.phrase.last,
+            is_participle=False,
+        )
+        insort(self._by_start, (start, len(self.drafts)))
+        self._in_sentence.setdefault(token.sentence, draft)
+        self.drafts.append(draft)
+        self.registry.note_subject(source.start, resolved.entity)
+
+    def _covered(self, source: Source) -> tuple[int, int] | None:
+        reading = self.reading
+        sentence = reading.document.sentences[reading.tokens[source.at].sentence]
+        after = source.phrase.last
+        if source.opens_sentence:
+            first = self._led(source, after)
+            if first is not None:
+                start = reading.tokens[first].start
+                return trim(reading.text, start, sentence_end(reading, start))
+            if sentence.end - source.phrase.end > CONTEXT:
+                return None
+            return self._sentence_before(source)
+        if after < len(reading.tokens) and reading.key(after) == ":" and after + 1 < len(reading.tokens):
+            start = reading.tokens[after + 1].start
+            return trim(reading.text, start, paragraph_end(reading, start))
+        ends_here = after >= len(reading.tokens) or not reading.same_sentence(after - 1, after)
+        if ends_here or not reading.tokens[after].is_word:
+            return trim(reading.text, self._clause_start(source, sentence.start), source.start)
+        return None
+
+    def _led(self, source: Source, after: int) -> int | None:
+        """The content's first token when بحسب opens the sentence: after a comma, colon or فإن."""
+        reading = self.reading
+        for at in range(after, min(len(reading.tokens), after + 25)):
+            if not reading.same_sentence(source.at, at):
+                return None
+            if reading.key(at) in _LED:
+                return at + 1 if at + 1 < len(reading.tokens) else None
+            if at == after and (reading.is_comma(at) or reading.key(at) == ":"):
+                led = reading.key(at + 1) in _LED
+                return at + (2 if led else 1)
+        return None
+
+    def _sentence_before(self, source: Source) -> tuple[int, int] | None:
+        number = self.reading.tokens[source.at].sentence
+        if number == 0:
+            return None
+        span = self.reading.document.sentences[number - 1]
+        if "\n" in self.reading.text[span.end : source.start]:
+            return None
+        return trim(self.reading.text, span.start, span.end)
+
+    def _clause_start(self, source: Source, start: int) -> int:
+        """The clause that a closing source covers begins after its sentence's last حيث or complementiser."""
+        reading = self.reading
+        for at in range(source.at - 1, max(0, source.at - 60), -1):
+            if reading.tokens[at].start < start:
+                break
+            if (reading.key(at) == "حيث" or reading.key(at) in COMPLEMENTISERS) and source.at - at > SHORTEST:
+                return reading.tokens[at + 1].start
+        return start

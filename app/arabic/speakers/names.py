@@ -1,0 +1,145 @@
+"""Where a person's name begins and ends."""
+
+from app.arabic.quotes.lexicon import is_verbal_noun
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.surroundings import Surroundings
+from app.arabic.speakers.words import POSSESSIVES, VERB_LIKE, Word, has_clitic, word
+
+LONGEST_NAME = 7
+_BOUND = frozenset(("عبد", "بن", "ابن", "ابو", "ال", "ابي", "دي", "بنت"))
+_CALLED = frozenset(("يدعي", "تدعي", "اسمه", "اسمها"))
+
+
+class NameReader(Surroundings):
+    """Finds the borders of names."""
+
+    def _name_end(self, at: int, limit: int) -> int:
+        if self._key(at) == "الله":
+            return at + 1
+        i = at
+        while i < limit and i - at < LONGEST_NAME and self.tokens[i].is_word and self._continues_name(i, at):
+            i += 1
+        while i - 1 > at and self._key(i - 1) in lex.NAME_PARTICLES and self._key(i - 1) not in lex.GIVEN_NAMES:
+            if self._key(i - 1) in ("الدين", "الله"):
+                break
+            i -= 1
+        return i
+
+    def _continues_name(self, i: int, at: int) -> bool:
+        """Whether the word at `i` goes on with the name that began at `at`."""
+        this = word(self._key(i))
+        if i == at or this.is_given:
+            return not this.key.isdigit()
+        if this.key in lex.NAME_PARTICLES or self._key(i - 1) in _BOUND:
+            return not this.is_adverbial or this.key in lex.NAME_PARTICLES
+        if this.is_office and self._is_surname(i, at):
+            return True
+        if self._cannot_be_named(i, this) or self._is_foreign_to_name(i, at) or self._names_outlet(i):
+            return False
+        return this.is_definite or self._may_follow(i, at, this)
+
+    def _cannot_be_named(self, i: int, this: Word) -> bool:
+        """Words of other kinds: particles, verbs, offices, digits, with clitics or tanwin, owned."""
+        other = this.is_adverbial or this.breaks or this.is_office or this.key.isdigit() or this.key in lex.DETERMINERS
+        shaped = has_clitic(this.key) or len(this.key) == 1 or this.key.endswith(POSSESSIVES)
+        return other or shaped or self._is_tanwin(i)
+
+    def _may_follow(self, i: int, at: int, this: Word) -> bool:
+        """Whether an unknown word without ال may be a further name: not behind a surname, not a common noun."""
+        if this.key[:1] in "لبو" and this.key[1:] in self.vocabulary:
+            return False
+        before = word(self._key(i - 1))
+        if i - at >= 2:
+            surnamed = (before.is_definite and self._key(i - 2) != "عبد") or this.key.endswith("ه")
+            if surnamed or self._is_construct(i):
+                return False
+        elif before.is_definite and not before.is_given:
+            return False
+        return not (is_verbal_noun(this.key) or this.is_organization)
+
+    def _is_foreign_to_name(self, i: int, at: int) -> bool:
+        """A state, an adjective behind a surname, or a common noun with ال behind two names."""
+        this, before = word(self._key(i)), word(self._key(i - 1))
+        if this.key in lex.ADJECTIVES:
+            return before.is_definite or i - at > 2
+        if this.key in lex.PLACES:
+            return True
+        common = this.key.endswith(("ات", "ين")) or this.is_organization
+        return i - at >= 2 and this.is_definite and common
+
+    def _is_surname(self, i: int, at: int) -> bool:
+        """An office with ال right after one given name, nothing behind it: إبراهيم السلطان."""
+        follows = i == at + 1 or self._key(i - 1) in ("الدين", "الله")
+        if not follows or not word(self._key(i)).is_definite or not word(self._key(at)).is_given:
+            return False
+        if i + 1 >= len(self.tokens) or not self.tokens[i + 1].is_word:
+            return True
+        after = word(self._key(i + 1))
+        return after.is_adverbial or after.breaks
+
+    def _is_construct(self, i: int) -> bool:
+        """An unknown third word before a common noun with ال opens a phrase of its own: جون كيري قواعد الحد."""
+        if i + 1 >= len(self.tokens) or not self.tokens[i + 1].is_word or self._key(i - 1) in lex.NAME_PARTICLES:
+            return False
+        after = word(self._key(i + 1))
+        return after.is_definite and not after.key.endswith("ي") and not after.is_given
+
+    def _starts_name(self, i: int) -> bool:
+        this, before = word(self._key(i)), word(self._key(i - 1))
+        if before.key in _CALLED:
+            return True
+        if before.key in lex.HONORIFICS and before.is_definite and self._follows_honorific(this) and not this.is_office:
+            qualifies = this.is_definite and not this.is_given and self._opens_name_at(i + 1, len(self.tokens))
+            return this.key not in lex.ADJECTIVES and not qualifies
+        if this.key in lex.HONORIFICS and this.is_definite and not this.is_adverbial:
+            return self.tokens[i].key not in lex.ADJECTIVES and self._name_follows(i)
+        if this.is_given:
+            spokesman = this.key == "باسم" and before.is_office
+            return not (this.is_office or this.is_organization or spokesman)
+        closes = before.is_definite or before.key in lex.PLACES or not self.tokens[i - 1].is_word
+        closes = (
+            closes or (before.key.startswith("لل") and len(before.key) > 4) or before.key.startswith(("بال", "وال"))
+        )
+        return (
+            closes
+            and this.names
+            and not (self._is_tanwin(i) or this.key.endswith("ه"))
+            and not VERB_LIKE.fullmatch(this.key)
+        )
+
+    def _name_follows(self, i: int) -> bool:
+        if i + 1 >= len(self.tokens):
+            return False
+        after = word(self._key(i + 1))
+        return after.is_given or after.names or after.key in lex.NAME_PARTICLES or after.key in lex.HONORIFICS
+
+    def _opens_name_at(self, i: int, limit: int) -> bool:
+        """Whether a name can open at `i`: الفنان التشكيلي فلان."""
+        if i >= limit or not self.tokens[i].is_word:
+            return False
+        this = word(self._key(i))
+        return (
+            (this.is_given or this.names)
+            and self._key(i - 1).endswith(("ي", "يه"))
+            and not VERB_LIKE.fullmatch(this.key)
+        )
+
+    @staticmethod
+    def _follows_honorific(after: Word) -> bool:
+        if after.key in lex.HONORIFICS or after.is_given or after.key in lex.NAME_PARTICLES:
+            return True
+        if after.is_adverbial or after.breaks or after.key.endswith(("ات", "ون")):
+            return False
+        if after.is_definite:
+            return after.key not in lex.ADJECTIVES and not after.is_office and not after.is_organization
+        return after.names
+
+    def _name_after_comma(self, at: int, limit: int) -> int | None:
+        if at + 1 >= limit or not self._is_comma(at) or not self.tokens[at + 1].is_word:
+            return None
+        after = word(self._key(at + 1))
+        opens = after.is_given or after.names or self._key(at + 1) in lex.HONORIFICS
+        if not opens or self._is_tanwin(at + 1) or (self.tokens[at + 1].key.endswith("ا") and not after.is_given):
+            return None
+        # An apposition ends as it began: with a comma, a mark, or where the content starts.
+        return at + 1

@@ -1,0 +1,100 @@
+"""What stands around a word in a document: marks, attached prepositions, addressees, adjuncts."""
+
+from functools import cached_property
+
+from app.arabic.marks import MarkedText
+from app.arabic.quotes.lexicon import is_verbal_noun
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.lexicon import strip_article
+from app.arabic.speakers.words import word
+from app.arabic.tokens import Document
+
+_COMMAS = "،,"
+_SHORT_MARKED = 40
+
+
+class Surroundings:
+    """One document's tokens with their marks, by index."""
+
+    def __init__(self, document: Document, marked: MarkedText) -> None:
+        self.document = document
+        self.tokens = document.tokens
+        self.marked = marked
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the document: لجنتيلوني is ل + a name where جنتيلوني stands elsewhere."""
+        keys = {token.key for token in self.tokens if len(token.key) > 3}
+        return frozenset(keys | {strip_article(key) for key in keys})
+
+    def _skip_short_marked(self, i: int) -> int | None:
+        """The token after a short stretch in marks or brackets at `i`; None when the phrase ends here."""
+        start = self.tokens[i].start
+        stretch = self.marked.by_start.get(start)
+        if stretch is not None and stretch.closed and stretch.end - stretch.start <= _SHORT_MARKED:
+            return self.document.token_at(stretch.outer_end - 1) + 1
+        if self.tokens[i].key == "(":
+            for j in range(i + 1, min(i + 8, len(self.tokens))):
+                if self.tokens[j].key == ")":
+                    return j + 1
+        return None
+
+    def _is_tanwin(self, i: int) -> bool:
+        token = self.tokens[i]
+        return "ً" in self.document.text[token.start : token.end]
+
+    def _is_accusative(self, i: int) -> bool:
+        """An indefinite word in ا behind one with ال is the verb's object: أصدر المجلس بيانا."""
+        key = self._key(i)
+        if not key.endswith("ا") or len(key) < 4 or key in lex.PLACES or word(key).is_given:
+            return False
+        return not word(key).is_definite and word(self._key(i - 1)).is_definite
+
+    def _is_adjunct(self, i: int) -> bool:
+        """Whether ب opens an adjunct here (بالفعل، بوقف) rather than the body's place (بالوزارة، بالمدينة)."""
+        key = self._key(i)
+        if key[:1] != "ب" or len(key) < 4 or word(key).is_given or key in lex.ORGANIZATIONS or key in lex.PLACES:
+            return False
+        rest = key[1:]
+        if rest.startswith(lex.ARTICLE):
+            bare = strip_article(rest)
+            return not (
+                bare in lex.ORGANIZATIONS or bare in lex.PLACES or bare in lex.OFFICES or rest in self.vocabulary
+            )
+        if rest in lex.PLACES:
+            return False
+        return is_verbal_noun(rest) or rest in self.vocabulary or rest in lex.ADVERBIALS
+
+    def _is_addressee(self, i: int) -> bool:
+        """Whether the word at `i` is whom it was said to: لوكالة، لـ«…»، للصحفيين."""
+        key = self._key(i)
+        if self._names_outlet(i):
+            return True
+        if key in ("ل", "لل") or (key[:1] == "ل" and strip_article(key[1:]) in lex.RELAYS):
+            return True
+        return key.startswith("لل") and (key[2:] in lex.RELAYS or key[2:] in lex.GROUPS or key[2:].endswith("يين"))
+
+    def _names_outlet(self, i: int) -> bool:
+        """Whether ل and an outlet's own name stand at `i`: لعنب بلدي، لرويترز."""
+        key = self._key(i)
+        if key[:1] != "ل" or len(key) < 4:
+            return False
+        return any(f"{key[1:]} {self._key(i + 1)}".startswith(name) for name in self._outlets_by(key[1:]))
+
+    @staticmethod
+    def _outlets_by(first: str) -> tuple[str, ...]:
+        return lex.OUTLETS_BY_WORD.get(first, ())
+
+    def _is_joined(self, i: int) -> bool:
+        """Whether ل or ب is attached to a word that stands elsewhere in the document: لعمليات، لطب."""
+        key = self._key(i)
+        return len(key) > 4 and key[0] in "لب" and key[1:] in self.vocabulary
+
+    def _is_comma(self, i: int) -> bool:
+        return self.tokens[i].key in _COMMAS and not self.tokens[i].is_word
+
+    def _key(self, i: int) -> str:
+        return self.tokens[i].key if 0 <= i < len(self.tokens) else ""
+
+    def _text(self, first: int, last: int) -> str:
+        return self.document.text[self.tokens[first].start : self.tokens[last - 1].end]

@@ -1,0 +1,92 @@
+"""What the lexicon says of one word of a speaker's phrase."""
+
+import re
+from functools import lru_cache
+
+from app.arabic.conjugation import Shape
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, RELATIVES, action_forms, cue_forms, is_verbal_noun
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.lexicon import strip_article
+
+POSSESSIVES = ("ته", "تها", "تهم", "هما")
+"""Endings of a noun with its owner's pronoun: no names end in them."""
+VERB_LIKE = re.compile("س[يتن].{3,}|ي.{3,}")
+"""Unknown words that look like an imperfect rather than a name."""
+_KEPT = lex.OFFICES | lex.NAME_PARTICLES | lex.GIVEN_NAMES
+
+
+class Word:
+    """What the lexicon says of one folded word."""
+
+    __slots__ = (
+        "bare",
+        "breaks",
+        "is_adverbial",
+        "is_definite",
+        "is_given",
+        "is_office",
+        "is_organization",
+        "key",
+        "names",
+    )
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        self.bare = strip_article(key)
+        self.is_definite = key.startswith(lex.ARTICLE) and len(key) > 3
+        self.is_adverbial = key in lex.ADVERBIALS or (
+            key[:1] in "وف" and key[1:] in lex.ADVERBIALS and key not in _KEPT
+        )
+        self.is_given = key in lex.GIVEN_NAMES and not self.is_adverbial
+        self.is_office = self.bare in lex.OFFICES
+        self.is_organization = self.bare in lex.ORGANIZATIONS
+        self.breaks = key in COMPLEMENTISERS or key in RELATIVES or (_is_verbal(key) and key not in lex.HONORIFICS)
+        self.names = self._can_name()
+
+    def _can_name(self) -> bool:
+        """Whether an unknown indefinite word may open a name after a title."""
+        key = self.key
+        if self.is_given:
+            return True
+        known = self.is_definite or self.is_adverbial or self.is_office or self.is_organization or self.breaks
+        known = (
+            known
+            or (key[0] == "ل" and len(key) > 4)
+            or key in lex.PLACES
+            or key in lex.GROUPS
+            or key in OCCASIONS
+            or is_verbal_noun(key)
+        )
+        known = known or key in lex.DETERMINERS or (key[-1] == "ا" and is_verbal_noun(key[:-1]))
+        return not known and len(key) > 2 and key.isalpha() and not has_clitic(key) and not key.endswith("ات")
+
+
+@lru_cache(maxsize=1 << 15)
+def word(key: str) -> Word:
+    """The lexicon's view of a word, remembered."""
+    return Word(key)
+
+
+@lru_cache(maxsize=1 << 15)
+def has_clitic(key: str) -> bool:
+    """Whether a preposition or conjunction is attached to a word that the lexicon knows: لإدارة، بالهلال، والرياضة."""
+    if key.startswith(("لل", "بال", "وال", "فال", "كال", "ولل", "وبال")):
+        return len(key) > 4
+    rest = strip_article(key[1:])
+    known = rest in lex.OFFICES or rest in lex.ORGANIZATIONS or rest in lex.PLACES or rest in OCCASIONS
+    return len(key) > 3 and key[0] in "لبو" and (known or rest in lex.GIVEN_NAMES or is_verbal_noun(rest))
+
+
+def _is_verbal(key: str) -> bool:
+    """Whether the word is a finite verb or an accusative participle of reporting rather than a name."""
+    if key in lex.GIVEN_NAMES or strip_article(key) in lex.OFFICES:
+        return False
+    if key in action_forms():
+        return True
+    forms = cue_forms().get(key)
+    if not forms:
+        return False
+    shape = forms[0].form.shape
+    if shape is Shape.noun:
+        return forms[0].form.has_object
+    return shape in (Shape.perfect, Shape.imperfect) or (shape is Shape.participle and key.endswith(("ا", "ين")))
