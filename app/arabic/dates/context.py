@@ -107,7 +107,7 @@ def _passes(site: Site, guards: Guards) -> bool:
         return False
     if guards.after and not any(_stands_after(site, phrase) for phrase in guards.after):
         return False
-    return not guards.near or _is_near(site, guards.near)
+    return not guards.near or site.is_alone or _is_near(site, guards.near)
 
 
 def _is_near(site: Site, words: frozenset[str]) -> bool:
@@ -217,6 +217,10 @@ def _is_told(site: Site) -> bool:
     return site.is_alone or site.tense is not None
 
 
+def _is_alone(site: Site) -> bool:
+    return site.is_alone
+
+
 def _is_fixed(site: Site) -> bool:
     """Whether the word before fixes a time, or nothing else is said."""
     return site.is_alone or site.key(site.start - 1) in context_words("fixing")
@@ -232,6 +236,7 @@ VETOES = frozenset({"unnamed"})
 DEMANDS: dict[str, Callable[[Site], bool]] = {
     "told": _is_told,
     "unnamed": _is_unnamed,
+    "alone": _is_alone,
     "fixed": _is_fixed,
     "unnumbered": _is_unnumbered,
     "today": _is_today,

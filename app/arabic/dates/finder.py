@@ -1,6 +1,6 @@
 """Finds dates: one pass over the pieces takes the longest expression at each place, then each is resolved."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -8,7 +8,7 @@ from typing import Any
 
 from app.arabic.dates.anchors import Anchors, betrayed_days
 from app.arabic.dates.calendar_dates import Calendar, CalendarDay, CalendarMonth
-from app.arabic.dates.chart import Chart, Edge
+from app.arabic.dates.chart import Edge, Reader
 from app.arabic.dates.context import Site, Verdict, judge
 from app.arabic.dates.grammar import grammar
 from app.arabic.dates.periods import Period
@@ -59,6 +59,11 @@ def _cutter() -> Cutter:
     return Cutter(grammar())
 
 
+@cache
+def _reader() -> Reader:
+    return Reader(grammar())
+
+
 def find_dates(document: Document, reference: date | None = None) -> list[FoundDate]:
     """The dates of `document` in the order of the text; `reference` is the day it was published."""
     pieces = _cutter().cut(document)
@@ -68,14 +73,14 @@ def find_dates(document: Document, reference: date | None = None) -> list[FoundD
 
 def _matches(document: Document, pieces: Pieces) -> Iterator[Match]:
     rules = grammar()
-    chart = Chart(rules, pieces)
+    reader = _reader()
     keys, firsts = pieces.keys, rules.firsts
     at, last_end, last_kind = 0, -1, ""
     while at < len(keys):
         key = keys[at]
         if key in firsts or key[0] in _DIGITS:
             follows_year = last_kind == "date.year" and _joined(keys, last_end, at)
-            found, end = _best(chart.findings(at), document, pieces, at, follows_year=follows_year)
+            found, end = _best(reader.read(keys, at), document, pieces, at, follows_year=follows_year)
             if found:
                 yield found
                 last_end, last_kind = end, found.kind
@@ -89,24 +94,20 @@ def _joined(keys: list[str], end: int, at: int) -> bool:
 
 
 def _best(
-    edges: list[Edge], document: Document, pieces: Pieces, at: int, *, follows_year: bool
+    edges: Sequence[Edge], document: Document, pieces: Pieces, at: int, *, follows_year: bool
 ) -> tuple[Match | None, int]:
     """The longest candidate that its neighbours allow (of equals, the one whose rule stands first), and its end."""
-    for edge in sorted(edges, key=_preference):
+    for edge in edges:
         production = edge.production
         if production is None:
             continue
-        site = Site(document, pieces, at, edge.end, follows_year)
+        site = Site(document, pieces, at, at + edge.length, follows_year)
         verdict = judge(site, production.guards, production.demands)
         if verdict is Verdict.date:
-            return Match(site, edge.value, production.rule, production.makes), edge.end
+            return Match(site, edge.value, production.rule, production.makes), site.end
         if verdict is Verdict.another_thing:
-            return None, edge.end
+            return None, site.end
     return None, at + 1
-
-
-def _preference(edge: Edge) -> tuple[int, int]:
-    return -edge.end, edge.production.order if edge.production else 0
 
 
 def _resolve(matches: list[Match], reference: date | None) -> Iterator[FoundDate]:

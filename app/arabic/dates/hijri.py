@@ -28,7 +28,7 @@ def to_gregorian(year: int, month: int, day: int) -> date | None:
     The 30th of a month that is computed to have 29 days is the day after these: where the moon was sighted
     late, people lived it.
     """
-    if not (1 <= year <= _LAST_YEAR and 1 <= month <= 12 and 1 <= day <= LONGEST_MONTH):
+    if not (1 <= year <= _LAST_YEAR and 1 <= month <= 12 and 1 <= day <= max(LONGEST_MONTH, month_length(year, month))):
         return None
     if day > month_length(year, month):
         last = to_gregorian(year, month, day - 1)

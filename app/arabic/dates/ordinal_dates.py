@@ -49,6 +49,29 @@ class NthDay:
 
 
 @dataclass(frozen=True, slots=True)
+class NthFrom:
+    """ثالث ثلاثاء بعد عيد الميلاد."""
+
+    nth: int
+    weekday: int
+    direction: int
+    day: Meaning
+
+    @property
+    def is_absolute(self) -> bool:
+        """Whether the day counted from is."""
+        return self.day.is_absolute
+
+    def place(self, at: Vantage) -> Period | None:
+        """The day, not counting the one it starts from."""
+        start = self.day.place(at)
+        if start is None or self.nth < 1:
+            return None
+        gap = (self.weekday - start.start.isoweekday()) * self.direction % WEEK or WEEK
+        return periods.day(start.start + timedelta(days=self.direction * (gap + WEEK * (self.nth - 1))))
+
+
+@dataclass(frozen=True, slots=True)
 class WeekdayOrdinal:
     """الأحد الثالث من أيلول: the day of the month if it is that weekday, else the weekday so often counted."""
 

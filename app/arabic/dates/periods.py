@@ -36,9 +36,14 @@ def day(found: date) -> Period:
 
 def gregorian_day(year: int, month: int, number: int) -> Period | None:
     """One day, or None where the month has no such day."""
-    if not is_year(year) or not 1 <= number <= calendar.monthrange(year, month)[1]:
+    if not is_year(year) or not 1 <= number <= month_length(year, month):
         return None
     return day(date(year, month, number))
+
+
+def month_length(year: int, month: int) -> int:
+    """28 to 31."""
+    return 29 if month == 2 and calendar.isleap(year) else calendar.mdays[month]
 
 
 def week(inside: date) -> Period:
@@ -63,7 +68,7 @@ def month(year: int, number: int) -> Period | None:
     """A Gregorian month."""
     if not is_year(year):
         return None
-    last = calendar.monthrange(year, number)[1]
+    last = month_length(year, number)
     iso = f"{year:04}-{number:02}"
     return Period(date(year, number, 1), date(year, number, last), iso, iso, Precision.month)
 
@@ -169,6 +174,6 @@ def shift_day(found: date, months_away: int, days_away: int = 0) -> date | None:
     to_year, to_month = shift_months((found.year, found.month), months_away)
     if not is_year(to_year):
         return None
-    number = min(found.day, calendar.monthrange(to_year, to_month)[1])
+    number = min(found.day, month_length(to_year, to_month))
     ordinal = date(to_year, to_month, number).toordinal() + days_away
     return date.fromordinal(ordinal) if 1 <= ordinal <= date.max.toordinal() else None

@@ -45,6 +45,8 @@ def _listed() -> dict[str, Tense]:
     for rule in load("dates/context"):
         for verb in rule.words("verbs"):
             words.update(_forms(verb))
+    for preposition in _with_joints(_rules()["time_prepositions"]):  # بين and قبل are verbs, too
+        words.pop(preposition, None)
     words.update(dict.fromkeys(_with_joints(_rules()["past"]), Tense.past))
     words.update(dict.fromkeys(_with_joints(_rules()["scheduled"]), Tense.scheduled))
     return words
@@ -143,10 +145,12 @@ def cue_at(document: Document, at: int) -> Tense | None:
 
 
 def is_alone(document: Document, pieces: Pieces, start: int, end: int) -> bool:
-    """Whether the pieces are all that their sentence says, so that no tense can be read off it."""
+    """Whether the pieces, with a preposition, are all that their sentence says, so that no tense is to be read."""
     tokens = document.tokens
     first, last = pieces.tokens[start], pieces.tokens[end - 1]
     sentence = tokens[first].sentence
+    if first and tokens[first - 1].sentence == sentence and tokens[first - 1].key in context_words("time_prepositions"):
+        first -= 1
     if (first > 0 and tokens[first - 1].sentence == sentence) or PARAGRAPH_END in pieces.keys[start:end]:
         return False
     for token in islice(tokens, last + 1, last + 1 + MOST_MARKS):
