@@ -8,6 +8,7 @@ from app.arabic.dates import hijri
 from app.records import Precision
 
 MIN_YEAR = 1
+_MONTH_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 WINTER, SPRING, SUMMER, AUTUMN = range(4)
 _SEASON_NAMES = ("WI", "SP", "SU", "FA")
 
@@ -43,7 +44,7 @@ def gregorian_day(year: int, month: int, number: int) -> Period | None:
 
 def month_length(year: int, month: int) -> int:
     """28 to 31."""
-    return 29 if month == 2 and calendar.isleap(year) else calendar.mdays[month]
+    return 29 if month == 2 and calendar.isleap(year) else _MONTH_LENGTHS[month]
 
 
 def week(inside: date) -> Period:
