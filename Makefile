@@ -6,7 +6,7 @@ PORT ?= 8000
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help install run test check format
+.PHONY: help install run test check format bench
 help: ## Show this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile
 
@@ -36,3 +36,6 @@ check: install ## Lint, format, types, and which way imports go
 format: install ## Mend what lint and format can mend by themselves
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+bench: install ## How fast the analysis is, and as a ratio
+	$(BIN)/python -m bench.analysis
