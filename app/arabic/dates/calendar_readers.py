@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.arabic.dates.calendar_dates import (
+    OPEN,
     Calendar,
     CalendarDay,
     CalendarMonth,
@@ -17,6 +18,7 @@ from app.arabic.dates.ordinal_dates import NthDay, WeekdayOrdinal
 from app.arabic.dates.vantage import Meaning
 
 NEWEST_SHORT_YEAR = 30
+OLDEST_PLAIN_YEAR, NEWEST_YEAR = 1900, 2100
 Value = Any
 
 
@@ -100,7 +102,9 @@ def read_lone_numeric(day: int, month: int) -> CalendarDay | None:
 
 
 def read_numeric_month(month: int, year: int, era: str = "") -> CalendarMonth | None:
-    """8/2015."""
+    """8/2015, if that is near our time; 12/1025 is the number of a file."""
+    if not OPEN <= year <= NEWEST_YEAR:
+        return None
     named = read_year(year, era)
     return CalendarMonth(MonthName(month, named.guess_calendar()), named) if named else None
 
@@ -116,7 +120,7 @@ def read_calendar_month(
 
 def read_plain_year(number: int) -> CalendarYear | None:
     """2014 without a word that says it is a year."""
-    return CalendarYear(YearName(number)) if 1900 <= number <= 2100 else None
+    return CalendarYear(YearName(number)) if OLDEST_PLAIN_YEAR <= number <= NEWEST_YEAR else None
 
 
 def read_year_in_words(number: int) -> CalendarYear | None:

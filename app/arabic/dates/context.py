@@ -17,6 +17,7 @@ START, END = "^", "$"
 QUOTES = frozenset("«»“”\"‘’‹›„‟'`")
 _TIGHT = "-/.:,٫*+"
 LONGEST = 200
+CENTURIES = ("19", "20")
 _LABEL_SIGNS = ("-", ":", ")")
 NOWADAYS_REACH = 5
 HABIT_REACH = 4
@@ -150,7 +151,7 @@ def _is_weekday(site: Site) -> bool:
 
 
 def _is_of_family(site: Site) -> bool:
-    return site.key(site.start - 2) in ("بن", "ابن")
+    return site.key(site.start - 1) in context_words("families") or site.key(site.start - 2) in ("بن", "ابن")
 
 
 @cache
@@ -172,7 +173,7 @@ def _is_uncounted(site: Site) -> bool:
 def _is_plain_year(site: Site) -> bool:
     """Whether a bare number is a year: by its preposition or by what it follows, if nothing counted follows it."""
     before, after = site.key(site.start - 1), site.key(site.end)
-    if after in context_words("counted") or before in context_words("numbering"):
+    if after in context_words("counted") or before in context_words("numbering") or _counts_on(site):
         return False
     if before in context_words("prepositions") or site.follows_year or site.is_alone:
         return True
@@ -183,6 +184,15 @@ def _is_plain_year(site: Site) -> bool:
     if not site.is_word(site.start - 1) or before[0].isdigit() or after in QUOTES:
         return False
     return _is_free(site) or any(site.key(site.start - back) in context_words("events") for back in range(1, 5))
+
+
+def _counts_on(site: Site) -> bool:
+    """1900 إلى 2010 أشخاص، 1920 في 1080: another number follows, and it counts or isn't a year itself."""
+    following = site.key(site.end + 1)
+    if site.key(site.end) not in context_words("counting_on") or not following[:1].isdigit():
+        return False
+    is_year = len(following) == 4 and following[:2] in CENTURIES
+    return not is_year or site.key(site.end + 2) in context_words("counted")
 
 
 def _is_free(site: Site) -> bool:
