@@ -87,7 +87,7 @@ def _perfect(he: str) -> list[_Form]:
     if he.endswith(("ا", "ي")):
         stem, weak = he[:-1], he[-1]
         plural = stem + "وا"
-        she = stem + ("ات" if he == "راي" else "ت")
+        she = stem + "ت"
         return [
             (he, Agreement.masculine),
             (she, Agreement.feminine),

@@ -22,6 +22,7 @@ FURTHEST = 60
 
 
 _HANDED = 12
+_PASSING = frozenset(("contain", "relay"))
 _TITLED = frozenset(("عنوان", "اسم", "شعار", "مسمي", "العنوان", "وسم"))
 
 
@@ -73,7 +74,7 @@ class ComplementFinder:
                 if found is not None:
                     return found
                 continue
-            if token.key in COMPLEMENTISERS and self._complements(at):
+            if token.key in COMPLEMENTISERS and "clause" in verb.takes and self._complements(at):
                 return Complement(Style.clause, self.reading.behind(at), at)
             if token.key in RELATIVES and at > after_subject:
                 nominals = False
@@ -169,8 +170,8 @@ class ComplementFinder:
         before = reading.text[stretch.outer_start - 1] if stretch.outer_start else " "
         attached = before.isalpha() or before == "ـ"
         inner = reading.document.token_at(stretch.end - 1) - reading.document.token_at(stretch.start) + 1
-        if attached and not (before in "بـ" and "ب" in prepositions and reading.key(at - 1) == "ب"):
-            return False
+        if attached:
+            return before in "بـ" and "ب" in prepositions and reading.key(at - 1) == "ب"
         if reading.key(after) == ":":
             return False
         genus = strip_article(reading.key(at - 1))
@@ -182,7 +183,12 @@ class ComplementFinder:
         """Whether another cue at `at` owns what follows."""
         reading = self.reading
         other = reading.cue_at.get(at)
-        if other is None or reading.key(at - 1) in RELATIVES or other.form.form.has_object:
+        if (
+            other is None
+            or other.form.verb.rule in _PASSING
+            or reading.key(at - 1) in RELATIVES
+            or other.form.form.has_object
+        ):
             return False
         if reading.is_homograph(other) and not other.form.form.clitic:
             return False

@@ -4,7 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from app.arabic.marks import ALL, Marked
-from app.arabic.quotes.lexicon import GENERA
+from app.arabic.normalize import fold
+from app.arabic.quotes.lexicon import GENERA, is_verbal_noun
 from app.arabic.quotes.reading import Reading
 from app.arabic.speakers.lexicon import strip_article
 from app.records import Marks, QuoteKind, Segment
@@ -130,11 +131,21 @@ def _is_name(reading: Reading, stretch: Marked) -> bool:
     words = inner.split()
     if not any(letter.isalpha() and not letter.isascii() for letter in inner):
         return True
-    if len(words) <= _LONGEST_NAME and _follows_genus(reading, reading.document.token_at(stretch.outer_start) - 1):
+    if (
+        len(words) <= _LONGEST_NAME
+        and not _opens_with_verb(words)
+        and _follows_genus(reading, reading.document.token_at(stretch.outer_start) - 1)
+    ):
         return True
     if len(words) <= _OWN_WORDS and reading.marked.counts[inner] > 1:
         return True
     return len(words) <= 2 and (words[0].startswith("ال") or any(letter.isdigit() for letter in inner))
+
+
+def _opens_with_verb(words: list[str]) -> bool:
+    """A stretch of several words that opens with an imperfect is a clause, no name: «تعيد الاعتبار إلى المنسيين»."""
+    first = fold(words[0])
+    return len(words) > 1 and first[:1] in "يت" and len(first) > 3 and not is_verbal_noun(first)
 
 
 def _follows_genus(reading: Reading, at: int) -> bool:

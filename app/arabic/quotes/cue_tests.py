@@ -12,6 +12,12 @@ NOMINAL_CUES = frozenset(("announce", "state", "commit", "warn"))
 _MODALS = frozenset(("ان", "كي", "لكي", "سوف", "قد", "ربما", "حتي", "او", "اذا", "لو"))
 _RELATIVE_MA = frozenset(("ما", "عما", "بما", "مما", "فيما"))
 _OWNER_REACH = 20
+_OWNER_BEFORE = 8
+
+
+def reading_of_words(cue: Cue) -> bool:
+    """بالقول، بقوله: the noun that brings the words themselves."""
+    return cue.form.form.clitic == "ب"
 
 
 class CueTests:
@@ -28,7 +34,8 @@ class CueTests:
         if reading.is_negated(cue.at) or before in lex.GENERIC:
             return True
         if form.shape is Shape.imperfect:
-            wished = before in _MODALS and not reading.opens_sentence(cue.at)
+            quoting = reading.key(cue.at + 1) == ":"
+            wished = before in _MODALS and not quoting and not reading.opens_sentence(cue.at)
             return wished or form.clitic.endswith("س")
         if form.shape is Shape.noun:
             return not self._is_word_of_saying(cue)
@@ -46,9 +53,21 @@ class CueTests:
 
     def owner(self, cue: Cue) -> Phrase | None:
         """Whose saying a noun is: إعلان الوزارة."""
-        if cue.shape is not Shape.noun or cue.form.form.has_object:
+        if cue.shape is not Shape.noun:
             return None
+        if cue.form.form.has_object:
+            return self._named_before(cue) if reading_of_words(cue) else None
         return self.reading.phrases.read(cue.at + 1, min(len(self.reading.tokens), cue.at + _OWNER_REACH))
+
+    def _named_before(self, cue: Cue) -> Phrase | None:
+        """اكتفى الوزير بالقول: the strong phrase that ends right before the noun."""
+        for first in range(max(0, cue.at - _OWNER_BEFORE), cue.at):
+            if not self.reading.same_sentence(first, cue.at):
+                continue
+            found = self.reading.phrases.read(first, cue.at)
+            if found is not None and found.is_strong and found.last == cue.at:
+                return found
+        return None
 
     def is_told(self, cue: Cue) -> bool:
         """هدده بأن: a pronoun and the clause at once."""

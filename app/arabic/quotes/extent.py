@@ -6,12 +6,14 @@ from functools import cached_property
 from app.arabic.quotes.complement import Complement, Style
 from app.arabic.quotes.contents import paragraph_end, reopened, sentence_end, trim
 from app.arabic.quotes.cue_tests import CueTests
-from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES, words_of
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, RELATIVES, words_of
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.saying import SHORTEST, Saying
+from app.arabic.speakers.lexicon import strip_article
 
 LINKS = words_of("quotes/phrases", "link")
 """Conjunctions and adverbs that a clause opens with before its cue."""
+_DURING = frozenset(("خلال", "في", "اثناء", "عقب", "لدي", "ضمن"))
 _INTRODUCED = 7
 _CONTRAST_REACH = 60
 _RESUMPTION_REACH = 80
@@ -36,7 +38,7 @@ class Extent:
             return [(piece.start, piece.end) for piece in pieces]
         if complement.style is Style.verbatim:
             return [trim(text, complement.start, self._verbatim_end(complement))]
-        end = sentence_end(self.reading, complement.start)
+        end = min(sentence_end(self.reading, complement.start), self._circumstance(complement.at))
         if complement.style in (Style.nominal, Style.object):
             end = min(end, self._contrast(complement.at))
         if saying.is_nested:
@@ -48,7 +50,7 @@ class Extent:
         if not saying.spans:
             return False
         start, end = saying.spans[-1]
-        marked = saying.complement.style is Style.marks or start in self.reading.marked.by_start
+        marked = saying.complement.style is Style.marks or bool(self.reading.marked.within(start, end))
         return start < end and (marked or len(self.reading.text[start : min(end, start + _ENOUGH)].split()) >= SHORTEST)
 
     def cut(self, outer: Saying, saying: Saying) -> None:
@@ -94,6 +96,17 @@ class Extent:
             if cue is not None and cue.is_finite and self.reading.same_sentence(first, at):
                 return any(self.reading.key(at + step) == ":" for step in range(1, _INTRODUCED))
         return False
+
+    def _circumstance(self, at: int) -> int:
+        """The clause ends where the occasion of the saying is told: وذلك خلال لقائه، على حد قوله."""
+        reading = self.reading
+        for i in range(at + 2, min(len(reading.tokens), at + _RESUMPTION_REACH)):
+            key, after, third = reading.key(i), reading.key(i + 1), reading.key(i + 2)
+            if key == "وذلك" and after in _DURING and strip_article(third) in OCCASIONS:
+                return reading.tokens[i].start
+            if key == "على" and after == "حد" and third.endswith(("ه", "ها", "هم")):
+                return reading.tokens[i].start
+        return len(reading.text)
 
     def _contrast(self, at: int) -> int:
         """A nominal ends where the journalist sets something against it: بينما، في حين."""

@@ -1,7 +1,7 @@
 """The words of reporting, folded for look-up: cue forms, complementisers, nominals, occasions."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from app.arabic.conjugation import Inflection, conjugate
@@ -49,6 +49,9 @@ def cue_forms() -> dict[str, tuple[CueForm, ...]]:
     for parts, verb in _verbs().items():
         for form in conjugate(parts):
             forms.setdefault(form.key, []).append(CueForm(verb, form))
+            if form.bare == "قول" and form.clitic == "ب" and not form.has_object:
+                with_article = replace(form, key="بال" + form.bare, has_object=True)
+                forms.setdefault(with_article.key, []).append(CueForm(verb, with_article))
     return {key: tuple(sorted(found, key=lambda cue: len(cue.form.clitic))) for key, found in forms.items()}
 
 
@@ -100,7 +103,7 @@ ACCORDING_TO = words_of("quotes/phrases", "according-to")
 AS_SAID = words_of("quotes/phrases", "as-said")
 OCCASIONS = words_of("quotes/nouns", "occasion")
 GENERA = words_of("quotes/nouns", "genus")
-_VERBAL_NOUNS = words_of("quotes/nouns", "verbal-noun")
+VERBAL_NOUNS = words_of("quotes/nouns", "verbal-noun")
 _VERBAL_NOUN_PATTERN = _pattern()
 _POSSESSIVE = re.compile("(?:ه|ها|هم|هما|نا)$")
 
@@ -108,10 +111,10 @@ _POSSESSIVE = re.compile("(?:ه|ها|هم|هما|نا)$")
 @lru_cache(maxsize=1 << 15)
 def is_verbal_noun(key: str) -> bool:
     """Whether a word without ال is a verbal noun, with or without a pronoun: وقف، تعيينه."""
-    if key in _VERBAL_NOUNS or (_VERBAL_NOUN_PATTERN.fullmatch(key) and not key.endswith("ته")):
+    if key in VERBAL_NOUNS or (_VERBAL_NOUN_PATTERN.fullmatch(key) and not key.endswith("ته")):
         return True
     stem = _POSSESSIVE.sub("", key)
-    return stem != key and (stem in _VERBAL_NOUNS or stem.removesuffix("ت") + "ه" in _VERBAL_NOUNS)
+    return stem != key and (stem in VERBAL_NOUNS or stem.removesuffix("ت") + "ه" in VERBAL_NOUNS)
 
 
 PASSIVE_FORMULAS = words_of("quotes/phrases", "passive-formula")

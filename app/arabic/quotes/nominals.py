@@ -11,6 +11,7 @@ from app.arabic.quotes.lexicon import (
     OCCASIONS,
     RELATIVES,
     THANKS,
+    VERBAL_NOUNS,
     CueForm,
     is_verbal_noun,
 )
@@ -44,6 +45,9 @@ def _takes_object(form: CueForm) -> bool:
     return form.form.has_object and form.form.shape is not Shape.noun
 
 
+_LATE_OBJECTS = frozenset(("hold-responsible", "appeal-to"))
+
+
 class NominalFinder:
     """Looks for a nominal content at one token behind a cue."""
 
@@ -53,6 +57,10 @@ class NominalFinder:
     def find(self, cue: Cue, form: CueForm, at: int, limit: int, after_subject: int) -> Complement | None:
         reading = self.reading
         verb, key = form.verb, reading.key(at)
+        if verb.rule in _LATE_OBJECTS:
+            return self._late_object(verb.rule, at)
+        if verb.rule in _LATE_OBJECTS:
+            return self._late_object(verb.rule, at)
         if key in verb.prepositions:
             if at > after_subject and self._is_governed_by_noun(at - 1):
                 return None
@@ -79,7 +87,7 @@ class NominalFinder:
 
     def _slack(self, after_subject: int) -> int:
         """How far behind the subject its object may stand: a relative clause on the subject takes room."""
-        after = self.reading.key(after_subject)
+        after = self.reading.key(after_subject + self.reading.is_comma(after_subject))
         return 16 if after in RELATIVES or after in ("من", "في", "عبر", "خلال") else 3
 
     def _governed(self, at: int, limit: int) -> Complement | None:
@@ -102,7 +110,8 @@ class NominalFinder:
     def _attached(self, at: int) -> Complement | None:
         token = self.reading.tokens[at]
         bare = strip_article(token.key[1:])
-        if bare in ADJUNCT_OBJECTS or (bare in GENERA and not is_verbal_noun(bare)):
+        placed = bare in GENERA or bare in lex.ORGANIZATIONS or bare in lex.PLACES
+        if bare in ADJUNCT_OBJECTS or (placed and not is_verbal_noun(bare)):
             return None
         start = token.start + 1
         return Complement(Style.nominal, start, at)
@@ -110,13 +119,7 @@ class NominalFinder:
     def _object(self, cue: Cue, at: int, after_subject: int) -> Complement | None:
         """A verbal noun without ال, right after the subject, a comma or the verb itself."""
         reading = self.reading
-        key = reading.key(at)
-        if (
-            word(key).is_definite
-            or not is_verbal_noun(key)
-            or word(key).is_given
-            or strip_article(key) in lex.ORGANIZATIONS
-        ):
+        if not self._is_object_noun(at, after_subject):
             return None
         before = at - 1
         adjacent = before == cue.at or at == after_subject or reading.is_comma(before)
@@ -126,6 +129,26 @@ class NominalFinder:
         if not adjacent and not after_clause and reading.key(before) not in _FREE_ADVERBS:
             return None
         return Complement(Style.object, reading.tokens[at].start, at)
+
+    def _is_object_noun(self, at: int, after_subject: int) -> bool:
+        """A verbal noun; with ال only right behind the subject or behind whom it is asked of (طلب من … الالتزام)."""
+        key = self.reading.key(at)
+        asked = self.reading.key(after_subject) == "من" and word(self.reading.key(at - 1)).is_definite
+        bare = strip_article(key)
+        if bare != key and not (asked or at == after_subject):
+            return False
+        owned = key.endswith(("ه", "ها", "هم")) and key not in VERBAL_NOUNS and at > after_subject
+        if owned and self.reading.key(at - 1) in _ADJUNCT_ENDS:
+            return False  # في مؤتمر صحفي عقده: a relative clause
+        return is_verbal_noun(bare) and not word(key).is_given and bare not in lex.ORGANIZATIONS
+
+    def _late_object(self, rule: str, at: int) -> Complement | None:
+        """مسؤولية behind the one blamed; a verbal noun with ال behind the one appealed to."""
+        key, token = self.reading.key(at), self.reading.tokens[at]
+        if rule == "hold-responsible":
+            return Complement(Style.object, token.start, at) if strip_article(key) == "مسووليه" else None
+        asked = word(key).is_definite and is_verbal_noun(strip_article(key))
+        return Complement(Style.object, token.start, at) if asked else None
 
     def _ends_clause(self, at: int) -> bool:
         """A relative clause ends in its resumptive pronoun (على نسخة منه) or a comma."""

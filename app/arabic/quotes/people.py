@@ -1,14 +1,12 @@
 """Enters everybody a document names, before its quotes are read: a surname alone then finds its bearer."""
 
-import re
-
 from app.arabic.normalize import fold
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.sources import read_behind_lam
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.registry import Registry
-from app.arabic.speakers.words import word
+from app.arabic.speakers.words import owned_office, word
 from app.records import SpeakerKind
 
 
@@ -20,7 +18,7 @@ def register_names(reading: Reading, registry: Registry) -> None:
         this = word(tokens[at].key)
         if this.bare in lex.DOCUMENTS or (this.key[:2] == "لل" and this.key[2:] in lex.DOCUMENTS):
             _register_issuer(reading, registry, at)
-        office = _owned_office(this.key)
+        office = owned_office(this.key)
         if office and tokens[at].is_word:
             at = _register_owned(reading, registry, at, office)
             continue
@@ -51,15 +49,6 @@ _ISSUING = frozenset(
         "أجراه",
     )
 )
-_OWNED = re.compile("[لبوف]{0,2}(.+?)(?:ه|ها|هم)")
-
-
-def _owned_office(key: str) -> str | None:
-    """مدربه، لرئيسها: an office with its owner's pronoun, before a name."""
-    if not key.endswith(("ه", "ها", "هم")) or key in lex.GIVEN_NAMES:
-        return None
-    found = _OWNED.fullmatch(key)
-    return found.group(1) if found is not None and found.group(1) in lex.OFFICES and key not in lex.OFFICES else None
 
 
 def _register_owned(reading: Reading, registry: Registry, at: int, office: str) -> int:

@@ -10,6 +10,9 @@ from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.phrases import PhraseReader
 from app.arabic.tokens import Document, Token
 
+SHADDA = "\u0651"
+LONGEST_CUE = 60
+"""Code points; tatweel and vowels can make a word as long as they like."""
 COMMAS = "،,؛;"
 _SAYING_OPENERS = frozenset(("say", "continue", "explain", "state", "point-out", "announce"))
 
@@ -55,7 +58,10 @@ class Reading:
         return [
             (at, self._likeliest_first(at, forms))
             for at, token in enumerate(self.tokens)
-            if token.is_word and (forms := known.get(token.key)) and self._may_report(at, token.key)
+            if token.is_word
+            and token.end - token.start <= LONGEST_CUE
+            and (forms := known.get(token.key))
+            and self._may_report(at, token.key)
         ]
 
     def _likeliest_first(self, at: int, forms: tuple[CueForm, ...]) -> tuple[CueForm, ...]:
@@ -71,7 +77,11 @@ class Reading:
 
     def _may_report(self, at: int, key: str) -> bool:
         """A particle that is spelled like a cue (بين، عبر) reports only with its complement right behind it."""
-        return key not in lex.ADVERBIALS or self.key(at + 1) == "عن" or self.key(at + 1) in COMPLEMENTISERS
+        if key == "بالقول" or key not in lex.ADVERBIALS or self.key(at + 1) in COMPLEMENTISERS:
+            return True
+        token = self.tokens[at]
+        doubled = SHADDA in self.text[token.start : token.end]
+        return self.key(at + 1) == "عن" or (doubled and any(self.key(at + step) == "عن" for step in range(2, 12)))
 
     def _new_sayings(self) -> list[int]:
         """Where a sentence opens with a plain finite cue: an unclosed mark ends before it."""

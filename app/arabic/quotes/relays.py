@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.arabic.quotes.contents import trim
 from app.arabic.quotes.lexicon import COMPLEMENTISERS
 from app.arabic.quotes.reading import Reading
 from app.arabic.speakers import lexicon as lex
@@ -95,7 +96,7 @@ def _is_genus(reading: Reading, at: int) -> bool:
         return False
     before = reading.key(at - 1)
     return before in ("عبر", "مع", "الي", "على", "نقلا", "عن", "بحسب", "وفق", "حسب") or before.startswith(
-        ("نقل", "اورد", "نشر", "ذكر")
+        ("نقل", "اورد", "نشر", "ذكر", "تلق", "حصل", "اطلع", "تسلم")
     )
 
 
@@ -130,20 +131,36 @@ def _marked_addressee(reading: Reading, at: int) -> Relay | None:
     before = reading.key(at - 1)
     stretch = reading.marked.by_start.get(token.start)
     if before in _OBTAINED and stretch is not None and stretch.end - stretch.start <= _SHORT:
-        return Relay(reading.text[stretch.start : stretch.end], stretch.start, stretch.end)
+        return _relay(reading, stretch.start, stretch.end)
     if before not in ("ل", "مع", "الي") or reading.tokens[at - 1].end < token.start - 1:
         return None
-    if stretch is not None and stretch.end - stretch.start <= 40:
-        return Relay(reading.text[stretch.start : stretch.end], stretch.start, stretch.end)
+    if stretch is not None and stretch.end - stretch.start <= _SHORT:
+        return _relay(reading, stretch.start, stretch.end)
     if token.key == "(":
         for end in range(at + 1, min(at + 6, len(reading.tokens))):
             if reading.key(end) == ")":
-                start, stop = token.end, reading.tokens[end].start
-                return Relay(reading.text[start:stop].strip(), start, stop)
+                return _relay(reading, token.end, reading.tokens[end].start)
     return None
+
+
+def _relay(reading: Reading, start: int, end: int) -> Relay | None:
+    """The words between two marks as a relay, white space left out; None when there are none."""
+    start, end = trim(reading.text, start, end)
+    return Relay(reading.text[start:end], start, end) if start < end else None
+
+
+def _bracketed_name(phrase: Phrase) -> str | None:
+    """وكالة الأنباء الأردنية (بترا): the short name that papers know it by."""
+    opening, closing = phrase.name.find("("), phrase.name.rfind(")")
+    inner = phrase.name[opening + 1 : closing] if 0 <= opening < closing else ""
+    return inner if inner and inner == inner.strip() else None
 
 
 def relay_of(reading: Reading, phrase: Phrase) -> Relay:
     """The relay that a phrase names, without its genus: وكالة “سانا” is سانا."""
+    bracketed = _bracketed_name(phrase)
+    if bracketed is not None:
+        start = phrase.start + phrase.name.index("(") + 1
+        return Relay(bracketed, start, start + len(bracketed))
     found = _after_genus(reading, phrase.first, phrase.last) if strip_article(phrase.head) in lex.RELAYS else None
     return found or Relay(phrase.name, phrase.start, phrase.end)

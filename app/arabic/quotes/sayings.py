@@ -1,5 +1,7 @@
 """Puts cue, complement and subject together, in the order of the text, and says whose words they are."""
 
+import re
+
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.quotes.acceptance import Acceptance
 from app.arabic.quotes.backward import BackwardFinder
@@ -12,12 +14,16 @@ from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.saying import Saying
 from app.arabic.quotes.subjects import SubjectFinder
 from app.arabic.quotes.told import TellingFinder
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrases import Phrase
 from app.arabic.speakers.registry import Entity, Registry
-from app.records import Resolution
+from app.records import Resolution, SpeakerKind
 
+_OWNED = re.compile("(?:ها|هم|ه)$")
 _RECENT = 4
 _FAR = 3
+_INTERRUPTED = 9
 
 
 class SayingFinder:
@@ -166,7 +172,19 @@ class SayingFinder:
         if top and cue.shape is not Shape.noun:
             self.registry.note_subject(offset, entity, _shown(cue))
         self.sayings.append(saying)
+        self._note_document(saying)
         return saying
+
+    def _note_document(self, saying: Saying) -> None:
+        """قالت الهيئة في بيان: البيان speaks for her from now on."""
+        first = saying.phrase.last if saying.phrase is not None else saying.cue.at + 1
+        if saying.entity.kind in (SpeakerKind.group, SpeakerKind.unnamed):
+            return
+        for at in range(first, min(saying.complement.at, first + _FAR * 4)):
+            bare = strip_article(self.reading.key(at))
+            head = bare if bare in lex.DOCUMENTS else _OWNED.sub("", bare)
+            if head in ("بيان", "تقرير", "دراسه", "نشره"):
+                self.registry.documents[head] = saying.entity
 
     def _nests(
         self, cue: Cue, phrase: Phrase | None, complement: Complement, entity: Entity, outer: Saying | None
@@ -191,9 +209,9 @@ def _choose(
         return complement or prior, False
     if prior.style is not Style.marks:
         return complement, False
-    if phrase is not None and complement.at > phrase.last + _FAR:
-        return prior, False
-    return complement, complement.style is Style.marks
+    if complement.style is Style.marks and complement.at <= (phrase.last if phrase is not None else 0) + _INTERRUPTED:
+        return complement, True
+    return (prior, False) if phrase is not None and complement.at > phrase.last + _FAR else (complement, False)
 
 
 def _shown(cue: Cue) -> Agreement | None:

@@ -40,7 +40,10 @@ class TellingFinder:
         if cue.form.verb.rule == "contain":
             return self._contained(cue)
         outlet = self.subjects.after(cue)
-        at = self._about(cue, outlet.last if outlet is not None else cue.at + 1)
+        if outlet is None or not outlet.is_strong or self.reading.key(cue.at + 1) == "عن":
+            outlet = self.subjects.before(cue) or outlet
+        behind = outlet is not None and outlet.first > cue.at
+        at = self._about(cue, outlet.last if outlet is not None and behind else cue.at + 1)
         if at is None:
             return self._told_by(cue, outlet) if outlet is not None and outlet.is_strong else None
         relay = relay_of(self.reading, outlet) if outlet is not None else None

@@ -64,7 +64,7 @@ class NameReader(Surroundings):
             return before.is_definite or i - at > 2
         if this.key in lex.PLACES:
             return True
-        common = this.key.endswith(("ات", "ين")) or this.is_organization
+        common = this.key.endswith(("ات", "ين")) or this.is_organization or is_verbal_noun(this.bare)
         return i - at >= 2 and this.is_definite and common
 
     def _is_surname(self, i: int, at: int) -> bool:
@@ -94,7 +94,7 @@ class NameReader(Surroundings):
         if this.key in lex.HONORIFICS and this.is_definite and not this.is_adverbial:
             return self.tokens[i].key not in lex.ADJECTIVES and self._name_follows(i)
         if this.is_given:
-            spokesman = this.key == "باسم" and before.is_office
+            spokesman = this.key == "باسم" and (before.is_office or word(self._key(i - 2)).is_office)
             return not (this.is_office or this.is_organization or spokesman)
         closes = before.is_definite or before.key in lex.PLACES or not self.tokens[i - 1].is_word
         closes = (

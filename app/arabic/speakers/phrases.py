@@ -6,16 +6,19 @@ from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, RELATIVES, is_
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.names import NameReader
-from app.arabic.speakers.words import POSSESSIVES, Word, has_clitic, word
+from app.arabic.speakers.words import POSSESSIVES, Word, has_clitic, owned_office, word
 from app.records import SpeakerKind
 
 LONGEST_PHRASE = 30
+MOST_LETTERS = 400
 _QUANTITIES = frozenset(("عدد", "بعض", "جزء", "معظم", "بضعه", "مجموعه", "دول", "غالبيه"))
 _ISSUED = frozenset(("صادر", "الصادر", "صادره", "الصادره"))
 _ENVOYS = frozenset(("مبعوث", "سفير", "مندوب", "موفد", "ممثل"))
 _DEPUTIES = frozenset(("نايب", "نايبه", "ممثل", "مندوب", "مرشح", "عضو"))
 _RESPONSIBLE = frozenset(("مسوول", "مشرف", "مسووله", "مسوولين", "مسوولون"))
 _LED_BY = frozenset(("برياسه", "بقياده"))
+_LOOSE = frozenset(("العامه", "العام", "العليا", "الوطنيه", "الوطني", "الدوليه", "الدولي"))
+_LONGEST_TITLE = 8
 _ABBREVIATIONS = frozenset(("د", "م", "ا"))
 
 
@@ -41,8 +44,10 @@ class PhraseReader(NameReader):
     def read(self, at: int, limit: int) -> Phrase | None:
         """The phrase that begins at token `at` and ends before token `limit`; None when none does."""
         limit = min(limit, at + LONGEST_PHRASE)
-        if at >= limit:
-            return None
+        found = self._read(at, limit) if at < limit else None
+        return found if found is not None and found.end - found.start <= MOST_LETTERS else None
+
+    def _read(self, at: int, limit: int) -> Phrase | None:
         if not self.tokens[at].is_word:
             return self._marked_name(at)
         if self._key(at) in _ABBREVIATIONS and self._key(at + 1) == "." and at + 2 < limit:
@@ -53,7 +58,13 @@ class PhraseReader(NameReader):
             return None
         if first.key in COMPLEMENTISERS or first.key in RELATIVES:
             return None
+        if owned_office(first.key) and self._opens_person(at + 1, limit):
+            return self._named(at, at + 1, limit, role=self._text(at, at + 1))
         return self._by_head(at, limit, first)
+
+    def _opens_person(self, i: int, limit: int) -> bool:
+        """Whether a name stands at `i`: مدربه مانويل …، زوجته رنا."""
+        return i < limit and self.tokens[i].is_word and (word(self._key(i)).is_given or word(self._key(i)).names)
 
     def _by_head(self, at: int, limit: int, first: Word) -> Phrase | None:
         after = word(self._key(at + 1)) if at + 1 < limit else None
@@ -65,7 +76,7 @@ class PhraseReader(NameReader):
             return self._honored(at, limit)
         if first.is_given and not (first.is_office and (after is None or after.is_definite)):
             return self._named(at, at, limit)
-        if first.bare in lex.UNNAMED and not first.is_definite:
+        if first.bare in lex.UNNAMED and not (first.is_definite and first.is_office):
             return self._unnamed(at, limit)
         if first.is_office:
             return self._office(at, limit)
@@ -150,7 +161,9 @@ class PhraseReader(NameReader):
                 or self._is_adjunct(i)
             ):
                 break
-            if not this.is_definite and is_verbal_noun(this.key) and word(self._key(i - 1)).is_definite:
+            if is_verbal_noun(this.bare) and self._closes_at(i, this):
+                break
+            if this.is_definite and this.bare in lex.GROUPS and i > at + 1:
                 break
             i += 1
         return i, None
@@ -214,11 +227,18 @@ class PhraseReader(NameReader):
             return not (located and self._allows(i, at, limit))
         if people:
             named = before.is_definite and (this.is_given or (this.is_definite and this.is_organization))
+            named = named or (this.is_definite and i > at + 1 and not before.is_definite and before.key.endswith("ي"))
         else:
             stray = word(self._key(at)).is_definite and not this.is_definite and this.key[:1] != "ل"
             named = stray or this.key in _LED_BY
-        closes = before.is_definite or before.is_given
-        return named or (closes and not this.is_definite and is_verbal_noun(this.key))
+        return named or (is_verbal_noun(this.bare) and self._closes_at(i, this))
+
+    def _closes_at(self, i: int, this: Word) -> bool:
+        """Whether a verbal noun at `i` is the verb's object: the phrase before it is complete."""
+        before = word(self._key(i - 1))
+        if this.is_definite:
+            return before.key in lex.ADJECTIVES and self._key(i - 1) not in _LOOSE
+        return before.is_definite or before.is_given or not self.tokens[i - 1].is_word
 
     def _unknown(self, at: int, limit: int, first: Word) -> Phrase | None:
         if first.key.endswith(POSSESSIVES) and not first.is_definite:
@@ -231,7 +251,14 @@ class PhraseReader(NameReader):
             return None
         if first.is_definite and at + 1 < limit and self.tokens[at + 1].is_word and word(self._key(at + 1)).is_given:
             return self._named(at, at + 1, limit, role=self._text(at, at + 1))
-        return self._named(at, at, limit, strong=False)
+        return self._titled(at, limit) or self._named(at, at, limit, strong=False)
+
+    def _titled(self, at: int, limit: int) -> Phrase | None:
+        """An unknown title that leads to a name behind an honorific: بطلة العمل الفنانة فلانة."""
+        _, name = self._role_walk(at, min(limit, at + _LONGEST_TITLE))
+        if name is None or not word(self._key(at + 1)).is_definite or self._key(name) not in lex.HONORIFICS:
+            return None
+        return self._office(at, limit)
 
     def _marked_name(self, at: int) -> Phrase | None:
         """A speaker whose name stands in marks: قال "الشقيق"."""

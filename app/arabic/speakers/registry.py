@@ -69,6 +69,7 @@ class Registry:
         self.entities: list[Entity] = []
         self._by_word: dict[str, list[Entity]] = {}
         self.issuers: dict[str, Entity] = {}
+        self.documents: dict[str, Entity] = {}
         self._subjects: list[tuple[int, Entity]] = []
 
     def add(self, phrase: Phrase) -> Resolved:
@@ -190,6 +191,9 @@ class Registry:
 
     def _find_body(self, phrase: Phrase, words: tuple[str, ...]) -> Resolved:
         wanted = frozenset(words)
+        spoken = self.documents.get(phrase.head) if phrase.name.startswith(lex.ARTICLE) and len(words) == 1 else None
+        if spoken is not None:
+            return Resolved(spoken, Resolution.role)
         for entity in self._sharing(words, phrase.start):
             if entity.kind is not SpeakerKind.organization:
                 continue
@@ -200,6 +204,10 @@ class Registry:
                 if _names_alike(phrase.name, entity.name) and len(words) - len(entity.words) <= _GROWTH:
                     self._rename(entity, phrase.name, words)
                 return Resolved(entity, Resolution.named)
+        return self._find_by_head(phrase, words)
+
+    def _find_by_head(self, phrase: Phrase, words: tuple[str, ...]) -> Resolved:
+        """البيان, whose issuer is known; الهيئة, the body of that kind met last; else somebody new."""
         issuer = self.issuers.get(phrase.head)
         if issuer is not None:
             return Resolved(issuer, Resolution.role)

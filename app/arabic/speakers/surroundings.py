@@ -11,6 +11,9 @@ from app.arabic.tokens import Document
 
 _COMMAS = "،,"
 _SHORT_MARKED = 40
+_LOCALITIES = frozenset(
+    ("ولايه", "محافظه", "منطقه", "مدينه", "بلده", "قريه", "دوله", "مملكه", "عاصمه", "اقليم", "جهه", "قضاء", "ناحيه")
+)
 
 
 class Surroundings:
@@ -58,9 +61,8 @@ class Surroundings:
         rest = key[1:]
         if rest.startswith(lex.ARTICLE):
             bare = strip_article(rest)
-            return not (
-                bare in lex.ORGANIZATIONS or bare in lex.PLACES or bare in lex.OFFICES or rest in self.vocabulary
-            )
+            belongs = bare in lex.ORGANIZATIONS or bare in lex.PLACES or bare in lex.OFFICES or bare in _LOCALITIES
+            return not (belongs or rest in self.vocabulary)
         if rest in lex.PLACES:
             return False
         return is_verbal_noun(rest) or rest in self.vocabulary or rest in lex.ADVERBIALS

@@ -12,6 +12,7 @@ POSSESSIVES = ("ته", "تها", "تهم", "هما")
 """Endings of a noun with its owner's pronoun: no names end in them."""
 VERB_LIKE = re.compile("س[يتن].{3,}|ي.{3,}")
 """Unknown words that look like an imperfect rather than a name."""
+_OWNED = re.compile("[لبوف]{0,2}(.+?)(?:ه|ها|هم)")
 _KEPT = lex.OFFICES | lex.NAME_PARTICLES | lex.GIVEN_NAMES
 
 
@@ -90,3 +91,13 @@ def _is_verbal(key: str) -> bool:
     if shape is Shape.noun:
         return forms[0].form.has_object
     return shape in (Shape.perfect, Shape.imperfect) or (shape is Shape.participle and key.endswith(("ا", "ين")))
+
+
+def owned_office(key: str) -> str | None:
+    """مدربه، لرئيسها: an office with its owner's pronoun, before a name."""
+    if not key.endswith(("ه", "ها", "هم")) or key in lex.GIVEN_NAMES:
+        return None
+    found = _OWNED.fullmatch(key)
+    stem = found.group(1) if found is not None and key not in lex.OFFICES else ""
+    stem = stem[:-1] + "ه" if stem.endswith("ت") else stem
+    return stem if stem in lex.OFFICES else None
