@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from app.arabic.normalize import TASHKEEL, fold
 
-_TOKEN = re.compile(rf"(?P<word>[\w{TASHKEEL}\u0640]+)|(?P<punctuation>[^\w\s])")
+_TOKEN = re.compile(rf"(?P<word>[\w{TASHKEEL}\u0640]+)|(?P<run>([^\w\s])\3{{3,}})|(?P<punctuation>[^\w\s])")
 _PARAGRAPH = re.compile(r"[^\n]+")
 # A full stop ends a sentence unless it stands between digits or after a title's single letter (د. ، أ. ، م.).
 _SENTENCE_END = re.compile(r"(?<![\s(][^\W\d])(?:\.(?!\w)|[!?؟…])[.!?؟…]*[\"”“»’')\]]*(?=\s|$)|\.{2,}")

@@ -7,6 +7,7 @@ from app.arabic.speakers.registry import Entity, name_words
 from app.arabic.tokens import Document
 from app.records import FoundMention, SpeakerKind
 
+LONGEST_NAME = 12
 _NAMED = (SpeakerKind.person, SpeakerKind.organization)
 
 
@@ -51,7 +52,12 @@ def _longest(document: Document, at: int, index: dict[str, list[Entity]]) -> tup
 def _run(document: Document, at: int, words: frozenset[str]) -> int:
     tokens = document.tokens
     last = at
-    while last < len(tokens) and tokens[last].is_word and tokens[last].sentence == tokens[at].sentence:
+    while (
+        last < len(tokens)
+        and last - at < LONGEST_NAME
+        and tokens[last].is_word
+        and tokens[last].sentence == tokens[at].sentence
+    ):
         joined = tokens[last - 1].key == "عبد" and last > at
         if strip_article(tokens[last].key) not in words and tokens[last].key not in ("بن", "عبد") and not joined:
             break
