@@ -1,14 +1,15 @@
 """The whole analysis of one article: quotes with their speakers, and events."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
-from app.arabic.dates import find_dates
+from app.arabic.dates import FoundDate, find_dates
 from app.arabic.events import find_events
 from app.arabic.quotes.attribution import find_quotes
 from app.arabic.speakers.mentions import find_mentions
 from app.arabic.tokens import read_document
-from app.records import Analysis
+from app.records import Analysis, FoundQuote, Precision
 
 
 def analyze(
@@ -21,8 +22,20 @@ def analyze(
     """
     document = read_document(text)
     attribution = find_quotes(document, headings, context=context)
-    quotes = [quote.model_copy(update={"said_on": reference}) for quote in attribution.quotes]
-    mentions = find_mentions(document, attribution.entities, attribution.speaking)
     dates = find_dates(document, reference)
+    quotes = [quote.model_copy(update={"said_on": _said_on(quote, dates, reference)}) for quote in attribution.quotes]
+    mentions = find_mentions(document, attribution.entities, attribution.speaking)
     events = find_events(document, dates, quotes, mentions)
     return Analysis(speakers=attribution.speakers, quotes=quotes, events=events)
+
+
+def _said_on(quote: FoundQuote, dates: Sequence[FoundDate], reference: date | None) -> date | None:
+    """The day named between the cue and its words (قال أمس إن), else the article's."""
+    first = min(quote.cue_start, quote.mention_start if quote.mention_start is not None else quote.cue_start)
+    at = bisect_left(dates, first, key=lambda found: found.start)
+    while at < len(dates) and dates[at].start < quote.start:
+        day = dates[at].date_start if dates[at].precision is Precision.day else None
+        if day is not None and (reference is None or day <= reference):
+            return day
+        at += 1
+    return reference
