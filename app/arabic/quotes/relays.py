@@ -158,9 +158,9 @@ def _bracketed_name(phrase: Phrase) -> str | None:
 
 def relay_of(reading: Reading, phrase: Phrase) -> Relay:
     """The relay that a phrase names, without its genus: وكالة “سانا” is سانا."""
-    bracketed = _bracketed_name(phrase)
-    if bracketed is not None:
-        start = phrase.start + phrase.name.index("(") + 1
-        return Relay(bracketed, start, start + len(bracketed))
+    name = _bracketed_name(phrase) or phrase.name
     found = _after_genus(reading, phrase.first, phrase.last) if strip_article(phrase.head) in lex.RELAYS else None
-    return found or Relay(phrase.name, phrase.start, phrase.end)
+    if found is not None and name == phrase.name:
+        return found
+    start = reading.text.index(name, phrase.start)
+    return Relay(name, start, start + len(name))
