@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from app.arabic.conjugation import Agreement
 from app.arabic.normalize import fold_key
 from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.affiliation import affiliate
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrases import Phrase
 from app.records import FoundSpeaker, Resolution, SpeakerKind
@@ -157,6 +158,10 @@ class Registry:
         return None
 
     def _find_role(self, phrase: Phrase, words: tuple[str, ...]) -> Resolved:
+        if len(words) == 1:
+            for entity in self._sharing(words, phrase.start):
+                if entity.kind is SpeakerKind.person and entity.is_named and entity.words[-1] == words[0]:
+                    return Resolved(entity, Resolution.alias)
         role = _role_words(phrase.name)
         best = self._best_holder(role, phrase)
         if best is not None:
@@ -293,7 +298,9 @@ def _is_feminine(entity: Entity) -> bool | None:
     return False if entity.role and not strip_article(entity.role.split()[0]).endswith("ة") else None
 
 
-def as_speaker(entity: Entity) -> FoundSpeaker:
+def as_speaker(one: Entity) -> FoundSpeaker:
     """The record of an entity."""
-    aliases = [form for form in entity.forms if form != entity.name]
-    return FoundSpeaker(name=entity.name, kind=entity.kind, role=entity.role, affiliation=None, aliases=aliases)
+    forms = [form for form in one.forms if form != one.name]
+    return FoundSpeaker(
+        name=one.name, kind=one.kind, role=one.role, affiliation=affiliate(one.role), aliases=forms
+    )
