@@ -301,6 +301,4 @@ def _is_feminine(entity: Entity) -> bool | None:
 def as_speaker(one: Entity) -> FoundSpeaker:
     """The record of an entity."""
     forms = [form for form in one.forms if form != one.name]
-    return FoundSpeaker(
-        name=one.name, kind=one.kind, role=one.role, affiliation=affiliate(one.role), aliases=forms
-    )
+    return FoundSpeaker(name=one.name, kind=one.kind, role=one.role, affiliation=affiliate(one.role), aliases=forms)
