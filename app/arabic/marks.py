@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.arabic.normalize import is_blank
 from app.arabic.tokens import Document
 from app.records import Marks
 
@@ -142,7 +143,8 @@ def _pair(text: str, signs: list[_Sign], limit: int) -> list[Marked]:
             stack.append(_Open(start, end, text[start] in CLOSING))
         elif stack:
             opening = stack.pop()
-            inverted = opening.inverted or text[start] in OPENING
+            low = text[opening.start] in "„‟"
+            inverted = opening.inverted or (text[start] in OPENING and not low)
             state = Marks.inverted if inverted else Marks.closed
             found.append(_stretch(text, opening, start, end, state, len(stack)))
     for depth, opening in enumerate(stack):
@@ -153,9 +155,9 @@ def _pair(text: str, signs: list[_Sign], limit: int) -> list[Marked]:
 
 def _stretch(text: str, opening: _Open, end: int, outer_end: int, state: Marks, depth: int) -> Marked:
     start = opening.end
-    while start < end and text[start].isspace():
+    while start < end and is_blank(text[start]):
         start += 1
-    while end > start and text[end - 1].isspace():
+    while end > start and is_blank(text[end - 1]):
         end -= 1
     return Marked(opening.start, start, end, outer_end, state, depth)
 

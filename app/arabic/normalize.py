@@ -16,6 +16,7 @@ _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890
 _TABLE: dict[int, int | None] = {**_LETTERS, **_DIGITS}
 _DROPPED = re.compile(f"[{TASHKEEL}{TATWEEL}{DIRECTION_MARKS}]")
 _COMPATIBILITY = re.compile("[\u00a0\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e]")
+_DIRECTION_MARK = re.compile(f"[{DIRECTION_MARKS}]")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -24,6 +25,11 @@ def fold(text: str) -> str:
     if _COMPATIBILITY.search(text):
         text = unicodedata.normalize("NFKC", text)
     return _DROPPED.sub("", text).translate(_TABLE)
+
+
+def is_blank(letter: str) -> bool:
+    """Whether a code point shows nothing: white space or a direction mark."""
+    return letter.isspace() or bool(_DIRECTION_MARK.match(letter))
 
 
 def fold_key(name: str) -> str:

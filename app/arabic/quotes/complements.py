@@ -33,11 +33,11 @@ class ComplementFinder:
         self.reading = reading
         self.nominals = NominalFinder(reading)
 
-    def find(self, cue: Cue, subject: Phrase | None) -> Complement | None:
+    def find(self, cue: Cue, subject: Phrase | None, *, may_hand_on: bool = True) -> Complement | None:
         """The complement of `cue`; `subject` is the phrase after it, when there is one."""
         limit = self._reach(cue)
         for form in cue.forms:
-            found = self._first(cue, form, subject, limit)
+            found = self._first(cue, form, subject, limit, may_hand_on=may_hand_on)
             if found is not None:
                 found.form = form
                 return found
@@ -62,7 +62,9 @@ class ComplementFinder:
             return end + 1
         return end
 
-    def _first(self, cue: Cue, form: CueForm, subject: Phrase | None, limit: int) -> Complement | None:
+    def _first(
+        self, cue: Cue, form: CueForm, subject: Phrase | None, limit: int, *, may_hand_on: bool
+    ) -> Complement | None:
         reading = self.reading
         verb = form.verb
         at = after_subject = subject.last if subject is not None and subject.first > cue.at else cue.at + 1
@@ -85,7 +87,8 @@ class ComplementFinder:
                 if nominal is not None:
                     return nominal
             if at > cue.at + 1 and self._blocks(at, cue):
-                return self._handed_on(cue, form, at) if at <= after_subject + _HANDED else None
+                close = may_hand_on and at <= after_subject + _HANDED
+                return self._handed_on(cue, form, at) if close else None
             at += 1
         return None
 
@@ -206,7 +209,7 @@ class ComplementFinder:
         plain = form.verb.rule in ("say", "continue") and not form.verb.prepositions
         saying = other.form.verb.rule == "say"
         if other.shape is Shape.participle and (plain or saying) and "praise" not in form.verb.takes:
-            found = self.find(other, None)
+            found = self.find(other, None, may_hand_on=False)
             if found is not None and found.style is not Style.before:
                 return found
         return None

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from app.arabic.marks import ALL, Marked
-from app.arabic.normalize import fold
+from app.arabic.normalize import fold, is_blank
 from app.arabic.quotes.lexicon import GENERA, is_verbal_noun
 from app.arabic.quotes.reading import Reading
 from app.arabic.speakers.lexicon import strip_article
@@ -69,9 +69,9 @@ def paragraph_end(reading: Reading, start: int) -> int:
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out white space, final stops and the comma or conjunction before the next cue."""
-    while end > start and (text[end - 1].isspace() or text[end - 1] in _TRAILING):
+    while end > start and (is_blank(text[end - 1]) or text[end - 1] in _TRAILING):
         end -= 1
-    while start < end and (text[start].isspace() or text[start] in _LEADING):
+    while start < end and (is_blank(text[start]) or text[start] in _LEADING):
         start += 1
     return start, end
 

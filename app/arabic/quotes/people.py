@@ -1,5 +1,7 @@
 """Enters everybody a document names, before its quotes are read: a surname alone then finds its bearer."""
 
+import re
+
 from app.arabic.normalize import fold
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.sources import read_behind_lam
@@ -18,6 +20,8 @@ def register_names(reading: Reading, registry: Registry) -> None:
         this = word(tokens[at].key)
         if this.bare in lex.DOCUMENTS or (this.key[:2] == "لل" and this.key[2:] in lex.DOCUMENTS):
             _register_issuer(reading, registry, at)
+        if _PEER.fullmatch(this.key):
+            _register_peer(reading, registry, at)
         office = owned_office(this.key)
         if office and tokens[at].is_word:
             at = _register_owned(reading, registry, at, office)
@@ -32,6 +36,7 @@ def register_names(reading: Reading, registry: Registry) -> None:
         at = max(phrase.last, at + 1)
 
 
+_PEER = re.compile("[لبو]{0,2}نظير(?:ه|ها|هم|ته|تها)")
 _ISSUING = frozenset(
     fold(item)
     for item in (
@@ -49,6 +54,20 @@ _ISSUING = frozenset(
         "أجراه",
     )
 )
+
+
+def _register_peer(reading: Reading, registry: Registry, at: int) -> None:
+    """نظيره التركي فلان: he holds the office of the one met before him, in another state."""
+    limit = _line_limit(reading, at)
+    first = at + 2 if reading.key(at + 1) in lex.ADJECTIVES else at + 1
+    name = first + 1 if first < limit and reading.is_comma(first) else first
+    phrase = reading.phrases.read(name, limit) if name < limit else None
+    holder = registry.latest_holder()
+    if phrase is None or not phrase.is_name or phrase.kind is not SpeakerKind.person or holder is None:
+        return
+    state = reading.text[reading.tokens[at + 1].start : reading.tokens[at + 1].end] if first == at + 2 else ""
+    registry.add(phrase)
+    registry.give_role(phrase, f"{holder} {state}".strip())
 
 
 def _register_owned(reading: Reading, registry: Registry, at: int, office: str) -> int:

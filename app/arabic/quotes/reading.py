@@ -5,11 +5,32 @@ from dataclasses import dataclass
 from app.arabic.conjugation import Shape
 from app.arabic.marks import MarkedText, find_marked
 from app.arabic.normalize import fold
-from app.arabic.quotes.lexicon import COMPLEMENTISERS, HOMOGRAPHS, NEGATIONS, RELATIVES, CueForm, cue_forms
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, HOMOGRAPHS, NEGATIONS, CueForm, cue_forms
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.phrases import PhraseReader
 from app.arabic.tokens import Document, Token
 
+_PREPOSITIONS = frozenset(
+    (
+        "بعد",
+        "قبل",
+        "رغم",
+        "مقابل",
+        "على",
+        "عن",
+        "من",
+        "في",
+        "الي",
+        "مع",
+        "منذ",
+        "عقب",
+        "اثر",
+        "دون",
+        "بسبب",
+        "خلال",
+        "حول",
+    )
+)
 SHADDA = "\u0651"
 LONGEST_CUE = 60
 """Code points; tatweel and vowels can make a word as long as they like."""

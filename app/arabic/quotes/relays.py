@@ -111,7 +111,10 @@ def _after_genus(reading: Reading, at: int, last: int) -> Relay | None:
         i += 1
     if i == at + 1:
         return None
-    definite = word(reading.key(at + 1)).is_definite
+    first = word(reading.key(at + 1))
+    if not first.is_definite and first.key.endswith("يه"):
+        return None  # قناة محلية: an adjective is no name
+    definite = first.is_definite
     start = reading.tokens[at if definite and reading.key(at)[0] != "ل" else at + 1].start
     if definite and reading.key(at)[0] == "ل":
         start = reading.tokens[at].start + (2 if reading.key(at).startswith("لل") else 1)

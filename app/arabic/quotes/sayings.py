@@ -166,6 +166,8 @@ class SayingFinder:
         saying = Saying(cue, complement, phrase, entity, resolution, not top)
         saying.spans = self.extent.spans(saying)
         if not self.extent.is_long_enough(saying):
+            if top and phrase is not None:
+                self.registry.note_subject(offset, entity, _shown(cue))
             return None
         if top and outer is not None:
             self.extent.cut(outer, saying)

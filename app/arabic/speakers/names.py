@@ -1,6 +1,6 @@
 """Where a person's name begins and ends."""
 
-from app.arabic.quotes.lexicon import is_verbal_noun
+from app.arabic.quotes.lexicon import OCCASIONS, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.surroundings import Surroundings
 from app.arabic.speakers.words import POSSESSIVES, VERB_LIKE, Word, has_clitic, word
@@ -75,7 +75,7 @@ class NameReader(Surroundings):
         if i + 1 >= len(self.tokens) or not self.tokens[i + 1].is_word:
             return True
         after = word(self._key(i + 1))
-        return after.is_adverbial or after.breaks
+        return not (after.is_definite or after.is_office or after.is_organization or after.key == "باسم")
 
     def _is_construct(self, i: int) -> bool:
         """An unknown third word before a common noun with ال opens a phrase of its own: جون كيري قواعد الحد."""
@@ -131,7 +131,8 @@ class NameReader(Surroundings):
         if after.is_adverbial or after.breaks or after.key.endswith(("ات", "ون")):
             return False
         if after.is_definite:
-            return after.key not in lex.ADJECTIVES and not after.is_office and not after.is_organization
+            common = after.is_office or after.is_organization or after.bare in OCCASIONS or is_verbal_noun(after.bare)
+            return after.key not in lex.ADJECTIVES and not common
         return after.names
 
     def _name_after_comma(self, at: int, limit: int) -> int | None:

@@ -108,6 +108,8 @@ class PhraseReader(NameReader):
             return None
         end = last
         role_start = self._apposition(last, limit)
+        if role_start == last and self._role_walk(last, limit)[1] is not None:
+            role_start = None  # التقى الرئيس فلان وزير النقل فلانًا: the next person
         if role is None and role_start is not None:
             end = self._role_end(role_start, limit)
             role = self._text(role_start, end)
@@ -182,7 +184,9 @@ class PhraseReader(NameReader):
         if key == "عن" and self._key(i - 1) in _ISSUED:
             return True
         if key == "الي":
-            return head in _ENVOYS
+            return head in _ENVOYS and after in lex.PLACES
+        if i == at + 1 and word(self._key(at)).is_definite and word(self._key(at)).is_office and key in ("في", "من"):
+            return key == "في" and after not in lex.PLACES
         if key == "عن" and head in _DEPUTIES:
             return True
         if key in ("عن", "على"):
@@ -227,10 +231,12 @@ class PhraseReader(NameReader):
             return not (located and self._allows(i, at, limit))
         if people:
             named = before.is_definite and (this.is_given or (this.is_definite and this.is_organization))
-            named = named or (this.is_definite and i > at + 1 and not before.is_definite and before.key.endswith("ي"))
+            adjective = not before.is_definite and not before.is_adverbial and before.key.endswith("ي")
+            named = named or (this.is_definite and i > at + 1 and adjective)
         else:
             stray = word(self._key(at)).is_definite and not this.is_definite and this.key[:1] != "ل"
-            named = stray or this.key in _LED_BY
+            second = this.is_definite and before.is_definite and i > at + 1
+            named = stray or this.key in _LED_BY or (second and (this.is_organization or this.bare in lex.GROUPS))
         return named or (is_verbal_noun(this.bare) and self._closes_at(i, this))
 
     def _closes_at(self, i: int, this: Word) -> bool:

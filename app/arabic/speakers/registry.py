@@ -12,6 +12,7 @@ from app.arabic.speakers.phrases import Phrase
 from app.records import FoundSpeaker, Resolution, SpeakerKind
 
 _GROWTH = 4
+_RECENT = 3
 _DISTINCT = frozenset(strip_article(adjective) for adjective in lex.ADJECTIVES)
 _SYNONYMS = {"ناطق": "متحدث", "صحافي": "صحفي"}
 _SMALL = frozenset(("في", "من", "عن", "على", "علي", "باسم", "بن", "ابن"))
@@ -103,6 +104,16 @@ class Registry:
         """Keep the names met so far as if they stood before the text."""
         for entity in self.entities:
             entity.seen = [-1]
+
+    def latest_holder(self) -> str | None:
+        """The head of the office that was named last: وزير of وزير الخارجية."""
+        heads = [entity.role.split()[0] for entity in self.entities[-_RECENT:] if entity.role]
+        return strip_article(heads[-1]) if heads else None
+
+    def give_role(self, phrase: Phrase, role: str) -> None:
+        """Let the one that `phrase` names be found by `role` too."""
+        entity = self._find(phrase).entity
+        entity.roles.append(_role_words(role))
 
     def knows(self, name: str) -> bool:
         """Whether somebody with this name or surname has been met."""

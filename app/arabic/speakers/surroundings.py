@@ -72,7 +72,7 @@ class Surroundings:
         key = self._key(i)
         if self._names_outlet(i):
             return True
-        if key in ("ل", "لل") or (key[:1] == "ل" and strip_article(key[1:]) in lex.RELAYS):
+        if key in ("ل", "لل", "ب", "ك") or (key[:1] == "ل" and strip_article(key[1:]) in lex.RELAYS):
             return True
         return key.startswith("لل") and (key[2:] in lex.RELAYS or key[2:] in lex.GROUPS or key[2:].endswith("يين"))
 
