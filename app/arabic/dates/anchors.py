@@ -17,10 +17,17 @@ def betrayed_days(meanings: Sequence[Meaning], reference: date | None) -> list[t
     for number, meaning in enumerate(meanings):
         if not isinstance(meaning, DayOffset):
             continue
-        day = meaning.written_on(Vantage(reference))
+        day = _written_on(meaning, reference)
         if day and (reference is None or abs((day - reference).days) <= FARTHEST):
             found.append((number, day))
     return found
+
+
+def _written_on(meaning: DayOffset, reference: date | None) -> date | None:
+    try:
+        return meaning.written_on(Vantage(reference))
+    except OverflowError:  # at the first or last day that a date can hold
+        return None
 
 
 class Anchors:

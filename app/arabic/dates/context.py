@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from app.arabic.dates.grammar import Guards
 from app.arabic.dates.numerals import number_words
 from app.arabic.dates.pieces import PARAGRAPH_END, Pieces
-from app.arabic.dates.tense import context_words, cue, cue_at, is_alone, is_told, tense_at
+from app.arabic.dates.tense import context_words, cue, cue_at, is_alone, is_foreseen, is_told, tense_at
 from app.arabic.rulebook import load
 from app.arabic.tokens import Document, fold_token
 from app.records import Tense
@@ -211,7 +211,8 @@ def _is_unnamed(site: Site) -> bool:
 
 
 def _is_scheduled(site: Site) -> bool:
-    return site.is_alone or site.tense is Tense.scheduled
+    """Whether its sentence surely looks ahead: an imperfect alone may tell what always happens."""
+    return site.is_alone or is_foreseen(site.document, site.pieces, site.start)
 
 
 def _is_dateline(site: Site) -> bool:
@@ -232,8 +233,11 @@ def _is_alone(site: Site) -> bool:
 
 
 def _is_fixed(site: Site) -> bool:
-    """Whether the word before fixes a time, or nothing else is said."""
-    return site.is_alone or site.key(site.start - 1) in context_words("fixing")
+    """Whether the word before fixes a time, the sentence looks ahead to it, or nothing else is said."""
+    if site.is_alone or site.key(site.start - 1) in context_words("fixing"):
+        return True
+    is_placed = site.key(site.start - 1) in context_words("time_prepositions")
+    return is_placed and is_foreseen(site.document, site.pieces, site.start, strictly=True)
 
 
 def _is_unnumbered(site: Site) -> bool:

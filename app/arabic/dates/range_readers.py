@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.arabic.dates.calendar_dates import Calendar, CalendarDay, DayInMonth, MonthName, YearName
+from app.arabic.dates.calendar_dates import Calendar, CalendarDay, DayInMonth, EitherDay, MonthName, YearName
 from app.arabic.dates.calendar_readers import read_day
 from app.arabic.dates.ordinal_dates import EdgeOf
 from app.arabic.dates.ranges import DayRange, PairRange, SharedRange, YearRange
@@ -12,14 +12,14 @@ from app.arabic.dates.vantage import Meaning
 Value = Any
 
 
-def read_day_range(first: int, last: CalendarDay) -> DayRange | None:
+def read_day_range(first: int, last: CalendarDay | EitherDay) -> DayRange | None:
     """من 4 إلى 22 يناير: the first day comes first."""
-    return DayRange(first, last) if first < last.day else None
+    return DayRange(first, last) if isinstance(last, CalendarDay) and first < last.day else None
 
 
-def read_day_pair(first: int, last: CalendarDay) -> DayRange | None:
+def read_day_pair(first: int, last: CalendarDay | EitherDay) -> DayRange | None:
     """يومي 15 و16 يوليو: two days in a row are a range, others are not."""
-    return DayRange(first, last) if first + 1 == last.day else None
+    return DayRange(first, last) if isinstance(last, CalendarDay) and first + 1 == last.day else None
 
 
 def read_weekday_range(first_weekday: int, first: int, last_weekday: int, last: int) -> PairRange:
@@ -35,6 +35,8 @@ def read_month_first_range(month: MonthName, first: int, last: int) -> DayRange 
 
 def read_shared_range(first: Value, last: Value) -> SharedRange | None:
     """من يناير إلى مارس 2015: only the last end bears the year, and it bears one."""
+    if isinstance(first, EitherDay) or isinstance(last, EitherDay):
+        return None
     if first.year or first.shift is not None or not (last.year or last.shift is not None):
         return None
     return SharedRange(first, last) if first.month.calendar is last.month.calendar else None

@@ -15,6 +15,7 @@ from app.arabic.dates.relative_dates import (
     Window,
 )
 
+LARGEST_COUNT = 1000
 Value = Any
 
 
@@ -37,7 +38,9 @@ def read_count(number: int = 0, unit: Unit | None = None, dual: tuple[int, Unit]
     """ثلاث سنوات، شهرين، أسبوع."""
     if dual:
         return dual
-    return (number or 1, unit) if unit and number < 1000 else None
+    if unit is None or number >= LARGEST_COUNT or (unit is Unit.decade and not number):
+        return None  # بعد عقد is mostly after holding something
+    return number or 1, unit
 
 
 def read_ago(

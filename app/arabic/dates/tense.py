@@ -118,6 +118,24 @@ def tense_at(document: Document, pieces: Pieces, start: int, end: int) -> Tense 
     return faint
 
 
+def is_foreseen(document: Document, pieces: Pieces, start: int, *, strictly: bool = False) -> bool:
+    """Whether the nearest sure cue before the piece looks ahead; strictly: a future, not an imperfect."""
+    first = pieces.tokens[start]
+    sentence = document.tokens[first].sentence
+    for at in range(first - 1, max(-1, first - TOLD_BACK), -1):
+        if document.tokens[at].sentence != sentence:
+            break
+        found = cue_at(document, at)
+        if found:
+            return found is Tense.scheduled and not (strictly and is_imperfect(document.tokens[at].key))
+    return False
+
+
+def is_imperfect(key: str) -> bool:
+    """Whether a cue is a listed verb without the future's س: يسافرون may tell what people always do."""
+    return _without_joint(key)[0] in _IMPERFECT_LETTERS and key not in _with_joints(_rules()["scheduled"])
+
+
 def is_told(document: Document, pieces: Pieces, start: int, end: int) -> bool:
     """Whether a sure cue ties the pieces to an event: a past further off, a future only close by."""
     tokens = document.tokens
