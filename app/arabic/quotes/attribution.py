@@ -14,7 +14,8 @@ from app.arabic.quotes.relays import find_relay
 from app.arabic.quotes.sayings import SayingFinder
 from app.arabic.quotes.settling import SourceSettler
 from app.arabic.speakers import lexicon as lex
-from app.arabic.speakers.registry import Entity, Registry, as_speaker
+from app.arabic.speakers.entity import Entity, as_speaker
+from app.arabic.speakers.registry import Registry
 from app.arabic.tokens import Document, read_document
 from app.records import FoundQuote, FoundSpeaker
 

@@ -8,7 +8,7 @@ from app.arabic.quotes.contents import classify, end_at_mark, segments, strip_ma
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.relays import Relay
 from app.arabic.quotes.saying import Saying
-from app.arabic.speakers.registry import Entity
+from app.arabic.speakers.entity import Entity
 from app.records import FoundQuote, Marks, QuoteKind, Resolution
 
 CONTEXT = 32

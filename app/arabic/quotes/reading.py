@@ -87,12 +87,7 @@ class Reading:
 
     def _likeliest_first(self, at: int, forms: tuple[CueForm, ...]) -> tuple[CueForm, ...]:
         """Behind a preposition a form that may be a noun is one: مقابل تعهدها."""
-        before = self.key(at - 1)
-        if (
-            before not in lex.ADVERBIALS
-            or before in RELATIVES
-            or before in ("ما", "كما", "حيث", "قد", "لا", "لم", "لن")
-        ):
+        if self.key(at - 1) not in _PREPOSITIONS:
             return forms
         return tuple(sorted(forms, key=lambda cue: cue.form.shape is not Shape.noun))
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from app.arabic.quotes.complement import Complement
 from app.arabic.quotes.reading import Cue
 from app.arabic.quotes.relays import Relay
+from app.arabic.speakers.entity import Entity
 from app.arabic.speakers.phrases import Phrase
-from app.arabic.speakers.registry import Entity
 from app.records import Resolution
 
 SHORTEST = 3

@@ -15,9 +15,10 @@ from app.arabic.quotes.saying import Saying
 from app.arabic.quotes.subjects import SubjectFinder
 from app.arabic.quotes.told import TellingFinder
 from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.entity import Entity
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrases import Phrase
-from app.arabic.speakers.registry import Entity, Registry
+from app.arabic.speakers.registry import Registry
 from app.records import Resolution, SpeakerKind
 
 _OWNED = re.compile("(?:ها|هم|ه)$")

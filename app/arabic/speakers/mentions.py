@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from app.arabic.speakers.entity import Entity, name_words
 from app.arabic.speakers.lexicon import strip_article
-from app.arabic.speakers.registry import Entity, name_words
 from app.arabic.tokens import Document
 from app.records import FoundMention, SpeakerKind
 

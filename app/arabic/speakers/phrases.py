@@ -180,17 +180,18 @@ class PhraseReader(NameReader):
         after = self._key(i + 1)
         if after in OCCASIONS or strip_article(after) in OCCASIONS or after in lex.ADVERBIALS or after.isdigit():
             return False
-        head = strip_article(self._key(at))
-        if key == "عن" and self._key(i - 1) in _ISSUED:
-            return True
+        return self._governs(key, strip_article(self._key(at)), i, at)
+
+    def _governs(self, key: str, head: str, i: int, at: int) -> bool:
+        """Which heads take which preposition; a bare office with ال takes no place (الوزير في موسكو)."""
+        opening = word(self._key(at))
         if key == "الي":
-            return head in _ENVOYS and after in lex.PLACES
-        if i == at + 1 and word(self._key(at)).is_definite and word(self._key(at)).is_office and key in ("في", "من"):
-            return key == "في" and after not in lex.PLACES
-        if key == "عن" and head in _DEPUTIES:
-            return True
+            return head in _ENVOYS and self._key(i + 1) in lex.PLACES
         if key in ("عن", "على"):
-            return strip_article(self._key(i - 1)) in _RESPONSIBLE
+            issued = self._key(i - 1) in _ISSUED or strip_article(self._key(i - 1)) in _RESPONSIBLE
+            return issued or (key == "عن" and head in _DEPUTIES)
+        if i == at + 1 and opening.is_definite and opening.is_office and key in ("في", "من"):
+            return key == "في" and self._key(i + 1) not in lex.PLACES
         return True
 
     # --- bodies, groups, unnamed -------------------------------------------------------------------------

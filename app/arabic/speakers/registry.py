@@ -1,59 +1,18 @@
 """Everybody an article names, and whom a mention leads to: by name, part of a name, role, or understanding."""
 
-from bisect import bisect_right, insort
-from dataclasses import dataclass, field
+from bisect import insort
+from dataclasses import dataclass
 
 from app.arabic.conjugation import Agreement
-from app.arabic.normalize import fold_key
 from app.arabic.speakers import lexicon as lex
-from app.arabic.speakers.affiliation import affiliate
+from app.arabic.speakers.entity import Entity, agrees, name_words, role_words_of
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrases import Phrase
-from app.records import FoundSpeaker, Resolution, SpeakerKind
+from app.records import Resolution, SpeakerKind
 
 _GROWTH = 4
 _RECENT = 3
 _DISTINCT = frozenset(strip_article(adjective) for adjective in lex.ADJECTIVES)
-_SYNONYMS = {"ناطق": "متحدث", "صحافي": "صحفي"}
-_SMALL = frozenset(("في", "من", "عن", "على", "علي", "باسم", "بن", "ابن"))
-
-
-def name_words(name: str) -> tuple[str, ...]:
-    """A name's folded words without ال; عبد and what it serves are one word, as some papers print it."""
-    words = [strip_article(part) if len(part) > 4 else part for part in fold_key(name).split()]
-    joined: list[str] = []
-    for part in words:
-        if joined and joined[-1] == "عبد":
-            joined[-1] = "عبد" + part
-        else:
-            joined.append(part)
-    return tuple(_SYNONYMS.get(part, part) for part in joined if part not in _SMALL)
-
-
-def _role_words(role: str) -> frozenset[str]:
-    """The words of a role; a state's adjective counts as the state: القطري، قطر."""
-    return frozenset(lex.PLACE_OF.get(part, part) for part in name_words(role))
-
-
-@dataclass(slots=True)
-class Entity:
-    """Somebody or some body in one article."""
-
-    name: str
-    words: tuple[str, ...]
-    kind: SpeakerKind
-    is_named: bool
-    seen: list[int]
-    head: str
-    role: str | None = None
-    roles: list[frozenset[str]] = field(default_factory=list)
-    forms: dict[str, None] = field(default_factory=dict)
-    agreement: Agreement | None = None
-
-    def seen_before(self, offset: int) -> int:
-        """Where it was last mentioned at or before `offset`; a mention that only comes later counts less than any."""
-        at = bisect_right(self.seen, offset) - 1
-        return self.seen[at] if at >= 0 else -self.seen[0]
 
 
 @dataclass(slots=True, frozen=True)
@@ -82,7 +41,7 @@ class Registry:
         entity.forms.setdefault(phrase.name)
         if phrase.role:
             entity.role = entity.role or phrase.role
-            role = _role_words(phrase.role)
+            role = role_words_of(phrase.role)
             if role and role not in entity.roles:
                 entity.roles.append(role)
         return resolved
@@ -96,7 +55,7 @@ class Registry:
         """The subject that a verb at `offset` leaves understood: the nearest before it that agrees."""
         earlier = [entity for at, entity in self._subjects if at < offset][-6:]
         for entity in reversed(earlier):
-            if _agrees(entity, agreement):
+            if agrees(entity, agreement):
                 return entity
         return earlier[-1] if earlier else None
 
@@ -113,7 +72,7 @@ class Registry:
     def give_role(self, phrase: Phrase, role: str) -> None:
         """Let the one that `phrase` names be found by `role` too."""
         entity = self._find(phrase).entity
-        entity.roles.append(_role_words(role))
+        entity.roles.append(role_words_of(role))
 
     def knows(self, name: str) -> bool:
         """Whether somebody with this name or surname has been met."""
@@ -158,7 +117,7 @@ class Registry:
         """An office-holder met before without a name, whose role this named person bears."""
         if not phrase.role or len(phrase.role.split()) < 2:
             return None
-        role = _role_words(phrase.role)
+        role = role_words_of(phrase.role)
         for entity in reversed(self.entities):
             if (
                 entity.kind is SpeakerKind.person
@@ -173,7 +132,7 @@ class Registry:
             for entity in self._sharing(words, phrase.start):
                 if entity.kind is SpeakerKind.person and entity.is_named and entity.words[-1] == words[0]:
                     return Resolved(entity, Resolution.alias)
-        role = _role_words(phrase.name)
+        role = role_words_of(phrase.name)
         best = self._best_holder(role, phrase)
         if best is not None:
             return Resolved(best, Resolution.role)
@@ -287,29 +246,3 @@ def _same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if set(short) <= set(long):
         return True
     return len(short) > 1 and short[0] == long[0] and short[-1] == long[-1]
-
-
-def _agrees(entity: Entity, agreement: Agreement) -> bool:
-    if entity.kind is SpeakerKind.group:
-        return True
-    if agreement is Agreement.plural:
-        return entity.kind is SpeakerKind.unnamed and entity.head in ("مصادر",)
-    if entity.agreement is not None:
-        return entity.agreement is agreement
-    feminine = _is_feminine(entity)
-    return feminine is None or feminine is (agreement is Agreement.feminine)
-
-
-def _is_feminine(entity: Entity) -> bool | None:
-    """Whether a body's or role's head noun is feminine; None when the word doesn't show it."""
-    if entity.kind is SpeakerKind.organization or not entity.is_named:
-        if entity.head in lex.STATES or entity.head in lex.PLACES:
-            return None
-        return entity.head.endswith(("ه", "ات")) or entity.head in ("قوات", "سلطات", "مصادر", "استخبارات", "مخابرات")
-    return False if entity.role and not strip_article(entity.role.split()[0]).endswith("ة") else None
-
-
-def as_speaker(one: Entity) -> FoundSpeaker:
-    """The record of an entity."""
-    forms = [form for form in one.forms if form != one.name]
-    return FoundSpeaker(name=one.name, kind=one.kind, role=one.role, affiliation=affiliate(one.role), aliases=forms)

@@ -1,0 +1,78 @@
+"""Somebody or some body in one article: the names and roles met so far."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from app.arabic.conjugation import Agreement
+from app.arabic.normalize import fold_key
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.affiliation import affiliate
+from app.arabic.speakers.lexicon import strip_article
+from app.records import FoundSpeaker, SpeakerKind
+
+_SYNONYMS = {"ناطق": "متحدث", "صحافي": "صحفي"}
+_SMALL = frozenset(("في", "من", "عن", "على", "علي", "باسم", "بن", "ابن"))
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """A name's folded words without ال; عبد and what it serves are one word, as some papers print it."""
+    words = [strip_article(part) if len(part) > 4 else part for part in fold_key(name).split()]
+    joined: list[str] = []
+    for part in words:
+        if joined and joined[-1] == "عبد":
+            joined[-1] = "عبد" + part
+        else:
+            joined.append(part)
+    return tuple(_SYNONYMS.get(part, part) for part in joined if part not in _SMALL)
+
+
+def role_words_of(role: str) -> frozenset[str]:
+    """The words of a role; a state's adjective counts as the state: القطري، قطر."""
+    return frozenset(lex.PLACE_OF.get(part, part) for part in name_words(role))
+
+
+@dataclass(slots=True)
+class Entity:
+    """Somebody or some body in one article."""
+
+    name: str
+    words: tuple[str, ...]
+    kind: SpeakerKind
+    is_named: bool
+    seen: list[int]
+    head: str
+    role: str | None = None
+    roles: list[frozenset[str]] = field(default_factory=list)
+    forms: dict[str, None] = field(default_factory=dict)
+    agreement: Agreement | None = None
+
+    def seen_before(self, offset: int) -> int:
+        """Where it was last mentioned at or before `offset`; a mention that only comes later counts less than any."""
+        at = bisect_right(self.seen, offset) - 1
+        return self.seen[at] if at >= 0 else -self.seen[0]
+
+
+def agrees(entity: Entity, agreement: Agreement) -> bool:
+    if entity.kind is SpeakerKind.group:
+        return True
+    if agreement is Agreement.plural:
+        return entity.kind is SpeakerKind.unnamed and entity.head in ("مصادر",)
+    if entity.agreement is not None:
+        return entity.agreement is agreement
+    feminine = _is_feminine(entity)
+    return feminine is None or feminine is (agreement is Agreement.feminine)
+
+
+def _is_feminine(entity: Entity) -> bool | None:
+    """Whether a body's or role's head noun is feminine; None when the word doesn't show it."""
+    if entity.kind is SpeakerKind.organization or not entity.is_named:
+        if entity.head in lex.STATES or entity.head in lex.PLACES:
+            return None
+        return entity.head.endswith(("ه", "ات")) or entity.head in ("قوات", "سلطات", "مصادر", "استخبارات", "مخابرات")
+    return False if entity.role and not strip_article(entity.role.split()[0]).endswith("ة") else None
+
+
+def as_speaker(one: Entity) -> FoundSpeaker:
+    """The record of an entity."""
+    forms = [form for form in one.forms if form != one.name]
+    return FoundSpeaker(name=one.name, kind=one.kind, role=one.role, affiliation=affiliate(one.role), aliases=forms)
