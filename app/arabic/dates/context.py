@@ -17,6 +17,8 @@ START, END = "^", "$"
 QUOTES = frozenset("«»“”\"‘’‹›„‟'`")
 _TIGHT = "-/.:,٫*+"
 LONGEST = 200
+BRIEF = 45
+NAME_MARKS = QUOTES | {"(", ")"}
 CENTURIES = ("19", "20")
 _LABEL_SIGNS = ("-", ":", ")")
 NOWADAYS_REACH = 5
@@ -137,6 +139,8 @@ def _is_today(site: Site) -> bool:
     if any(site.key(at) in context_words("nowadays") for at in near):
         return False
     before = site.key(site.start - 1)
+    if before in NAME_MARKS and site.key(site.end) in NAME_MARKS:  # «اليوم» is a newspaper
+        return False
     if before[:1] == "ن" and before.endswith(("ه", "ها")):  # نراه اليوم، نعيشها اليوم
         return False
     return is_told(site.document, site.pieces, site.start, site.end)
@@ -232,6 +236,12 @@ def _is_alone(site: Site) -> bool:
     return site.is_alone
 
 
+def _is_brief(site: Site) -> bool:
+    """Whether its sentence has only a few words."""
+    sentence = site.document.sentences[site.document.tokens[site.pieces.tokens[site.start]].sentence]
+    return sentence.end - sentence.start <= BRIEF
+
+
 def _is_fixed(site: Site) -> bool:
     """Whether the word before fixes a time, the sentence looks ahead to it, or nothing else is said."""
     if site.is_alone or site.key(site.start - 1) in context_words("fixing"):
@@ -251,6 +261,7 @@ DEMANDS: dict[str, Callable[[Site], bool]] = {
     "told": _is_told,
     "unnamed": _is_unnamed,
     "alone": _is_alone,
+    "brief": _is_brief,
     "fixed": _is_fixed,
     "unnumbered": _is_unnumbered,
     "today": _is_today,

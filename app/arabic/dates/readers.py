@@ -86,6 +86,7 @@ READERS: dict[str, Callable[..., Value]] = {
     "count": relative.read_count,
     "ago": relative.read_ago,
     "window": relative.read_window,
+    "short_window": relative.read_short_window,
     "weekend": relative.read_weekend,
     "season": relative.read_season,
     "week_of": WeekOf,

@@ -16,6 +16,7 @@ from app.arabic.dates.relative_dates import (
 )
 
 LARGEST_COUNT = 1000
+SHORT_UNITS = (Unit.day, Unit.week, Unit.month)
 Value = Any
 
 
@@ -65,6 +66,13 @@ def read_window(
     """الأيام الثلاثة الماضية."""
     count, counted = dual or (number, unit)
     return Window(count, counted, direction) if counted and 2 <= count < 100 and direction else None
+
+
+def read_short_window(
+    direction: int, number: int = 0, unit: Unit | None = None, dual: tuple[int, Unit] | None = None
+) -> Window | None:
+    """The same of days, weeks and months, or of two of anything."""
+    return read_window(direction, number, unit, dual) if dual or unit in SHORT_UNITS else None
 
 
 def read_weekend(days: list[int], offset: int | None = None) -> Weekend:
