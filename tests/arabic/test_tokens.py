@@ -1,0 +1,77 @@
+"""A text is cut into paragraphs, sentences and tokens, and every cut knows its place."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.arabic.normalize import fold
+from app.arabic.tokens import read_document
+
+
+def sentences(text: str) -> list[str]:
+    return [text[span.start : span.end] for span in read_document(text).sentences]
+
+
+def test_lines_are_paragraphs_and_empty_ones_are_none() -> None:
+    text = "العنوان\n\n  فقرة أولى \r\n\n\nفقرة ثانية\n"
+    paragraphs = [text[span.start : span.end] for span in read_document(text).paragraphs]
+    assert paragraphs == ["العنوان", "فقرة أولى", "فقرة ثانية"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        pytest.param("وصل الوفد. وغادر المدير!", ["وصل الوفد.", "وغادر المدير!"], id="stop"),
+        pytest.param("هل وصل الوفد؟ نعم وصل.", ["هل وصل الوفد؟", "نعم وصل."], id="question"),
+        pytest.param("قال «وصلنا.» ثم نام.", ["قال «وصلنا.»", "ثم نام."], id="closing-mark-belongs-before"),
+        pytest.param("بلغ الطول 2.7 كيلومتر.", ["بلغ الطول 2.7 كيلومتر."], id="decimal"),
+        pytest.param("قال د. سالم إنه وصل.", ["قال د. سالم إنه وصل."], id="single-letter-title"),
+        pytest.param("سكت... ثم تكلم.", ["سكت...", "ثم تكلم."], id="dots"),
+        pytest.param("عنوان بلا نقطة\nوفقرة", ["عنوان بلا نقطة", "وفقرة"], id="line-ends-a-sentence"),
+        pytest.param("زار موقع example.com أمس.", ["زار موقع example.com أمس."], id="address"),
+    ],
+)
+def test_a_sentence_ends_where_a_reader_stops(text: str, cut: list[str]) -> None:
+    assert sentences(text) == cut
+
+
+def test_a_token_has_its_span_its_key_and_its_sentence() -> None:
+    text = "قالَ أحمد: «نعم». ثم مضى"
+    document = read_document(text)
+    assert [text[token.start : token.end] for token in document.tokens] == [
+        *("قالَ", "أحمد", ":", "«", "نعم", "»", ".", "ثم", "مضى"),
+    ]
+    assert [token.key for token in document.tokens if token.is_word] == ["قال", "احمد", "نعم", "ثم", fold("مضى")]
+    assert [token.sentence for token in document.tokens] == [0] * 7 + [1] * 2
+
+
+def test_the_preposition_on_is_not_the_name_ali() -> None:
+    keys = [token.key for token in read_document("وافق علي على العرض").tokens]
+    assert keys[1] != keys[2]
+
+
+def test_an_offset_leads_to_its_token_and_sentence() -> None:
+    text = "وصل الوفد. ثم غادر."
+    document = read_document(text)
+    at = text.index("غادر")
+    assert document.tokens[document.token_at(at)].key == "غادر"
+    assert document.token_at(at + 1) == document.token_at(at)
+    assert document.sentence_at(at) == 1
+    assert read_document("  وصل").token_at(0) == -1
+
+
+@pytest.mark.parametrize("text", ["", " \n\t ", "\u200f"], ids=["empty", "spaces", "direction-mark"])
+def test_a_text_without_words_has_no_words(text: str) -> None:
+    assert [token for token in read_document(text).tokens if token.is_word] == []
+
+
+@given(st.text())
+def test_nothing_visible_falls_between_the_tokens_and_they_never_overlap(text: str) -> None:
+    document = read_document(text)
+    edges = [edge for token in document.tokens for edge in (token.start, token.end)]
+    assert edges == sorted(edges)
+    covered = {at for token in document.tokens for at in range(token.start, token.end)}
+    inside = {at for span in document.sentences for at in range(span.start, span.end)}
+    assert covered <= inside
+    assert all(at in covered for at in inside if text[at].isalnum())
+    assert inside == {at for at in inside if document.sentences[document.sentence_at(at)].start <= at}
