@@ -100,7 +100,6 @@ def _perfect(he: str) -> list[_Form]:
         (he + "وا", Agreement.plural),
         (he + "ا", Agreement.plural),
         (he + "تا", Agreement.plural),
-        (he + "ن", Agreement.plural),
     ]
 
 

@@ -95,6 +95,8 @@ class Acceptance:
         if case.is_nominal:
             near = behind <= 1 or self.reading.key(complement.at) == "عدم"
             return case.cue.form.verb.rule in NOMINAL_CUES and near
+        if self.reading.key(case.cue.at) == "بالقول":
+            return behind <= 1 or case.complement.style is Style.marks
         return behind <= 3
 
     def _passive(self, case: Case) -> bool | None:
@@ -108,6 +110,8 @@ class Acceptance:
     def _homograph(self, case: Case) -> bool | None:
         """A cue spelled like an everyday word wants its subject or its words right beside it."""
         cue, phrase, complement = case.cue, case.phrase, case.complement
+        if case.verb.lemma == "زاد" and complement.style is Style.marks and complement.at > cue.at + 1:
+            return self.reading.key(complement.at - 1) == ":"
         if not self.reading.is_homograph(cue) or (phrase is not None and phrase.is_strong):
             return None
         if case.is_nominal and cue.shape is not Shape.participle:
@@ -143,11 +147,10 @@ class Acceptance:
             return None
         return case.phrase is not None and case.phrase.head in lex.DOCUMENTS
 
-    @staticmethod
-    def _opinion(case: Case) -> bool | None:
+    def _opinion(self, case: Case) -> bool | None:
         if case.verb.rule not in ("consider", "expect") or case.complement.style is not Style.marks:
             return None
-        return case.complement.at <= (case.phrase.last if case.phrase is not None else case.cue.at) + 2
+        return self.reading.key(case.complement.at - 1) == ":"
 
     def _evaluation(self, case: Case) -> bool | None:
         """Praise and blame count with quoted words before the next saying."""

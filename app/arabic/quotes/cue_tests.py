@@ -5,12 +5,15 @@ from app.arabic.quotes.lexicon import COMPLEMENTISERS
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.subjects import SubjectFinder
 from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrases import Phrase
 
 NOMINAL_CUES = frozenset(("announce", "state", "commit", "warn"))
 """Rules whose verbal nouns report too, with an owner (إعلان الوزارة)."""
 _MODALS = frozenset(("ان", "كي", "لكي", "سوف", "قد", "ربما", "حتي", "او", "اذا", "لو"))
 _RELATIVE_MA = frozenset(("ما", "عما", "بما", "مما", "فيما"))
+_COUNTING = frozenset(("الف", "الاف", "مليون", "مئه", "ميه", "مئات", "عشرات", "كل", "اي", "مليار"))
+_BYLINE = 8
 _OWNER_REACH = 20
 _OWNER_BEFORE = 8
 
@@ -31,7 +34,8 @@ class CueTests:
         """Whether the form can't report here, whatever follows."""
         reading, form = self.reading, cue.form.form
         before = reading.key(cue.at - 1)
-        if reading.is_negated(cue.at) or before in lex.GENERIC:
+        counted = (before in _COUNTING or before.isdigit()) and self._is_noun_too(cue)
+        if reading.is_negated(cue.at) or before in lex.GENERIC or counted or self._is_vowelled_otherwise(cue):
             return True
         if form.shape is Shape.imperfect:
             quoting = reading.key(cue.at + 1) == ":"
@@ -82,6 +86,18 @@ class CueTests:
     def _has_clause_behind(self, at: int) -> bool:
         behind = (self.reading.key(at + 1), self.reading.key(at + 2))
         return any(key in COMPLEMENTISERS or key == ":" for key in behind)
+
+    def _is_noun_too(self, cue: Cue) -> bool:
+        """طالب is a student as well: سبعة آلاف طالب."""
+        return self.reading.is_homograph(cue) or strip_article(cue.form.form.bare) in lex.OFFICES
+
+    def _is_vowelled_otherwise(self, cue: Cue) -> bool:
+        """وُصف is passive, آمل "I hope"; and a byline's متابعة: opens the text."""
+        start = self.reading.bare_start(cue)
+        text = self.reading.text[start : self.reading.tokens[cue.at].end]
+        if cue.shape is Shape.perfect:
+            return text[1:2] == "\u064f" or (text.startswith("آ") and not cue.form.verb.lemma.startswith("آ"))
+        return cue.shape is Shape.participle and cue.at < _BYLINE and self.reading.key(cue.at + 1) == ":"
 
     def _is_first_person(self, cue: Cue) -> bool:
         """أعتقد with its hamza is "I believe"; the third person اعتقد has none. With a subject it is a misprint."""

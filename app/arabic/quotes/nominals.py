@@ -45,6 +45,7 @@ def _takes_object(form: CueForm) -> bool:
     return form.form.has_object and form.form.shape is not Shape.noun
 
 
+_SUBJECT_REACH = 6
 _LATE_OBJECTS = frozenset(("hold-responsible", "appeal-to"))
 
 
@@ -73,6 +74,7 @@ class NominalFinder:
             and len(key) > 3
             and key[1] != "ي"
             and key not in BA_WORDS
+            and not key.startswith("بعض")
             and not word(key).is_given
         ):
             return self._attached(at)
@@ -88,7 +90,7 @@ class NominalFinder:
     def _slack(self, after_subject: int) -> int:
         """How far behind the subject its object may stand: a relative clause on the subject takes room."""
         after = self.reading.key(after_subject + self.reading.is_comma(after_subject))
-        return 16 if after in RELATIVES or after in ("من", "في", "عبر", "خلال") else 3
+        return 16 if after in RELATIVES or after in ("من", "في", "عبر", "خلال") else 6
 
     def _governed(self, at: int, limit: int) -> Complement | None:
         reading = self.reading
@@ -126,9 +128,22 @@ class NominalFinder:
         after_clause = reading.key(after_subject) in RELATIVES and self._ends_clause(before)
         after_clause = after_clause or (reading.key(after_subject) == "من" and word(reading.key(before)).is_definite)
         after_clause = after_clause or reading.key(before) in _ADJUNCT_ENDS
+        if before == cue.at and self._is_subject(at, cue):
+            return None
         if not adjacent and not after_clause and reading.key(before) not in _FREE_ADVERBS:
             return None
         return Complement(Style.object, reading.tokens[at].start, at)
+
+    def _is_subject(self, at: int, cue: Cue) -> bool:
+        """A noun right behind the verb is its subject where the complement still follows: أوضحت مقاومة … أنه."""
+        prepositions = cue.form.verb.prepositions
+        for i in range(at + 1, min(len(self.reading.tokens), at + _SUBJECT_REACH)):
+            key = self.reading.key(i)
+            if not self.reading.tokens[i].is_word:
+                return False
+            if key in COMPLEMENTISERS or key in prepositions:
+                return True
+        return False
 
     def _is_object_noun(self, at: int, after_subject: int) -> bool:
         """A verbal noun; with ال only right behind the subject or behind whom it is asked of (طلب من … الالتزام)."""

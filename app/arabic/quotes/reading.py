@@ -153,6 +153,10 @@ class Reading:
         """Whether the cue's spelling is an everyday noun or particle as well."""
         return self.key(cue.at) in HOMOGRAPHS or cue.form.form.bare in HOMOGRAPHS
 
+    def is_marked(self, at: int) -> bool:
+        """Whether the token is an opening mark: علمت «…» tells of the paper, not of a speaker."""
+        return not self.tokens[at].is_word
+
     def first_word(self, sentence: int) -> int | None:
         """The index of a sentence's first word."""
         at = self.document.token_at(self.document.sentences[sentence].start)

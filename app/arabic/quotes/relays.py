@@ -16,6 +16,7 @@ _STOPPED = frozenset(
 )
 _LONGEST = 6
 _SHORT = 40
+_NEWSY = frozenset(("نيوز", "برس", "اونلاين", "نت", "ميديا"))
 _OBTAINED = frozenset(
     (
         "حصلت",
@@ -33,6 +34,11 @@ _OBTAINED = frozenset(
         "بثته",
         "أوردته",
         "اوردته",
+        "تابعته",
+        "تابعتها",
+        "ورد",
+        "وردت",
+        "خص",
     )
 )
 
@@ -53,6 +59,9 @@ def find_relay(reading: Reading, first: int, last: int) -> Relay | None:
         told = _named_addressee(reading, at)
         if told is not None:
             return told
+        named = _by_its_kind(reading, at)
+        if named is not None:
+            return named
         if token.is_word and _is_genus(reading, at):
             found = _after_genus(reading, at, last)
             if found is not None:
@@ -62,6 +71,20 @@ def find_relay(reading: Reading, first: int, last: int) -> Relay | None:
             if found is not None:
                 return found
     return None
+
+
+def _by_its_kind(reading: Reading, at: int) -> Relay | None:
+    """للمرفأ نيوز، تابعته المرفأ نيوز: an outlet whose name says that it is one."""
+    if reading.key(at + 1) not in _NEWSY:
+        return None
+    key, token = reading.key(at), reading.tokens[at]
+    told = key.startswith("لل") or (key[:1] == "ل" and len(key) > 4)
+    received = reading.key(at - 1) in _OBTAINED and not told
+    if not told and not received:
+        return None
+    start = token.start if received else token.start + (2 if key.startswith("لل") else 1)
+    end = reading.tokens[at + 1].end
+    return Relay(reading.text[start:end], start, end)
 
 
 def _named_addressee(reading: Reading, at: int) -> Relay | None:

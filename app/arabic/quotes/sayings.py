@@ -84,7 +84,11 @@ class SayingFinder:
             if first is None or first in reading.cue_at:
                 continue
             phrase = self.subjects.sentence_opener(first)
-            if phrase is not None and phrase.start < reading.tokens[before].start:
+            if (
+                phrase is not None
+                and phrase.start < reading.tokens[before].start
+                and not reading.is_marked(phrase.first)
+            ):
                 self.registry.note_subject(phrase.start, self.registry.add(phrase).entity)
         self._noted_sentence = max(self._noted_sentence, target)
 

@@ -18,6 +18,7 @@ from app.arabic.speakers.registry import Registry
 from app.arabic.speakers.words import word
 from app.records import SpeakerKind
 
+_PEOPLE = lex.GROUPS | lex.UNNAMED
 _FURTHEST_BEFORE = 40
 _FURTHEST_AFTER = 16
 
@@ -73,7 +74,7 @@ class SubjectFinder:
             or this.is_organization
             or this.is_given
             or this.key in lex.HONORIFICS
-            or this.bare in lex.GROUPS
+            or this.bare in _PEOPLE
         )
 
     def _later(self, cue: Cue, at: int, limit: int) -> Phrase | None:
@@ -226,6 +227,10 @@ class SubjectFinder:
         limit = self._sentence_limit(first)
         if first + 1 >= limit or not reading.tokens[first].is_word:
             return None
+        if reading.key(first) in ("غير", "الا", "بيد", "على") and reading.key(first + 1) == "ان":
+            first += 2  # غير أن وزير الخزانة … قلل
+            if first + 1 >= limit:
+                return None
         opening = word(reading.key(first))
         for at in range(first, min(first + 7, limit - 1)):
             if reading.key(at) in SUBORDINATORS:
@@ -237,7 +242,10 @@ class SubjectFinder:
                 return found if found is not None and (found.is_strong or self.registry.knows(found.name)) else None
         if opening.is_adverbial or opening.is_definite or strip_article(opening.key) in lex.OFFICES:
             found = reading.phrases.read(first, limit) if not opening.is_adverbial else None
-            return found if found is not None and found.is_strong and found.is_name else None
+            if found is None or not found.is_name:
+                return None
+            acts = reading.key(found.last) in action_forms() and self.registry.knows(found.name)
+            return found if found.is_strong or acts else None
         found = reading.phrases.read(first + 1, limit)
         return found if found is not None and found.is_strong else None
 

@@ -2,22 +2,16 @@
 
 from dataclasses import dataclass
 
-from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, RELATIVES, is_verbal_noun
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.bodies import BodyReader
 from app.arabic.speakers.lexicon import strip_article
-from app.arabic.speakers.names import NameReader
 from app.arabic.speakers.words import POSSESSIVES, Word, has_clitic, owned_office, word
 from app.records import SpeakerKind
 
 LONGEST_PHRASE = 30
 MOST_LETTERS = 400
 _QUANTITIES = frozenset(("عدد", "بعض", "جزء", "معظم", "بضعه", "مجموعه", "دول", "غالبيه"))
-_ISSUED = frozenset(("صادر", "الصادر", "صادره", "الصادره"))
-_ENVOYS = frozenset(("مبعوث", "سفير", "مندوب", "موفد", "ممثل"))
-_DEPUTIES = frozenset(("نايب", "نايبه", "ممثل", "مندوب", "مرشح", "عضو"))
-_RESPONSIBLE = frozenset(("مسوول", "مشرف", "مسووله", "مسوولين", "مسوولون"))
-_LED_BY = frozenset(("برياسه", "بقياده"))
-_LOOSE = frozenset(("العامه", "العام", "العليا", "الوطنيه", "الوطني", "الدوليه", "الدولي"))
 _LONGEST_TITLE = 8
 _ABBREVIATIONS = frozenset(("د", "م", "ا"))
 
@@ -38,7 +32,7 @@ class Phrase:
     is_strong: bool
 
 
-class PhraseReader(NameReader):
+class PhraseReader(BodyReader):
     """Reads speakers' phrases in one document."""
 
     def read(self, at: int, limit: int) -> Phrase | None:
@@ -58,9 +52,16 @@ class PhraseReader(NameReader):
             return None
         if first.key in COMPLEMENTISERS or first.key in RELATIVES:
             return None
-        if owned_office(first.key) and self._opens_person(at + 1, limit):
-            return self._named(at, at + 1, limit, role=self._text(at, at + 1))
+        if owned_office(first.key):
+            return self._owned(at, limit)
         return self._by_head(at, limit, first)
+
+    def _owned(self, at: int, limit: int) -> Phrase | None:
+        """زوجته رنا، تلميذه الخطاط فلان: an office with its owner's pronoun and a name; alone it names nobody."""
+        if self._opens_person(at + 1, limit):
+            return self._named(at, at + 1, limit, role=self._text(at, at + 1))
+        end, name = self._role_walk(at, min(limit, at + _LONGEST_TITLE))
+        return self._named(at, name, limit, role=self._text(at, end)) if name is not None else None
 
     def _opens_person(self, i: int, limit: int) -> bool:
         """Whether a name stands at `i`: مدربه مانويل …، زوجته رنا."""
@@ -78,7 +79,8 @@ class PhraseReader(NameReader):
             return self._named(at, at, limit)
         if first.bare in lex.UNNAMED and not (first.is_definite and first.is_office):
             return self._unnamed(at, limit)
-        if first.is_office:
+        chief = first.bare == "كبير" and after is not None and after.is_definite and after.key.endswith("ين")
+        if first.is_office or chief:
             return self._office(at, limit)
         if (first.bare in lex.GROUPS and not (first.is_definite and first.bare in _QUANTITIES)) or _is_plural(first):
             return self._body(at, limit, SpeakerKind.group)
@@ -165,34 +167,12 @@ class PhraseReader(NameReader):
                 break
             if is_verbal_noun(this.bare) and self._closes_at(i, this):
                 break
-            if this.is_definite and this.bare in lex.GROUPS and i > at + 1:
+            if self._key(i) in _ABBREVIATIONS and self._key(i + 1) == "." and i + 2 < limit:
+                return i, i + 2
+            if this.is_definite and this.bare in lex.GROUPS and i > at + 1 and word(self._key(i - 1)).is_definite:
                 break
             i += 1
         return i, None
-
-    def _allows(self, i: int, at: int, limit: int) -> bool:
-        """Whether a preposition at `i` belongs to the role: عضو في مجلس، مصدر من الوزارة، المسؤول عن."""
-        key = self._key(i)
-        if key not in ("في", "من", "عن", "على", "لدي", "بين", "الي") or i + 1 >= limit:
-            return False
-        if not self.tokens[i + 1].is_word:
-            return (key == "في" or self._key(i - 1) in _ISSUED) and self._skip_short_marked(i + 1) is not None
-        after = self._key(i + 1)
-        if after in OCCASIONS or strip_article(after) in OCCASIONS or after in lex.ADVERBIALS or after.isdigit():
-            return False
-        return self._governs(key, strip_article(self._key(at)), i, at)
-
-    def _governs(self, key: str, head: str, i: int, at: int) -> bool:
-        """Which heads take which preposition; a bare office with ال takes no place (الوزير في موسكو)."""
-        opening = word(self._key(at))
-        if key == "الي":
-            return head in _ENVOYS and self._key(i + 1) in lex.PLACES
-        if key in ("عن", "على"):
-            issued = self._key(i - 1) in _ISSUED or strip_article(self._key(i - 1)) in _RESPONSIBLE
-            return issued or (key == "عن" and head in _DEPUTIES)
-        if i == at + 1 and opening.is_definite and opening.is_office and key in ("في", "من"):
-            return key == "في" and self._key(i + 1) not in lex.PLACES
-        return True
 
     # --- bodies, groups, unnamed -------------------------------------------------------------------------
 
@@ -208,50 +188,13 @@ class PhraseReader(NameReader):
         name = self._text(at, end)
         return self._phrase(at, end, kind, head, name, role=None, is_name=kind is SpeakerKind.organization)
 
-    def _body_end(self, at: int, limit: int, *, people: bool) -> int:
-        i = at + 1
-        while i < limit:
-            if not self.tokens[i].is_word:
-                skipped = self._skip_short_marked(i)
-                if skipped is None:
-                    break
-                i = skipped
-                continue
-            if self._ends_body(i, at, limit, people=people):
-                break
-            i += 1
-        return i
-
-    def _ends_body(self, i: int, at: int, limit: int, *, people: bool) -> bool:
-        """Whether the word at `i` is no part of the body or group that began at `at`."""
-        this, before = word(self._key(i)), word(self._key(i - 1))
-        if this.breaks or self._is_addressee(i) or self._is_tanwin(i) or self._is_adjunct(i) or self._is_accusative(i):
-            return True
-        if this.is_adverbial:
-            located = people or self._key(i + 1) in lex.PLACES or self._key(i - 1) in _ISSUED
-            return not (located and self._allows(i, at, limit))
-        if people:
-            named = before.is_definite and (this.is_given or (this.is_definite and this.is_organization))
-            adjective = not before.is_definite and not before.is_adverbial and before.key.endswith("ي")
-            named = named or (this.is_definite and i > at + 1 and adjective)
-        else:
-            stray = word(self._key(at)).is_definite and not this.is_definite and this.key[:1] != "ل"
-            second = this.is_definite and before.is_definite and i > at + 1
-            named = stray or this.key in _LED_BY or (second and (this.is_organization or this.bare in lex.GROUPS))
-        return named or (is_verbal_noun(this.bare) and self._closes_at(i, this))
-
-    def _closes_at(self, i: int, this: Word) -> bool:
-        """Whether a verbal noun at `i` is the verb's object: the phrase before it is complete."""
-        before = word(self._key(i - 1))
-        if this.is_definite:
-            return before.key in lex.ADJECTIVES and self._key(i - 1) not in _LOOSE
-        return before.is_definite or before.is_given or not self.tokens[i - 1].is_word
-
     def _unknown(self, at: int, limit: int, first: Word) -> Phrase | None:
         if first.key.endswith(POSSESSIVES) and not first.is_definite:
             return None
         if self._names_outlet(at):
             return None
+        if first.key in lex.NAME_PARTICLES and self._opens_person(at + 1, limit):
+            return self._named(at, at, limit, strong=False)
         if first.breaks or len(first.key) < 3 or has_clitic(first.key) or self._is_tanwin(at) or first.key.isdigit():
             return None
         if not first.is_definite and (is_verbal_noun(first.key) or self._is_joined(at)):
@@ -263,7 +206,9 @@ class PhraseReader(NameReader):
     def _titled(self, at: int, limit: int) -> Phrase | None:
         """An unknown title that leads to a name behind an honorific: بطلة العمل الفنانة فلانة."""
         _, name = self._role_walk(at, min(limit, at + _LONGEST_TITLE))
-        if name is None or not word(self._key(at + 1)).is_definite or self._key(name) not in lex.HONORIFICS:
+        if name is None or not word(self._key(at + 1)).is_definite:
+            return None
+        if self._key(name) not in lex.HONORIFICS and not word(self._key(name)).is_given:
             return None
         return self._office(at, limit)
 

@@ -11,6 +11,7 @@ from app.arabic.tokens import Document
 
 _COMMAS = "،,"
 _SHORT_MARKED = 40
+_ACTING = frozenset(("انابه", "وكاله", "نيابه", "تكليف"))
 _LOCALITIES = frozenset(
     ("ولايه", "محافظه", "منطقه", "مدينه", "بلده", "قريه", "دوله", "مملكه", "عاصمه", "اقليم", "جهه", "قضاء", "ناحيه")
 )
@@ -61,10 +62,14 @@ class Surroundings:
         rest = key[1:]
         if rest.startswith(lex.ARTICLE):
             bare = strip_article(rest)
+            if bare in _ACTING:
+                return False
             belongs = bare in lex.ORGANIZATIONS or bare in lex.PLACES or bare in lex.OFFICES or bare in _LOCALITIES
             return not (belongs or rest in self.vocabulary)
         if rest in lex.PLACES:
             return False
+        if rest.endswith("ه") and rest not in _LOCALITIES and rest not in lex.OFFICES and rest not in lex.ORGANIZATIONS:
+            return True  # بحسرة، بثقة: how it was said
         return is_verbal_noun(rest) or rest in self.vocabulary or rest in lex.ADVERBIALS
 
     def _is_addressee(self, i: int) -> bool:

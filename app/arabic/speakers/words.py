@@ -95,7 +95,7 @@ def _is_verbal(key: str) -> bool:
 
 def owned_office(key: str) -> str | None:
     """مدربه، لرئيسها: an office with its owner's pronoun, before a name."""
-    if not key.endswith(("ه", "ها", "هم")) or key in lex.GIVEN_NAMES:
+    if not key.endswith(("ه", "ها", "هم")) or key in lex.GIVEN_NAMES or key in lex.ORGANIZATIONS:
         return None
     found = _OWNED.fullmatch(key)
     stem = found.group(1) if found is not None and key not in lex.OFFICES else ""

@@ -1,0 +1,82 @@
+"""How far the phrase of a body, a group or an office reaches."""
+
+from app.arabic.quotes.lexicon import OCCASIONS, is_verbal_noun
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.lexicon import strip_article
+from app.arabic.speakers.names import NameReader
+from app.arabic.speakers.words import Word, word
+
+_ISSUED = frozenset(("صادر", "الصادر", "صادره", "الصادره"))
+_ENVOYS = frozenset(("مبعوث", "سفير", "مندوب", "موفد", "ممثل"))
+_DEPUTIES = frozenset(("نايب", "نايبه", "ممثل", "مندوب", "مرشح", "عضو"))
+_RESPONSIBLE = frozenset(("مسوول", "مشرف", "مسووله", "مسوولين", "مسوولون"))
+_LED_BY = frozenset(("برياسه", "بقياده"))
+_LOOSE = frozenset(("العامه", "العام", "العليا", "الوطنيه", "الوطني", "الدوليه", "الدولي"))
+
+
+class BodyReader(NameReader):
+    """Finds the ends of phrases that are no names."""
+
+    def _allows(self, i: int, at: int, limit: int) -> bool:
+        """Whether a preposition at `i` belongs to the role: عضو في مجلس، مصدر من الوزارة، المسؤول عن."""
+        key = self._key(i)
+        if key not in ("في", "من", "عن", "على", "لدي", "بين", "الي") or i + 1 >= limit:
+            return False
+        if not self.tokens[i + 1].is_word:
+            return (key == "في" or self._key(i - 1) in _ISSUED) and self._skip_short_marked(i + 1) is not None
+        after = self._key(i + 1)
+        if after in OCCASIONS or strip_article(after) in OCCASIONS or after in lex.ADVERBIALS or after.isdigit():
+            return False
+        return self._governs(key, strip_article(self._key(at)), i, at)
+
+    def _governs(self, key: str, head: str, i: int, at: int) -> bool:
+        """Which heads take which preposition; a bare office with ال takes no place (الوزير في موسكو)."""
+        opening = word(self._key(at))
+        if key == "الي":
+            return head in _ENVOYS and self._key(i + 1) in lex.PLACES
+        if key in ("عن", "على"):
+            issued = self._key(i - 1) in _ISSUED or strip_article(self._key(i - 1)) in _RESPONSIBLE
+            return issued or (key == "عن" and head in _DEPUTIES)
+        if i == at + 1 and opening.is_definite and opening.is_office and key in ("في", "من"):
+            return key == "في" and self._key(i + 1) not in lex.PLACES
+        return True
+
+    def _body_end(self, at: int, limit: int, *, people: bool) -> int:
+        i = at + 1
+        while i < limit:
+            if not self.tokens[i].is_word:
+                skipped = self._skip_short_marked(i)
+                if skipped is None:
+                    break
+                i = skipped
+                continue
+            if self._ends_body(i, at, limit, people=people):
+                break
+            i += 1
+        return i
+
+    def _ends_body(self, i: int, at: int, limit: int, *, people: bool) -> bool:
+        """Whether the word at `i` is no part of the body or group that began at `at`."""
+        this, before = word(self._key(i)), word(self._key(i - 1))
+        if this.breaks or self._is_addressee(i) or self._is_tanwin(i) or self._is_adjunct(i) or self._is_accusative(i):
+            return True
+        if this.is_adverbial:
+            located = people or self._key(i + 1) in lex.PLACES or self._key(i - 1) in _ISSUED
+            return not (located and self._allows(i, at, limit))
+        if people:
+            named = before.is_definite and (this.is_given or (this.is_definite and this.is_organization))
+            adjective = not before.is_definite and not before.is_adverbial and before.key.endswith("ي")
+            named = named or (this.is_definite and i > at + 1 and adjective)
+        else:
+            stray = word(self._key(at)).is_definite and not this.is_definite and this.key[:1] != "ل"
+            second = this.is_definite and before.is_definite and i > at + 1
+            named = stray or this.key in _LED_BY or (second and (this.is_organization or this.bare in lex.GROUPS))
+        return named or (is_verbal_noun(this.bare) and self._closes_at(i, this))
+
+    def _closes_at(self, i: int, this: Word) -> bool:
+        """Whether a verbal noun at `i` is the verb's object: the phrase before it is complete."""
+        before = word(self._key(i - 1))
+        if this.is_definite:
+            return before.key in lex.ADJECTIVES and self._key(i - 1) not in _LOOSE
+        located = before.key[:1] == "ب" and len(before.key) > 3
+        return before.is_definite or before.is_given or located or not self.tokens[i - 1].is_word
