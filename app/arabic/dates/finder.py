@@ -18,6 +18,7 @@ from app.arabic.dates.vantage import Meaning, Vantage
 from app.arabic.tokens import Document
 from app.records import AnchorKind, Precision, Tense
 
+_LIST_JOINTS, _LIST_OPENERS = frozenset(["و", ",", "أو", "او"]), frozenset(["في", "يومي", "ايام", "بتاريخ", "يوم"])
 TWIN = ("الموافق", "المصادف", "الموافقه")
 _DIGITS = frozenset("0123456789")
 _PRECISIONS = {precision.value: precision for precision in Precision}
@@ -82,11 +83,30 @@ def _matches(document: Document, pieces: Pieces) -> Iterator[Match]:
             follows_year = last_kind == "date.year" and _joined(keys, last_end, at)
             found, end = _best(reader.read(keys, at), document, pieces, at, follows_year=follows_year)
             if found:
+                yield from _listed_before(found, last_end)
                 yield found
                 last_end, last_kind = end, found.kind
             at = end
         else:
             at += 1
+
+
+def _listed_before(found: Match, end: int) -> list[Match]:
+    """The other days of a list that shares its month: 5 و12 و19 أيار, behind في or أيام."""
+    meaning, site = found.meaning, found.site
+    if not isinstance(meaning, CalendarDay) or meaning.weekday is not None:
+        return []
+    keys = site.pieces.keys
+    listed: list[Match] = []
+    at, last = site.start, meaning.day
+    while at - 2 >= max(end, 0) and keys[at - 1] in _LIST_JOINTS and keys[at - 2].isdigit() and len(keys[at - 2]) <= 2:
+        at -= 2
+        day = int(keys[at])
+        if not 1 <= day < last:
+            return []
+        last = day
+        listed.append(replace(found, site=replace(site, start=at, end=at + 1), meaning=replace(meaning, day=day)))
+    return listed[::-1] if at > 0 and keys[at - 1] in _LIST_OPENERS else []
 
 
 def _joined(keys: list[str], end: int, at: int) -> bool:

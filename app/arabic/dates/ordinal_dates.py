@@ -7,10 +7,9 @@ from app.arabic.dates import periods
 from app.arabic.dates.calendar_dates import CalendarDay
 from app.arabic.dates.periods import Period
 from app.arabic.dates.relative_dates import WEEK, Unit, UnitOffset, containing
-from app.arabic.dates.vantage import Meaning, Vantage
+from app.arabic.dates.vantage import LAST, Meaning, Vantage
 from app.records import Precision
 
-LAST = -1
 YEARS_OF_DECADE = 10
 
 
@@ -200,62 +199,6 @@ class EdgeOf:
             return None
         first = 13 - self.count if self.at_end else 1
         return periods.months((year, first), (year, first + self.count - 1))
-
-
-@dataclass(frozen=True, slots=True)
-class DecadeOf:
-    """التسعينيات، ثمانينيات القرن الماضي: of the twentieth century where none is named."""
-
-    tens: int
-    century: Meaning | None = None
-
-    @property
-    def is_absolute(self) -> bool:
-        """Whether the century is; where none is named, only the twenties lean on the day of writing."""
-        return self.century.is_absolute if self.century else self.tens > 20
-
-    def place(self, at: Vantage) -> Period | None:
-        """The decade."""
-        if self.century:
-            whole = self.century.place(at)
-            return periods.decade(whole.start.year // 100 * 100 + self.tens) if whole else None
-        if self.tens > 20:
-            return periods.decade(1900 + self.tens)
-        if at.anchor is None:
-            return None
-        return periods.decade(2000 + self.tens if at.anchor.year >= 2000 + self.tens else 1900 + self.tens)
-
-
-@dataclass(frozen=True, slots=True)
-class NthDecade:
-    """العقد الأول من القرن الحالي."""
-
-    nth: int
-    century: Meaning
-
-    @property
-    def is_absolute(self) -> bool:
-        """Whether the century is."""
-        return self.century.is_absolute
-
-    def place(self, at: Vantage) -> Period | None:
-        """The decade."""
-        whole = self.century.place(at)
-        nth = 10 if self.nth == LAST else self.nth
-        return periods.decade(whole.start.year // 100 * 100 + 10 * (nth - 1)) if whole and 1 <= nth <= 10 else None
-
-
-@dataclass(frozen=True, slots=True)
-class CenturyOf:
-    """القرن التاسع عشر."""
-
-    number: int
-
-    is_absolute = True
-
-    def place(self, _: Vantage) -> Period | None:
-        """The century."""
-        return periods.century(self.number) if 1 <= self.number <= 40 else None
 
 
 @dataclass(frozen=True, slots=True)

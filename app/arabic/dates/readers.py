@@ -10,12 +10,10 @@ from app.arabic.dates import calendar_readers as calendar
 from app.arabic.dates import range_readers as ranges
 from app.arabic.dates import relative_readers as relative
 from app.arabic.dates.calendar_dates import Calendar, CalendarYear, DayInMonth, MonthName
+from app.arabic.dates.decades import CenturyOf, DecadeOf, HijriDecade, NthDecade
 from app.arabic.dates.feasts import FeastName
 from app.arabic.dates.ordinal_dates import (
-    CenturyOf,
-    DecadeOf,
     NthDay,
-    NthDecade,
     NthFrom,
     NthMonth,
     NthWeek,
@@ -110,6 +108,7 @@ READERS: dict[str, Callable[..., Value]] = {
     "year_pair": ranges.read_year_pair,
     "double_year": ranges.read_double_year,
     "decade": DecadeOf,
+    "hijri_decade": HijriDecade,
     "century": CenturyOf,
     "rest": Rest,
     "feast": calendar.read_feast,

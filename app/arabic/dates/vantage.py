@@ -9,6 +9,8 @@ from app.arabic.dates.periods import Period
 from app.records import Tense
 
 PAST, CURRENT, NEXT = -1, 0, 1
+# The ordinal of what is counted from the end.
+LAST = -1
 # "In May" beside a past verb is the May behind us, unless that is almost a year ago and the next one at hand;
 # verbs that look ahead are surer to be about something else, so that a May far ahead must yield sooner.
 FAR_BACK, AT_HAND = 290, 60
