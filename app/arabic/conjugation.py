@@ -45,7 +45,8 @@ class Inflection:
 def conjugate(principal_parts: str) -> Iterator[Inflection]:
     """Every form of `perfect imperfect participle noun` (folded); a form without clitics comes first."""
     perfect, imperfect, participle, noun = (fold(part) for part in principal_parts.split())
-    yield from _with_clitics(_finite(_perfect(perfect)), Shape.perfect, ("", "و", "ف"))
+    if perfect != MISSING:
+        yield from _with_clitics(_finite(_perfect(perfect)), Shape.perfect, ("", "و", "ف"))
     if imperfect != MISSING:
         clitics = ("", "و", "ف", "س", "وس", "فس", "ل")
         yield from _with_clitics(_finite(_imperfect(imperfect)), Shape.imperfect, clitics)

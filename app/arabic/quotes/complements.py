@@ -73,7 +73,7 @@ class ComplementFinder:
             token = reading.tokens[at]
             if not token.is_word:
                 found, at = self._at_sign(at, limit, verb.prepositions)
-                if found is not None:
+                if found is not None and "marks" in verb.takes:
                     return found
                 continue
             if token.key in COMPLEMENTISERS and "clause" in verb.takes and self._complements(at):

@@ -67,7 +67,7 @@ def _verbs() -> dict[str, Verb]:
 def _verb(rule: Rule, parts: str) -> Verb:
     prepositions = frozenset(fold_token(word) for word in rule.words("prepositions"))
     return Verb(
-        parts.split(maxsplit=1)[0],
+        next(part for part in parts.split() if part != MISSING),
         rule.id,
         frozenset(rule.words("takes")),
         prepositions,

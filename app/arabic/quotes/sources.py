@@ -66,10 +66,15 @@ def _governed(reading: Reading, at: int, bare: str) -> Phrase | None:
 
 def read_behind_lam(reading: Reading, at: int, limit: int) -> Phrase | None:
     """وفقًا للوزارة، لوزارة: the phrase behind an attached ل."""
+    return read_behind(reading, at, limit, "لل" if reading.key(at).startswith("لل") else "ل")
+
+
+def read_behind(reading: Reading, at: int, limit: int, clitic: str) -> Phrase | None:
+    """The phrase whose first word has `clitic` attached; للوزارة is ل and الوزارة."""
     token = reading.tokens[at]
     key, start = token.key, token.start
-    token.key = "ال" + key[2:] if key.startswith("لل") else key[1:]
-    token.start = start + (2 if key.startswith("لل") else 1)
+    token.key = ("ال" if clitic == "لل" else "") + key[len(clitic) :]
+    token.start = start + len(clitic)
     try:
         return reading.phrases.read(at, limit)
     finally:

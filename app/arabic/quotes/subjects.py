@@ -10,7 +10,7 @@ from app.arabic.quotes.lexicon import (
     action_forms,
 )
 from app.arabic.quotes.reading import Cue, Reading
-from app.arabic.quotes.sources import read_behind_lam
+from app.arabic.quotes.sources import read_behind, read_behind_lam
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrases import Phrase
@@ -208,7 +208,13 @@ class SubjectFinder:
 
     def _read_joined(self, start: int, verb: int) -> Phrase | None:
         """A phrase whose first word may carry و: والوزير أكد."""
-        return self.reading.phrases.read(start, verb)
+        reading = self.reading
+        key = reading.key(start)
+        this = word(key[1:])
+        titled = this.key in lex.HONORIFICS or this.is_office or this.is_given or this.is_organization
+        if key[:1] == "و" and len(key) > 4 and titled and not word(key).is_given:
+            return read_behind(reading, start, verb, "و")
+        return reading.phrases.read(start, verb)
 
     def _antecedent(self, relative: int) -> Phrase | None:
         """The strong phrase that ends right before a relative pronoun."""

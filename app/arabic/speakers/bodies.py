@@ -78,5 +78,6 @@ class BodyReader(NameReader):
         before = word(self._key(i - 1))
         if this.is_definite:
             return before.key in lex.ADJECTIVES and self._key(i - 1) not in _LOOSE
-        located = before.key[:1] == "ب" and len(before.key) > 3
+        own = before.is_organization or before.is_office or before.is_given or before.key in lex.PLACES
+        located = before.key[:1] == "ب" and len(before.key) > 3 and not own
         return before.is_definite or before.is_given or located or not self.tokens[i - 1].is_word

@@ -189,7 +189,8 @@ class PhraseReader(BodyReader):
         return self._phrase(at, end, kind, head, name, role=None, is_name=kind is SpeakerKind.organization)
 
     def _unknown(self, at: int, limit: int, first: Word) -> Phrase | None:
-        if first.key.endswith(POSSESSIVES) and not first.is_definite:
+        manner = first.key[:1] == "ب" and (first.key[1:] in lex.DETERMINERS or first.key[1:] in lex.ADVERBIALS)
+        if manner or (first.key.endswith(POSSESSIVES) and not first.is_definite):
             return None
         if self._names_outlet(at):
             return None

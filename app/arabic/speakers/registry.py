@@ -12,6 +12,7 @@ from app.records import Resolution, SpeakerKind
 
 _GROWTH = 4
 _RECENT = 3
+_TITLES_ALONE = frozenset(("الدكتور", "الشيخ", "المهندس", "اللواء", "العميد", "العقيد", "الأستاذ", "السيد"))
 _DISTINCT = frozenset(strip_article(adjective) for adjective in lex.ADJECTIVES)
 
 
@@ -136,6 +137,10 @@ class Registry:
         best = self._best_holder(role, phrase)
         if best is not None:
             return Resolved(best, Resolution.role)
+        if phrase.name in _TITLES_ALONE:
+            known = self.understood(phrase.start, Agreement.masculine)
+            if known is not None and known.kind is SpeakerKind.person:
+                return Resolved(known, Resolution.role)
         unnamed = phrase.head in lex.UNNAMED and not phrase.name.startswith(lex.ARTICLE)
         return Resolved(self._new(phrase, words), Resolution.unnamed if unnamed else Resolution.role)
 

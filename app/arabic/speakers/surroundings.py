@@ -66,9 +66,9 @@ class Surroundings:
                 return False
             belongs = bare in lex.ORGANIZATIONS or bare in lex.PLACES or bare in lex.OFFICES or bare in _LOCALITIES
             return not (belongs or rest in self.vocabulary)
-        if rest in lex.PLACES:
+        if rest in lex.PLACES or rest in lex.ORGANIZATIONS or rest in lex.OFFICES or rest in _LOCALITIES:
             return False
-        if rest.endswith("ه") and rest not in _LOCALITIES and rest not in lex.OFFICES and rest not in lex.ORGANIZATIONS:
+        if rest.endswith("ه"):
             return True  # بحسرة، بثقة: how it was said
         return is_verbal_noun(rest) or rest in self.vocabulary or rest in lex.ADVERBIALS
 

@@ -47,8 +47,8 @@ class Word:
     def _can_name(self) -> bool:
         """Whether an unknown indefinite word may open a name after a title."""
         key = self.key
-        if self.is_given:
-            return True
+        if self.is_given or not key:
+            return self.is_given
         known = self.is_definite or self.is_adverbial or self.is_office or self.is_organization or self.breaks
         known = (
             known
