@@ -18,6 +18,7 @@ QUOTES = frozenset("«»“”\"‘’‹›„‟'`")
 _TIGHT = "-/.:,٫*+"
 LONGEST = 200
 BRIEF = 45
+DAYS_OF_WEEK = 7
 NAME_MARKS = QUOTES | {"(", ")"}
 CENTURIES = ("19", "20")
 _LABEL_SIGNS = ("-", ":", ")")
@@ -151,7 +152,18 @@ def _is_weekday(site: Site) -> bool:
     before = site.key(site.start - 1)
     if site.key(site.start) in context_words("surnames") and (before in _given_names() or _is_of_family(site)):
         return False
-    return _is_once(site)
+    return _is_once(site) and not _is_in_weekly_list(site)
+
+
+def _is_in_weekly_list(site: Site) -> bool:
+    """أيام الخميس والجمعة والسبت، الخميس والجمعة من كل أسبوع: a row of weekdays that comes back."""
+    weekdays, first, last = context_words("weekdays"), site.start, site.end
+    for _ in range(DAYS_OF_WEEK):
+        if site.key(first - 1) == "و" and site.key(first - 2) in weekdays:
+            first -= 2
+        if site.key(last) == "و" and site.key(last + 1) in weekdays:
+            last += 2
+    return site.key(first - 1) in context_words("every") or site.key(last) + site.key(last + 1) == "منكل"
 
 
 def _is_of_family(site: Site) -> bool:

@@ -11,12 +11,13 @@ from app.arabic.tokens import Document, fold_token
 from app.records import Tense
 
 REACH_BACK, REACH_AHEAD = 40, 12
-# A faint cue so near is as good as a sure one further off.
-NEXT_TO = 4
+# A faint cue so near is better than a sure one that is further off than the second number.
+NEXT_TO, MUCH_NEARER = 4, 8
 # Marks that may end a sentence; who writes more has something else in mind.
 MOST_MARKS = 8
 TOLD_BACK, TOLD_CLOSE, TOLD_AFTER = 25, 8, 5
 SINCE = ("منذ", "ومنذ")
+UNTIL = ("حتى", "وحتي", "حتي", "وحتى")
 NEGATED_PAST = "لم"
 _IMPERFECT_LETTERS = "يتن"
 
@@ -47,6 +48,8 @@ def _listed() -> dict[str, Tense]:
             words.update(_forms(verb))
     for preposition in _with_joints(_rules()["time_prepositions"]):  # بين and قبل are verbs, too
         words.pop(preposition, None)
+    for word in _with_joints(_rules()["not_imperfect"]):  # what people and things always do
+        words.pop(word, None)
     words.update(dict.fromkeys(_with_joints(_rules()["past"]), Tense.past))
     words.update(dict.fromkeys(_with_joints(_rules()["scheduled"]), Tense.scheduled))
     return words
@@ -85,6 +88,8 @@ def faint_cue(key: str) -> Tense | None:
         return None
     if bare[0] == "ي" and bare not in context_words("not_imperfect"):
         return Tense.scheduled
+    if bare.endswith("وا") and len(bare) >= 5 and bare[0] not in "يتنل":
+        return Tense.past
     if bare.endswith("ت") and not bare.endswith("ات") and not bare.startswith(("ال", "لل")):
         return None if bare in context_words("not_past") else Tense.past
     return None
@@ -95,26 +100,36 @@ def _without_joint(key: str) -> str:
 
 
 def tense_at(document: Document, pieces: Pieces, start: int, end: int) -> Tense | None:
-    """The tense at the pieces `start` to `end`: of the nearest sure cue of the sentence, those before it first."""
+    """The tense at the pieces `start` to `end`: of the nearest cue of their sentence, those before them first."""
     tokens = document.tokens
     first, last = pieces.tokens[start], pieces.tokens[end - 1]
-    sentence = tokens[first].sentence
-    if first and tokens[first - 1].key in SINCE:
+    before = tokens[first - 1].key if first else ""
+    if before in SINCE:
         return Tense.past
-    around = [
-        *range(first - 1, max(-1, first - REACH_BACK), -1),
-        *range(last + 1, min(len(tokens), last + REACH_AHEAD)),
-    ]
+    if before in UNTIL:  # the verb tells when it began, not when it ends
+        return None
+    back = _first_cue(document, first, range(first - 1, max(-1, first - REACH_BACK), -1))
+    return back or _first_cue(document, first, range(last + 1, min(len(tokens), last + REACH_AHEAD)))
+
+
+def _first_cue(document: Document, origin: int, places: range) -> Tense | None:
+    """The nearest sure cue, unless a faint one stands much nearer."""
+    tokens = document.tokens
+    sentence = tokens[origin].sentence
     faint: Tense | None = None
-    for at in around:
+    for at in places:
         token = tokens[at]
-        if token.sentence == sentence and token.is_word:
-            sure = cue_at(document, at)
-            if sure:
-                return sure
-            faint = faint or faint_cue(token.key)
-            if faint and first - NEXT_TO <= at < first:
-                return faint
+        if token.sentence != sentence:
+            break
+        if not token.is_word:
+            continue
+        if faint and abs(at - origin) > MUCH_NEARER:
+            return faint
+        sure = cue_at(document, at)
+        if sure:
+            return sure
+        if faint is None and abs(at - origin) <= NEXT_TO:
+            faint = faint_cue(token.key)
     return faint
 
 

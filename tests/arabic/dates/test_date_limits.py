@@ -33,6 +33,8 @@ BITS = {
     "joints": "3 و",
     "months": "تموز ",
     "weekdays": "الثلاثاء ",
+    "weekdays-joined": "والثلاثاء ",
+    "days-listed": "5 و12 و19 أيار ",
     "today": "اليوم ",
     "yesterday-with-weekday": "أمس الثلاثاء ",
     "today-shouted": "اليوم!!!! ",
