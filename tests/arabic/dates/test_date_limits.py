@@ -43,7 +43,7 @@ BITS = {
     "centuries": "القرن الأول من ",
     "paragraphs": "يوم\n",
 }
-SIZE = 8_000
+SIZE = 4_000
 # Work is counted in calls, once both texts have been met: what is remembered of expressions must not blur it.
 MOST_GROWTH = 2.1
 LEAST_CALLS = 2_000
