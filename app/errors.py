@@ -7,6 +7,7 @@ MusnadError
 ├── RuleError                a rule file breaks the rulebook's law
 ├── StoreError               the database can't do what was asked
 │   ├── NotFound             no row with that id
+│   ├── RefusedEdit          an editor's decision that can't hold
 │   └── NotMigrated          the schema isn't at the newest revision
 └── QueryError               a filter, cursor or search can't be understood
     └── BadCursor            the cursor isn't one of ours or belongs to another list
@@ -54,6 +55,10 @@ class NotFound(StoreError):
         self.kind = kind
         self.key = key
         super().__init__(f"no {kind} with the id {key}")
+
+
+class RefusedEdit(StoreError):
+    """An editor's decision that can't hold."""
 
 
 class NotMigrated(StoreError):

@@ -6,6 +6,7 @@ import typer
 
 from app import __version__
 from app.cli.analysing import analyze_file
+from app.cli.editing import list_all, merge_two, show, split_off
 from app.cli.ingesting import ingest_files
 from app.cli.serving import serve
 from app.cli.speech import FriendlyGroup, say
@@ -21,6 +22,11 @@ cli = typer.Typer(
     epilog="Example: musnad serve",
 )
 database = typer.Typer(no_args_is_help=True, help="The database itself.", epilog="Example: musnad db upgrade")
+speakers = typer.Typer(
+    no_args_is_help=True,
+    help="Who speaks, and which names are one speaker's. What is decided here outlives every later ingestion.",
+    epilog="Example: musnad speakers list",
+)
 
 cli.command("serve", epilog="Example: musnad serve --host 0.0.0.0 --port 8000 --workers 2")(serve)
 cli.command("ingest", epilog="Example: musnad ingest article.txt --source 'عنب بلدي' --published-at 2025-07-31")(
@@ -30,6 +36,11 @@ cli.command("analyze", epilog="Example: musnad analyze articles.jsonl -o found.j
 cli.command("doctor", epilog="Example: musnad doctor")(doctor)
 database.command("upgrade", epilog="Example: musnad db upgrade")(upgrade_database)
 cli.add_typer(database, name="db")
+speakers.command("list", epilog="Example: musnad speakers list وزير الزراعة")(list_all)
+speakers.command("show", epilog="Example: musnad speakers show 12")(show)
+speakers.command("merge", epilog="Example: musnad speakers merge 12 40")(merge_two)
+speakers.command("split", epilog="Example: musnad speakers split 12 'الخطيب' --name 'سلمى الخطيب'")(split_off)
+cli.add_typer(speakers, name="speakers")
 
 
 def _show_version(wanted: bool) -> None:

@@ -7,6 +7,7 @@ from app.config import get_settings
 from app.errors import StoreError
 from app.store.db import Database
 from app.store.doctor import count_rows, examine
+from app.store.regrouping import regroup
 from app.store.schema import revision, upgrade
 
 
@@ -34,5 +35,6 @@ def upgrade_database() -> None:
     """Bring the database's schema to the newest revision; makes the database where there is none."""
     database = Database(get_settings().url)
     upgrade(database)
+    regroup(database)
     say(f"the database is at revision {revision(database)}")
     database.close()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.arabic.normalize import fold_key
+from app.arabic.speakers.identity import identify, is_name_of_one
 from app.records import FoundSpeaker, Resolution, SourceDocument, SpeakerKind
 from app.store.identity import Acquaintance, Known
 
@@ -75,15 +76,13 @@ def are_shared(speakers: Sequence[FoundSpeaker], resolutions: Sequence[set[Resol
 
 
 def _identity(speaker: FoundSpeaker) -> tuple[str, SpeakerKind]:
-    return fold_key(speaker.name), speaker.kind
+    return identify(speaker.name, speaker.kind), speaker.kind
 
 
 def _is_shared(speaker: FoundSpeaker, *, resolutions: set[Resolution]) -> bool:
-    if speaker.kind == SpeakerKind.organization:
-        return True
-    if speaker.kind != SpeakerKind.person:
+    if speaker.kind == SpeakerKind.person and _is_known_by_role(speaker, resolutions=resolutions):
         return False
-    return len(fold_key(speaker.name).split()) > 1 and not _is_known_by_role(speaker, resolutions=resolutions)
+    return is_name_of_one(speaker)
 
 
 def _is_known_by_role(speaker: FoundSpeaker, *, resolutions: set[Resolution]) -> bool:

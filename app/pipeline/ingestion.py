@@ -13,10 +13,12 @@ from app.errors import SourceError, UnreadableSource
 from app.ingest.files import expand, list_texts, read_file
 from app.pipeline.decision import Decision, Status, are_shared, decide
 from app.pipeline.pairing import Trait, pair
+from app.pipeline.seating import Seating, seat, seats_of
 from app.records import Analysis, FoundEvent, FoundQuote, Resolution, SourceDocument
 from app.resources import bundled
 from app.store.articles import ArticleFilter, count_articles
 from app.store.db import Database
+from app.store.decisions import load_rulings
 from app.store.findings import StoredEvent, StoredQuote, list_stored_events, list_stored_quotes
 from app.store.identity import recognize
 from app.store.models import make_key
@@ -121,12 +123,20 @@ def _is_encodable(value: str) -> bool:
 
 
 def _store(session: Session, decision: Decision, analysis: Analysis) -> Outcome:
-    kept = _find_kept(session, decision.article_id, analysis)
     article = record_article(session, decision.document, article_id=decision.article_id)
-    shared = are_shared(analysis.speakers, _resolutions(analysis))
-    record_findings(session, article, analysis, shared=shared, kept=kept)
-    counts = Counts(len(analysis.quotes), len(analysis.events), len({quote.speaker for quote in analysis.quotes}))
+    seating = _seat(session, article.id or 0, analysis)
+    kept = _find_kept(session, decision.article_id, seating)
+    record_findings(session, article, seating.analysis, entrants=seating.entrants, kept=kept)
+    speaking = {quote.speaker for quote in seating.analysis.quotes}
+    counts = Counts(len(analysis.quotes), len(analysis.events), len(speaking))
     return Outcome(decision.status, article.id or 0, article.title, counts)
+
+
+def _seat(session: Session, article_id: int, analysis: Analysis) -> Seating:
+    shared = are_shared(analysis.speakers, _resolutions(analysis))
+    seats = seats_of(analysis, article_id=article_id, shared=shared)
+    rulings = load_rulings(session.connection(), seats)
+    return seat(analysis, article_id=article_id, shared=shared, rulings=rulings)
 
 
 def _resolutions(analysis: Analysis) -> list[set[Resolution]]:
@@ -136,12 +146,13 @@ def _resolutions(analysis: Analysis) -> list[set[Resolution]]:
     return found
 
 
-def _find_kept(session: Session, article_id: int | None, analysis: Analysis) -> Kept:
+def _find_kept(session: Session, article_id: int | None, seating: Seating) -> Kept:
+    analysis = seating.analysis
     if article_id is None:
         return Kept([None] * len(analysis.quotes), [None] * len(analysis.events))
     quotes = list_stored_quotes(session.connection(), article_id)
     events = list_stored_events(session.connection(), article_id)
-    keys = [make_key(speaker.name) for speaker in analysis.speakers]
+    keys = [entrant.seat.identity for entrant in seating.entrants]
     new_quotes = [_trait_of_found_quote(quote, keys[quote.speaker]) for quote in analysis.quotes]
     quote_pairs = pair([_trait_of_quote(quote) for quote in quotes], new_quotes)
     event_pairs = pair(

@@ -9,10 +9,21 @@ from typing import Any, cast
 from sqlalchemy import Connection, Select, Table, func, select
 
 from app.store.db import Database
+from app.store.decisions import load_all_rulings
 from app.store.laws import Row, examine_article, examine_event, examine_mention, examine_order, examine_quote
-from app.store.models import ARTICLE, EVENT, EVENT_MENTION, QUOTE, SOURCE, SPEAKER, SPEAKER_ALIAS, make_key
-from app.store.roster import fold_names
+from app.store.models import (
+    ARTICLE,
+    EVENT,
+    EVENT_MENTION,
+    QUOTE,
+    SOURCE,
+    SPEAKER,
+    SPEAKER_ALIAS,
+    SPEAKER_DECISION,
+    make_key,
+)
 from app.store.schema import require_migrated
+from app.store.speaker_laws import examine_decision, examine_naming, examine_seat, examine_speaker
 
 # Articles are read so many at a time: few questions, little memory.
 BATCH = 200
@@ -45,6 +56,7 @@ def examine(database: Database) -> Iterator[Problem]:
         yield from _examine_articles(connection)
         yield from _examine_sources(connection)
         yield from _examine_speakers(connection)
+        yield from _examine_decisions(connection)
 
 
 def count_rows(database: Database) -> RowCounts:
@@ -108,7 +120,7 @@ def _examine_speakers(connection: Connection) -> Iterator[Problem]:
     for speaker in _read(connection, select(SPEAKER)):
         if speaker["id"] not in said and speaker["id"] not in mentioned:
             yield Problem(f"speaker {speaker['id']}", "has no quote and no mention")
-        found = _examine_speaker(speaker, aliases.get(speaker["id"], []), said.get(speaker["id"], _SILENT))
+        found = examine_speaker(speaker, aliases.get(speaker["id"], []), said.get(speaker["id"], _SILENT))
         yield from _name("speaker", speaker, found)
     for row in _read(connection, _ASTRAY):
         yield Problem(f"quote {row['id']}", f"speaker {row['speaker_id']} belongs to another article")
@@ -128,14 +140,26 @@ _ASTRAY = (
 )
 
 
-def _examine_speaker(speaker: Row, aliases: Sequence[str], said: Row) -> Iterator[str]:
-    if speaker["key"] != make_key(speaker["name"]):
-        yield "key is out of step with name"
-    if speaker["folded"] != fold_names(speaker["name"], speaker["role"], speaker["affiliation"], aliases):
-        yield "folded is out of step with names, role and affiliation"
-    for name in _SILENT:
-        if speaker[name] != said[name]:
-            yield f"{name} is {speaker[name]}, the quotes say {said[name]}"
+def _examine_decisions(connection: Connection) -> Iterator[Problem]:
+    """Whether everybody is where editors have put them."""
+    decisions = _read(connection, select(SPEAKER_DECISION))
+    for decision in decisions:
+        yield from _name("speaker decision", decision, examine_decision(decision))
+    rulings = load_all_rulings(connection)
+    for seat in rulings.find_circles():
+        yield Problem(f"speaker decision on {seat.identity}", "leads back to itself")
+    for speaker in _read(connection, select(SPEAKER)) if decisions else ():
+        yield from _name("speaker", speaker, examine_seat(speaker, rulings))
+    for quote in _read(connection, _NAMINGS) if decisions else ():
+        yield from _name("quote", quote, examine_naming(quote, rulings))
+
+
+_NAMINGS = (
+    select(QUOTE.c.id, QUOTE.c.article_id, QUOTE.c.speaker_name, SPEAKER.c.kind, SPEAKER.c.identity)
+    .add_columns(SPEAKER.c.article_id.label("speaker_article_id"))
+    .join(SPEAKER, SPEAKER.c.id == QUOTE.c.speaker_id)
+    .where(QUOTE.c.speaker_name.is_not(None))
+)
 
 
 def _name(kind: str, row: Row, broken: Iterator[str]) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from app.store.models import EVENT, QUOTE, SPEAKER
 
 @dataclass(frozen=True)
 class StoredQuote:
-    """A stored quote by what it is recognised by, all folded."""
+    """A stored quote by what it is recognised by, all folded; `speaker` is their identity."""
 
     id: int
     text: str
@@ -28,7 +28,7 @@ class StoredEvent:
 
 
 _QUOTES = (
-    select(QUOTE.c.id, QUOTE.c.folded, SPEAKER.c.key, QUOTE.c.cue_key)
+    select(QUOTE.c.id, QUOTE.c.folded, SPEAKER.c.identity, QUOTE.c.cue_key)
     .join(SPEAKER, SPEAKER.c.id == QUOTE.c.speaker_id)
     .where(QUOTE.c.article_id == bindparam("article"))
     .order_by(QUOTE.c.position)

@@ -6,14 +6,16 @@ can go on from any row. Enter a table through `model_validate`: tables do not va
 """
 
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from typing import ClassVar, cast
 
-from sqlalchemy import String, Table, Text, inspect
+from sqlalchemy import Enum, String, Table, Text, inspect
 from sqlalchemy.dialects.postgresql import VARCHAR
 from sqlmodel import Field, Index, SQLModel, text
 
 from app.arabic.normalize import fold_key
-from app.records import ArticleBase, EventBase, MentionBase, QuoteBase, SpeakerBase
+from app.arabic.speakers.identity import ends_of, identify
+from app.records import ArticleBase, EventBase, MentionBase, QuoteBase, SpeakerBase, SpeakerKind
 
 # Names that Alembic can drop again, the same on every database.
 SQLModel.metadata.naming_convention = {
@@ -35,6 +37,13 @@ LONGEST_KEY = 500
 _KEY = String(LONGEST_KEY).with_variant(VARCHAR(LONGEST_KEY, collation="C"), "postgresql")
 
 
+def _kind(name: str) -> Enum:
+    return Enum(SpeakerKind, name=name, native_enum=False, create_constraint=True, length=20)
+
+
+_KIND, _INTO_KIND = _kind("kind"), _kind("into_kind")
+
+
 def now() -> datetime:
     """The moment of writing, aware UTC."""
     return datetime.now(UTC)
@@ -43,6 +52,24 @@ def now() -> datetime:
 def make_key(name: str) -> str:
     """What a name is looked up by: the same for every spelling of it."""
     return fold_key(name)[:LONGEST_KEY]
+
+
+def make_identity(name: str, kind: SpeakerKind) -> str:
+    """What the spellings of a speaker's name share: one for one speaker, in every article that shares them."""
+    return identify(name, kind)[:LONGEST_KEY]
+
+
+def make_ends(name: str, kind: SpeakerKind) -> str | None:
+    """What a person's name with and without its middle names have in common; None for all others."""
+    ends = ends_of(name) if kind is SpeakerKind.person else None
+    return ends and ends[:LONGEST_KEY]
+
+
+class Verdict(StrEnum):
+    """What an editor has decided: a name is the same speaker's as another name, or it is one apart."""
+
+    same = "same"
+    apart = "apart"
 
 
 class Source(SQLModel, table=True):
@@ -78,19 +105,24 @@ class Article(ArticleBase, table=True):
 
 
 class Speaker(SpeakerBase, table=True):
-    """Somebody who speaks. With `article_id` the row belongs to that article alone, else all articles share it."""
+    """Somebody who speaks. With `article_id` the row belongs to that article alone, else all articles share it.
+
+    Rows with one `identity` in one place are one; it is null until `app.store.regrouping` has worked it out.
+    """
 
     __tablename__: ClassVar[str] = "speaker"
     __table_args__ = (
         Index(
             "uq_speaker_shared",
-            "key",
+            "identity",
             "kind",
             unique=True,
             sqlite_where=text("article_id IS NULL"),
             postgresql_where=text("article_id IS NULL"),
         ),
-        Index("uq_speaker_scoped", "article_id", "key", "kind", unique=True),
+        Index("uq_speaker_scoped", "article_id", "identity", "kind", unique=True),
+        Index("ix_speaker_identity", "identity"),
+        Index("ix_speaker_ends", "ends"),
         Index("ix_speaker_key_id", "key", "id"),
         Index("ix_speaker_kind_key_id", "kind", "key", "id"),
         Index("ix_speaker_quote_count_id", "quote_count", "id"),
@@ -101,6 +133,8 @@ class Speaker(SpeakerBase, table=True):
     id: int | None = Field(default=None, primary_key=True)
     article_id: int | None = Field(default=None, foreign_key="article.id", ondelete="CASCADE")
     key: str = Field(sa_type=_KEY)
+    identity: str | None = Field(default=None, sa_type=_KEY)
+    ends: str | None = Field(default=None, sa_type=_KEY)
     folded: str = Field(sa_type=Text)
     quote_count: int = 0
     first_said: date | None = None
@@ -119,8 +153,49 @@ class SpeakerAlias(SQLModel, table=True):
     key: str = Field(sa_type=_KEY, index=True)
 
 
+class SpeakerDecision(SQLModel, table=True):
+    """What an editor has decided of a name, in one article or in all: whose it is. Outlives the speakers' rows.
+
+    With a `form`, only quotes whose mention bears it are meant; with `into_article`, whose it is belongs to the
+    article alone. `identity` and `into_identity` hold what `make_identity` makes of `name` and `into_name`.
+    """
+
+    __tablename__: ClassVar[str] = "speaker_decision"
+    __table_args__ = (
+        Index(
+            "uq_speaker_decision",
+            "identity",
+            "kind",
+            "form",
+            unique=True,
+            sqlite_where=text("article_id IS NULL"),
+            postgresql_where=text("article_id IS NULL"),
+        ),
+        Index("uq_speaker_decision_article", "article_id", "identity", "kind", "form", unique=True),
+        _IDS,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    verdict: Verdict = Field(
+        sa_type=Enum(Verdict, name="verdict", native_enum=False, create_constraint=True, length=20)
+    )
+    article_id: int | None = Field(default=None, foreign_key="article.id", ondelete="CASCADE")
+    kind: SpeakerKind = Field(sa_type=_KIND)
+    name: str = Field(max_length=500)
+    identity: str = Field(sa_type=_KEY)
+    form: str = Field(default="", max_length=500)
+    into_article: bool
+    into_kind: SpeakerKind = Field(sa_type=_INTO_KIND)
+    into_name: str = Field(max_length=500)
+    into_identity: str = Field(sa_type=_KEY, index=True)
+    decided_at: datetime = Field(default_factory=now)
+
+
 class Quote(QuoteBase, table=True):
-    """What one speaker said in one article; `source_id` repeats the article's, for its index."""
+    """What one speaker said in one article; `source_id` repeats the article's, for its index.
+
+    `speaker_name` is what the article calls the speaker where their row has another name, spelling included.
+    """
 
     __tablename__: ClassVar[str] = "quote"
     __table_args__ = (
@@ -147,6 +222,7 @@ class Quote(QuoteBase, table=True):
     article_id: int = Field(foreign_key="article.id", ondelete="CASCADE")
     speaker_id: int = Field(foreign_key="speaker.id")
     source_id: int | None = Field(default=None, foreign_key="source.id")
+    speaker_name: str | None = Field(default=None, max_length=500)
     position: int = Field(ge=0)
     sort_day: date
     cue_key: str = Field(sa_type=_KEY)
@@ -199,6 +275,7 @@ SOURCE = table_of(Source)
 ARTICLE = table_of(Article)
 SPEAKER = table_of(Speaker)
 SPEAKER_ALIAS = table_of(SpeakerAlias)
+SPEAKER_DECISION = table_of(SpeakerDecision)
 QUOTE = table_of(Quote)
 EVENT = table_of(Event)
 EVENT_MENTION = table_of(EventMention)

@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 from sqlmodel import Session, SQLModel, col, delete, select
 
 from app.arabic.normalize import fold_key
-from app.records import Analysis, ArticleBase, EventBase, FoundEvent, FoundQuote, QuoteBase, SourceDocument
+from app.records import Analysis, ArticleBase, EventBase, FoundEvent, QuoteBase, SourceDocument
 from app.store.identity import make_fingerprint
-from app.store.models import UNDATED, Article, Event, EventMention, Quote, Source, make_key, now
-from app.store.roster import enter_speakers, leave_no_trace, list_speakers_of, recount
+from app.store.models import UNDATED, Article, Event, EventMention, Quote, Source, Speaker, make_key, now
+from app.store.roster import Entrant, enter_speakers, leave_no_trace, list_speakers_of, recount
 
 _Row = TypeVar("_Row", Quote, Event)
 
@@ -47,12 +47,13 @@ def record_article(session: Session, document: SourceDocument, *, article_id: in
 
 
 def record_findings(
-    session: Session, article: Article, analysis: Analysis, *, shared: Sequence[bool], kept: Kept
+    session: Session, article: Article, analysis: Analysis, *, entrants: Sequence[Entrant], kept: Kept
 ) -> None:
-    """Makes the rows of everything found. `shared` says of each speaker whether other articles know them too."""
+    """Makes the rows of everything found. `entrants` says of each speaker where they belong."""
     before = list_speakers_of(session, _id(article))
-    speakers = enter_speakers(session, _id(article), analysis.speakers, shared=shared)
-    quotes = _record_quotes(session, article, analysis.quotes, speakers=speakers, kept=kept.quotes)
+    rows = enter_speakers(session, _id(article), entrants)
+    quotes = _record_quotes(session, article, analysis, speakers=rows, kept=kept.quotes)
+    speakers = [_id(row) for row in rows]
     _record_events(session, article, analysis.events, speakers=speakers, quotes=quotes, kept=kept.events)
     touched = before | set(speakers)
     recount(session, touched)
@@ -79,18 +80,20 @@ def _source_id(session: Session, name: str | None) -> int | None:
 def _record_quotes(
     session: Session,
     article: Article,
-    found: Sequence[FoundQuote],
+    analysis: Analysis,
     *,
-    speakers: Sequence[int],
+    speakers: Sequence[Speaker],
     kept: Sequence[int | None],
 ) -> list[int]:
     stored = {_id(row): row for row in session.exec(select(Quote).where(col(Quote.article_id) == article.id))}
     rows: list[Quote] = []
-    for position, (quote, quote_id) in enumerate(zip(found, kept, strict=True)):
+    for position, (quote, quote_id) in enumerate(zip(analysis.quotes, kept, strict=True)):
+        name, row = analysis.speakers[quote.speaker].name, speakers[quote.speaker]
         values = {
             **quote.model_dump(include=set(QuoteBase.model_fields)),
             **_place(article, position, quote.said_on),
-            "speaker_id": speakers[quote.speaker],
+            "speaker_id": row.id,
+            "speaker_name": None if name == row.name else name,
             "cue_key": make_key(quote.cue_lemma),
             "via_key": None if quote.via is None else make_key(quote.via),
             "folded": fold_key(quote.text),
@@ -164,7 +167,7 @@ def _delete(session: Session, model: type[Quote] | type[Event], rows: Mapping[in
         session.exec(delete(model).where(col(model.id).in_(rows)))
 
 
-def _id(row: Article | Quote | Event) -> int:
+def _id(row: Article | Quote | Event | Speaker) -> int:
     if row.id is None:
         raise LookupError("this row has not been flushed")
     return row.id

@@ -1,39 +1,73 @@
 """Keeps the roster of speakers: who is there already, who is new, what each has said, who has nothing left."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, exists, func, update
+from sqlalchemy import exists, func, update
 from sqlmodel import Session, col, delete, or_, select
 
 from app.arabic.normalize import fold_key
-from app.records import FoundSpeaker, SpeakerBase, SpeakerKind
-from app.store.models import UNDATED, Event, EventMention, Quote, Speaker, SpeakerAlias, make_key
+from app.arabic.speakers.identity import agree_on_person
+from app.records import FoundSpeaker, SpeakerKind
+from app.store.decisions import Seat
+from app.store.models import UNDATED, Event, EventMention, Quote, Speaker, SpeakerAlias, make_ends, make_key
 
-Identity = tuple[str, SpeakerKind]
+
+@dataclass(frozen=True)
+class Entrant:
+    """A found speaker and where they belong; `name` is their row's, should it have to be made."""
+
+    found: FoundSpeaker
+    seat: Seat
+    name: str
+    is_decided: bool
 
 
-def enter_speakers(
-    session: Session, article_id: int, found: Sequence[FoundSpeaker], *, shared: Sequence[bool]
-) -> list[int]:
-    """The ids of the found speakers, in their order; rows are made for those whom nobody knows yet.
-
-    A shared speaker is the same in all articles by kind and folded name, another one only in this article.
-    """
-    known = {
-        (_identity(row), row.article_id is None): row
-        for row in session.exec(select(Speaker).where(_may_be_one_of(found, article_id)))
-    }
+def enter_speakers(session: Session, article_id: int, entrants: Sequence[Entrant]) -> list[Speaker]:
+    """The rows of the speakers, in their order; rows are made for those whom nobody knows yet."""
+    known = _find_seated(session, article_id, entrants)
     rows: list[Speaker] = []
-    for speaker, is_shared in zip(found, shared, strict=True):
-        row = known.get((_identity(speaker), is_shared))
+    for entrant in entrants:
+        row = known.get(entrant.seat) or _recognize(session, entrant)
         if row is None:
-            row = _make_speaker(speaker, None if is_shared else article_id)
+            row = _make_speaker(entrant)
             session.add(row)
-            known[_identity(speaker), is_shared] = row
+            known[entrant.seat] = row
         rows.append(row)
     session.flush()
-    _complete(session, rows, found)
-    return [_id(row) for row in rows]
+    _complete(session, rows, [entrant.found for entrant in entrants])
+    return rows
+
+
+def seat_of(row: Speaker) -> Seat:
+    """Where that speaker is found."""
+    return Seat(row.article_id, SpeakerKind(row.kind), row.identity or "")
+
+
+def find_seated(session: Session, seat: Seat) -> Speaker | None:
+    """The speaker at that seat."""
+    own = col(Speaker.article_id)
+    here = own.is_(None) if seat.article_id is None else own == seat.article_id
+    return session.exec(
+        select(Speaker).where(here, Speaker.kind == seat.kind, Speaker.identity == seat.identity)
+    ).one_or_none()
+
+
+def make_row(session: Session, seat: Seat, name: str) -> Speaker:
+    """A new speaker of whom nothing but the name is known."""
+    found = FoundSpeaker(name=name, kind=seat.kind, role=None, affiliation=None, aliases=[])
+    row = _make_speaker(Entrant(found, seat, name, is_decided=True))
+    session.add(row)
+    session.flush()
+    return row
+
+
+def refold(session: Session, row: Speaker, names: Sequence[str]) -> None:
+    """Adds these other names, and brings what a search looks through in step."""
+    forms = _aliases_by_speaker(session, [row])[_id(row)]
+    _add_aliases(session, row, names, known=forms)
+    row.folded = fold_names(row.name, row.role, row.affiliation, forms.values())
+    session.flush()
 
 
 def list_speakers_of(session: Session, article_id: int) -> set[int]:
@@ -76,34 +110,58 @@ def fold_names(name: str, role: str | None, affiliation: str | None, aliases: Co
     return fold_key("\n".join(part for part in (name, *sorted(aliases), role, affiliation) if part))
 
 
-def _may_be_one_of(found: Sequence[FoundSpeaker], article_id: int) -> ColumnElement[bool]:
-    keys = col(Speaker.key).in_({make_key(speaker.name) for speaker in found})
-    return keys & or_(col(Speaker.article_id).is_(None), col(Speaker.article_id) == article_id)
+def _find_seated(session: Session, article_id: int, entrants: Sequence[Entrant]) -> dict[Seat, Speaker]:
+    wanted = {entrant.seat.identity for entrant in entrants}
+    places = or_(col(Speaker.article_id).is_(None), col(Speaker.article_id) == article_id)
+    rows = session.exec(select(Speaker).where(col(Speaker.identity).in_(wanted), places))
+    return {seat_of(row): row for row in rows}
 
 
-def _identity(speaker: SpeakerBase) -> Identity:
-    return make_key(speaker.name), SpeakerKind(speaker.kind)
+def _recognize(session: Session, entrant: Entrant) -> Speaker | None:
+    """The one speaker of the same first and last name who holds the same office; None where there are two."""
+    found, seat = entrant.found, entrant.seat
+    ends = make_ends(found.name, seat.kind)
+    if entrant.is_decided or seat.article_id is not None or ends is None or found.role is None:
+        return None
+    alike = session.exec(select(Speaker).where(col(Speaker.article_id).is_(None), Speaker.ends == ends))
+    same = [row for row in alike if agree_on_person(found, row)]
+    return same[0] if len(same) == 1 else None
 
 
-def _make_speaker(speaker: FoundSpeaker, article_id: int | None) -> Speaker:
-    fields = speaker.model_dump(exclude={"aliases"})
-    return Speaker.model_validate({**fields, "article_id": article_id, "key": make_key(speaker.name), "folded": ""})
+def _make_speaker(entrant: Entrant) -> Speaker:
+    fields = entrant.found.model_dump(exclude={"aliases"})
+    return Speaker.model_validate({**fields, **_place(entrant.seat, entrant.name), "folded": ""})
+
+
+def _place(seat: Seat, name: str) -> dict[str, object]:
+    return {
+        "name": name,
+        "kind": seat.kind,
+        "article_id": seat.article_id,
+        "key": make_key(name),
+        "identity": seat.identity,
+        "ends": make_ends(name, seat.kind),
+    }
 
 
 def _complete(session: Session, rows: Sequence[Speaker], found: Sequence[FoundSpeaker]) -> None:
-    """Adds what this article tells of each: other forms of the name, a role that was not known."""
+    """Adds what this article tells of each: other forms and spellings of the name, a role that was not known."""
     aliases = _aliases_by_speaker(session, rows)
     for row, speaker in zip(rows, found, strict=True):
         row.role = row.role or speaker.role
         row.affiliation = row.affiliation or speaker.affiliation
         forms = aliases[_id(row)]
-        for name in speaker.aliases:
-            key = make_key(name)
-            if key and key != row.key and key not in forms:
-                forms[key] = name
-                session.add(SpeakerAlias.model_validate({"speaker_id": row.id, "name": name, "key": key}))
+        _add_aliases(session, row, [speaker.name, *speaker.aliases], known=forms)
         row.folded = fold_names(row.name, row.role, row.affiliation, forms.values())
     session.flush()
+
+
+def _add_aliases(session: Session, row: Speaker, names: Sequence[str], *, known: dict[str, str]) -> None:
+    for name in names:
+        key = make_key(name)
+        if key and key != row.key and key not in known:
+            known[key] = name
+            session.add(SpeakerAlias.model_validate({"speaker_id": row.id, "name": name, "key": key}))
 
 
 def _aliases_by_speaker(session: Session, rows: Sequence[Speaker]) -> dict[int, dict[str, str]]:

@@ -13,12 +13,15 @@ from sqlalchemy import Connection, text
 from app.errors import NotMigrated, StoreError
 from app.resources import bundled
 from app.store.db import WRITER_LOCK, Database
+from app.store.regrouping import catch_up
 
 
 def upgrade(database: Database, *, to: str = "head") -> None:
     """Brings the schema up to that revision. Several processes may start at once: one does it, the others wait."""
     with _alone(database) as connection:
         command.upgrade(_config(connection), to)
+    if to == "head":
+        catch_up(database)
 
 
 def downgrade(database: Database, *, to: str = "base") -> None:

@@ -77,7 +77,10 @@ def _read(table: Table, name: str, value: Any) -> Any:
 def test_a_speaker_with_nothing_to_say_is_a_problem(own_stock: Database) -> None:
     with own_stock.write() as session:
         session.connection().execute(
-            text("INSERT INTO speaker (name, kind, key, folded, quote_count) VALUES ('x', 'person', 'x', 'x', 0)")
+            text(
+                "INSERT INTO speaker (name, kind, key, identity, folded, quote_count)"
+                " VALUES ('x', 'person', 'x', 'x', 'x', 0)"
+            )
         )
     (problem,) = examine(own_stock)
     assert problem.what == "has no quote and no mention"
