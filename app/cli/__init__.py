@@ -7,6 +7,7 @@ import typer
 from app import __version__
 from app.cli.analysing import analyze_file
 from app.cli.editing import list_all, merge_two, show, split_off
+from app.cli.explaining import explain_file
 from app.cli.ingesting import ingest_files
 from app.cli.serving import serve
 from app.cli.speech import FriendlyGroup, say
@@ -33,6 +34,7 @@ cli.command("ingest", epilog="Example: musnad ingest article.txt --source 'عن�
     ingest_files
 )
 cli.command("analyze", epilog="Example: musnad analyze articles.jsonl -o found.jsonl")(analyze_file)
+cli.command("explain", epilog="Example: musnad explain article.txt --published-at 2025-07-31")(explain_file)
 cli.command("doctor", epilog="Example: musnad doctor")(doctor)
 database.command("upgrade", epilog="Example: musnad db upgrade")(upgrade_database)
 cli.add_typer(database, name="db")

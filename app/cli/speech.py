@@ -4,6 +4,7 @@ from typing import Any
 
 import typer
 from rich.console import Console
+from rich.text import Text
 from typer.core import TyperGroup
 
 from app.errors import MusnadError
@@ -27,6 +28,11 @@ class FriendlyGroup(TyperGroup):
 def say(text: str, *, style: str | None = None) -> None:
     """One line of the result."""
     _out.print(text, style=style, markup=False, soft_wrap=True)
+
+
+def show_text(text: Text) -> None:
+    """Text in colours, where there is a terminal to show them; never broken into lines of our own."""
+    _out.print(text, soft_wrap=True)
 
 
 def complain(text: str) -> None:
