@@ -58,6 +58,7 @@ class Acceptance:
         case = Case(cue, phrase, complement)
         for judge in (
             self._generic,
+            self._gesture,
             self._noun,
             self._passive,
             self._homograph,
@@ -83,6 +84,10 @@ class Acceptance:
     def _generic(self, case: Case) -> bool | None:
         generic = case.phrase is not None and self.reading.key(case.phrase.first) in lex.GENERIC
         return False if generic else None
+
+    def _gesture(self, case: Case) -> bool | None:
+        """أشار بيده: nothing is said."""
+        return False if self.reading.key(case.after_subject) in ("بيده", "بيدها", "باصبعه", "براسه", "بيديه") else None
 
     def _noun(self, case: Case) -> bool | None:
         """إعلان الوزارة وقف …، تأكيده أن …: a noun of saying with its owner, its words right behind."""

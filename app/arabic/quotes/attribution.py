@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.arabic.normalize import fold
 from app.arabic.quotes.announced import find_announced
 from app.arabic.quotes.drafts import Draft, as_quote, draft_saying
-from app.arabic.quotes.lexicon import ACCORDING_TO
+from app.arabic.quotes.lexicon import ACCORDING_TO, OCCASIONS
 from app.arabic.quotes.light_verbs import find_light
 from app.arabic.quotes.people import register_names
 from app.arabic.quotes.reading import Reading
@@ -15,12 +15,16 @@ from app.arabic.quotes.sayings import SayingFinder
 from app.arabic.quotes.settling import SourceSettler
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.entity import Entity, as_speaker
+from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.registry import Registry
 from app.arabic.tokens import Document, read_document
 from app.records import FoundQuote, FoundSpeaker
 
 CONTEXT = 32
 _LED = frozenset(("فان", "فانه", "فانها", "فقد", "ان", "انه", "انها", "بان"))
+
+
+OCCASION_REACH = 12
 
 
 @dataclass(slots=True)
@@ -60,7 +64,7 @@ def _relay_all(reading: Reading, drafts: list[Draft]) -> None:
     previous: Draft | None = None
     for draft in sorted(drafts, key=lambda draft: draft.cue_start):
         if draft.relay is None and fold(draft.lemma) not in ACCORDING_TO:
-            relay = find_relay(reading, draft.first, max(draft.last, draft.cue_at))
+            relay = find_relay(reading, _occasion(reading, draft.first), max(draft.last, draft.cue_at))
             itself = (
                 relay is not None and draft.mention is not None and draft.mention[0] <= relay.start < draft.mention[1]
             )
@@ -69,6 +73,18 @@ def _relay_all(reading: Reading, drafts: list[Draft]) -> None:
             same = reading.tokens[previous.cue_at].sentence == reading.tokens[draft.cue_at].sentence
             draft.relay = previous.relay if same and previous.entity is draft.entity else None
         previous = draft
+
+
+def _occasion(reading: Reading, first: int) -> int:
+    """The sentence's opening occasion belongs to the cue: وفي تصريح لموقع …، صرح."""
+    opening = reading.first_word(reading.tokens[first].sentence)
+    if (
+        opening is None
+        or first - opening > OCCASION_REACH
+        or reading.key(opening) not in ("في", "وفي", "خلال", "وخلال")
+    ):
+        return first
+    return opening if strip_article(reading.key(opening + 1)) in OCCASIONS else first
 
 
 def _records(reading: Reading, drafts: list[Draft], registry: Registry) -> Attribution:

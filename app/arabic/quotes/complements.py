@@ -22,7 +22,7 @@ FURTHEST = 60
 
 
 _HANDED = 12
-_PASSING = frozenset(("contain", "relay"))
+_PASSING = frozenset(("contain", "relay", "issue"))
 _TITLED = frozenset(("عنوان", "اسم", "شعار", "مسمي", "العنوان", "وسم"))
 
 

@@ -39,8 +39,8 @@ class Extent:
         if complement.style is Style.verbatim:
             return [trim(text, complement.start, self._verbatim_end(complement))]
         end = min(sentence_end(self.reading, complement.start), self._circumstance(complement.at))
-        if complement.style in (Style.nominal, Style.object):
-            end = min(end, self._contrast(complement.at))
+        nominal = complement.style in (Style.nominal, Style.object)
+        end = min(end, self._contrast(complement.at, nominal=nominal))
         if saying.is_nested:
             end = min(end, self._outer_resumes(complement.at))
         return [trim(text, complement.start, end)]
@@ -108,11 +108,11 @@ class Extent:
                 return reading.tokens[i].start
         return len(reading.text)
 
-    def _contrast(self, at: int) -> int:
-        """A nominal ends where the journalist sets something against it: بينما، في حين."""
+    def _contrast(self, at: int, *, nominal: bool) -> int:
+        """A content ends where the journalist sets something against it (في حين), a nominal before بينما too."""
         reading = self.reading
         for i in range(at + 2, min(len(reading.tokens), at + _CONTRAST_REACH)):
-            if reading.key(i) == "بينما":
+            if nominal and reading.key(i) == "بينما":
                 return reading.tokens[i].start
             if reading.key(i) == "حين" and reading.key(i - 1) == "في":
                 return reading.tokens[i - 1].start

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from app.arabic.conjugation import Inflection, conjugate
+from app.arabic.conjugation import MISSING, Inflection, conjugate
 from app.arabic.normalize import fold
 from app.arabic.rulebook import Rule, load
 from app.arabic.tokens import fold_token
@@ -104,6 +104,7 @@ AS_SAID = words_of("quotes/phrases", "as-said")
 OCCASIONS = words_of("quotes/nouns", "occasion")
 GENERA = words_of("quotes/nouns", "genus")
 VERBAL_NOUNS = words_of("quotes/nouns", "verbal-noun")
+STRONG_NOUNS = words_of("quotes/nouns", "strong-noun")
 _VERBAL_NOUN_PATTERN = _pattern()
 _POSSESSIVE = re.compile("(?:ه|ها|هم|هما|نا)$")
 

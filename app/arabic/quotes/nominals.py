@@ -10,6 +10,7 @@ from app.arabic.quotes.lexicon import (
     GOVERNING_NOUNS,
     OCCASIONS,
     RELATIVES,
+    STRONG_NOUNS,
     THANKS,
     VERBAL_NOUNS,
     CueForm,
@@ -45,6 +46,9 @@ def _takes_object(form: CueForm) -> bool:
     return form.form.has_object and form.form.shape is not Shape.noun
 
 
+_WHEN_ENDS = frozenset(
+    ("الماضي", "الفائت", "الفايت", "المنصرم", "الجاري", "الحالي", "الماضيه", "بيان", "تصريح", "كلمه", "تغريده")
+)
 _SUBJECT_REACH = 6
 _LATE_OBJECTS = frozenset(("hold-responsible", "appeal-to"))
 
@@ -90,7 +94,7 @@ class NominalFinder:
     def _slack(self, after_subject: int) -> int:
         """How far behind the subject its object may stand: a relative clause on the subject takes room."""
         after = self.reading.key(after_subject + self.reading.is_comma(after_subject))
-        return 16 if after in RELATIVES or after in ("من", "في", "عبر", "خلال") else 6
+        return 16 if after in RELATIVES or after in ("من", "في", "عبر", "خلال", "امام", "عقب") else 6
 
     def _governed(self, at: int, limit: int) -> Complement | None:
         reading = self.reading
@@ -128,6 +132,19 @@ class NominalFinder:
         after_clause = reading.key(after_subject) in RELATIVES and self._ends_clause(before)
         after_clause = after_clause or (reading.key(after_subject) == "من" and word(reading.key(before)).is_definite)
         after_clause = after_clause or reading.key(before) in _ADJUNCT_ENDS
+        told = after_subject != at and reading.key(after_subject) in (
+            "في",
+            "خلال",
+            "امام",
+            "عقب",
+            "الشهر",
+            "الاسبوع",
+            "العام",
+        )
+        after_clause = after_clause or (
+            told and reading.key(at) in STRONG_NOUNS and word(reading.key(before)).is_definite
+        )
+        after_clause = after_clause or reading.key(before) in _WHEN_ENDS
         if before == cue.at and self._is_subject(at, cue):
             return None
         if not adjacent and not after_clause and reading.key(before) not in _FREE_ADVERBS:

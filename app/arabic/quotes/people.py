@@ -86,6 +86,11 @@ def _register_issuer(reading: Reading, registry: Registry, at: int) -> None:
     limit = _line_limit(reading, at)
     for i in range(at + 1, min(limit, at + 12)):
         key = reading.key(i)
+        if i == at + 1 and word(key).is_organization and word(key).bare not in lex.DOCUMENTS:
+            phrase = reading.phrases.read(i, limit)
+            if phrase is not None and phrase.head not in lex.RELAYS:
+                registry.issuers.setdefault(head, registry.add(phrase).entity)
+            return
         issued = key in _ISSUING or (
             key == "عن" and reading.key(i - 1) in ("صادر", "صدر", "الصادر", "صادره", "الصادره", "صدرت")
         )

@@ -36,6 +36,7 @@ LONGEST_CUE = 60
 """Code points; tatweel and vowels can make a word as long as they like."""
 COMMAS = "،,؛;"
 _SAYING_OPENERS = frozenset(("say", "continue", "explain", "state", "point-out", "announce"))
+_FURTHEST = 50
 
 
 @dataclass(slots=True)
@@ -129,6 +130,13 @@ class Reading:
     def same_sentence(self, one: int, other: int) -> bool:
         """Whether two tokens stand in one sentence."""
         return self.tokens[one].sentence == self.tokens[other].sentence
+
+    def sentence_limit(self, at: int) -> int:
+        """The token after the last of the sentence of `at`, at most fifty tokens on."""
+        end = at + 1
+        while end < len(self.tokens) and end - at < _FURTHEST and self.same_sentence(at, end):
+            end += 1
+        return end
 
     def opens_sentence(self, at: int) -> bool:
         """Whether the token is the first of its sentence."""

@@ -16,6 +16,10 @@ _STOPPED = frozenset(
 )
 _LONGEST = 6
 _SHORT = 40
+_TOLD = frozenset(
+    ("مع", "لمراسل", "لمراسله", "مراسل", "لموقع", "موقع", "لوكاله", "وكاله", "لقناه", "قناه", "لصحيفه", "صحيفه")
+)
+_BACK_THEN = frozenset(("حينها", "انذاك", "وقتها", "سابقا"))
 _NEWSY = frozenset(("نيوز", "برس", "اونلاين", "نت", "ميديا"))
 _OBTAINED = frozenset(
     (
@@ -88,18 +92,18 @@ def _by_its_kind(reading: Reading, at: int) -> Relay | None:
 
 
 def _named_addressee(reading: Reading, at: int) -> Relay | None:
-    """لرويترز: an agency known by its name alone. A paper that was told something is the outlet itself."""
+    """لعنب بلدي، مع بي بي سي، لمراسل سانا: an outlet known by its name alone; not what it was told back then."""
     key = reading.key(at)
-    if key[:1] != "ل" or len(key) < 4:
+    attached = key[:1] == "ل" and len(key) > 2
+    if not attached and reading.key(at - 1) not in _TOLD:
         return None
-    best = max(
-        (name for name in lex.OUTLETS_BY_WORD.get(key[1:], ()) if name in lex.AGENCIES and _stands(reading, at, name)),
-        key=len,
-        default="",
-    )
-    if not best:
+    first = key[1:] if attached else key
+    names = (name for name in lex.OUTLETS_BY_WORD.get(first, ()) if _stands(reading, at, name))
+    best = max(names, key=len, default="")
+    last = at + best.count(" ")
+    if not best or any(reading.key(last + step) in _BACK_THEN for step in (1, 2)):
         return None
-    start, end = reading.tokens[at].start + 1, reading.tokens[at + best.count(" ")].end
+    start, end = reading.tokens[at].start + (1 if attached else 0), reading.tokens[last].end
     return Relay(reading.text[start:end], start, end)
 
 

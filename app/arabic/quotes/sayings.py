@@ -10,10 +10,11 @@ from app.arabic.quotes.complements import ComplementFinder
 from app.arabic.quotes.cue_tests import CueTests
 from app.arabic.quotes.extent import LINKS, Extent
 from app.arabic.quotes.lexicon import RELATIVES
+from app.arabic.quotes.openers import OpenerFinder
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.saying import Saying
 from app.arabic.quotes.subjects import SubjectFinder
-from app.arabic.quotes.told import TellingFinder
+from app.arabic.quotes.told import TELLING, TellingFinder
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.entity import Entity
 from app.arabic.speakers.lexicon import strip_article
@@ -34,6 +35,7 @@ class SayingFinder:
         self.reading = reading
         self.registry = registry
         self.subjects = SubjectFinder(reading, registry)
+        self.openers = OpenerFinder(reading, registry)
         self.complements = ComplementFinder(reading)
         self.backward = BackwardFinder(reading)
         self.tests = CueTests(reading, self.subjects)
@@ -54,7 +56,7 @@ class SayingFinder:
         """Enter the saying that `cue` makes, if it makes one; else remember its subject."""
         if self.tests.is_excluded(cue):
             return
-        if cue.form.verb.rule in ("relay", "contain"):
+        if cue.form.verb.rule in TELLING:
             self._consider_telling(cue)
             return
         phrase = self.subjects.after(cue) if cue.is_finite else self.tests.owner(cue)
@@ -83,7 +85,7 @@ class SayingFinder:
             first = reading.first_word(sentence)
             if first is None or first in reading.cue_at:
                 continue
-            phrase = self.subjects.sentence_opener(first)
+            phrase = self.openers.sentence_opener(first)
             if (
                 phrase is not None
                 and phrase.start < reading.tokens[before].start

@@ -44,6 +44,8 @@ class SourceSettler:
                 self._trail(source, inside)
             return
         beside = self._draft_in_sentence(source)
+        if beside is not None and beside.cue_at < source.at and source.start < beside.spans[0][0]:
+            return  # قال فلان، بحسب البيان: the document only passes it on
         if beside is not None and source.opens_sentence:
             self._relay(beside, source)
             return

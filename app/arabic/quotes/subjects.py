@@ -6,13 +6,10 @@ from app.arabic.quotes.lexicon import (
     COMPLEMENTISERS,
     RELATIVES,
     SKIPPED,
-    SUBORDINATORS,
-    action_forms,
 )
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.sources import read_behind, read_behind_lam
 from app.arabic.speakers import lexicon as lex
-from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrases import Phrase
 from app.arabic.speakers.registry import Registry
 from app.arabic.speakers.words import word
@@ -33,7 +30,7 @@ class SubjectFinder:
     def after(self, cue: Cue) -> Phrase | None:
         """The subject that follows the verb, adjuncts between them skipped."""
         reading = self.reading
-        limit = self._sentence_limit(cue.at)
+        limit = reading.sentence_limit(cue.at)
         at = cue.at + 1
         if at >= limit:
             return None
@@ -151,16 +148,36 @@ class SubjectFinder:
         reading = self.reading
         if self.reading.key(cue.at - 1) in RELATIVES:
             return self._antecedent(cue.at - 1)
-        if reading.key(cue.at - 1) in ("ان", "وان"):
-            prior = self._prior(cue.at - 1)
-            if prior is not None:
-                return prior
+        if cue.form.form.clitic == "ف":
+            return self._topic(cue.at)
+        prior = self._who_once_said(cue.at)
+        if prior is not None:
+            return prior
         if cue.form.form.clitic or cue.at == 0 or not reading.same_sentence(cue.at - 1, cue.at):
             return None
-        for start in self._clause_starts(cue.at):
-            found = self._phrase_at(start, cue.at)
-            if found is not None:
-                return found
+        return self._clause_opener(cue.at)
+
+    def _clause_opener(self, at: int) -> Phrase | None:
+        """The phrase that opens the clause whose verb stands here."""
+        phrases = (self._phrase_at(start, at) for start in self._clause_starts(at))
+        return next((found for found in phrases if found is not None), None)
+
+    def _who_once_said(self, at: int) -> Phrase | None:
+        """الوزير سبق أن قال، سبق للوزير أن قال."""
+        key = self.reading.key
+        if key(at - 1) not in ("ان", "وان"):
+            return None
+        found = self._clause_opener(at - 2) if key(at - 2) in ("سبق", "وسبق") else None
+        return found or self._prior(at - 1)
+
+    def _topic(self, at: int) -> Phrase | None:
+        """أما فلان، وهو …، فقال: the one that أما names."""
+        reading = self.reading
+        for i in range(at - 1, max(-1, at - _FURTHEST_BEFORE), -1):
+            if not reading.same_sentence(i, at):
+                return None
+            if reading.key(i) in ("اما", "واما"):
+                return reading.phrases.read(i + 1, at)
         return None
 
     def _prior(self, at: int) -> Phrase | None:
@@ -226,51 +243,6 @@ class SubjectFinder:
             if found is not None and found.is_strong and found.last >= relative - 1:
                 return found
         return None
-
-    def sentence_opener(self, first: int) -> Phrase | None:
-        """The subject after a sentence's opening verb, whatever the verb: وافتتح الدكتور ….; or the opening phrase."""
-        reading = self.reading
-        limit = self._sentence_limit(first)
-        if first + 1 >= limit or not reading.tokens[first].is_word:
-            return None
-        if reading.key(first) in ("غير", "الا", "بيد", "على") and reading.key(first + 1) == "ان":
-            first += 2  # غير أن وزير الخزانة … قلل
-            if first + 1 >= limit:
-                return None
-        opening = word(reading.key(first))
-        for at in range(first, min(first + 7, limit - 1)):
-            if reading.key(at) in SUBORDINATORS:
-                break
-            if self._opens_with_name(at, first):
-                return reading.phrases.read(at + 1, limit)
-            if reading.key(at) in action_forms() and reading.key(at) not in AUXILIARIES:
-                found = reading.phrases.read(at + 1, limit)
-                return found if found is not None and (found.is_strong or self.registry.knows(found.name)) else None
-        if opening.is_adverbial or opening.is_definite or strip_article(opening.key) in lex.OFFICES:
-            found = reading.phrases.read(first, limit) if not opening.is_adverbial else None
-            if found is None or not found.is_name:
-                return None
-            acts = reading.key(found.last) in action_forms() and self.registry.knows(found.name)
-            return found if found.is_strong or acts else None
-        found = reading.phrases.read(first + 1, limit)
-        return found if found is not None and found.is_strong else None
-
-    def _opens_with_name(self, at: int, first: int) -> bool:
-        """An unknown verb before a titled or given name: وعقب المباراة حفز رئيس البعثة فلان."""
-        reading = self.reading
-        this, after = word(reading.key(at)), word(reading.key(at + 1))
-        verbal = not (this.is_definite or this.is_adverbial or this.is_office or this.is_organization or this.is_given)
-        if at == first or not verbal or not 3 <= len(this.key) <= 5 or not reading.tokens[at].is_word:
-            return False
-        before = word(reading.key(at - 1))
-        return before.is_definite and (after.is_given or (after.is_office and not after.is_definite))
-
-    def _sentence_limit(self, at: int) -> int:
-        tokens = self.reading.tokens
-        end = at + 1
-        while end < len(tokens) and end - at < 50 and self.reading.same_sentence(at, end):
-            end += 1
-        return end
 
 
 COMMA_KEYS = frozenset("،,؛;-–")

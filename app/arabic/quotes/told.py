@@ -12,6 +12,8 @@ from app.arabic.quotes.subjects import SubjectFinder
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.phrases import Phrase
 
+TELLING = frozenset(("relay", "contain", "issue"))
+"""Rules whose verb's subject isn't the speaker."""
 _FURTHEST = 14
 _SOURCE = 30
 _BEHIND = 12
@@ -39,6 +41,8 @@ class TellingFinder:
         """What `cue` (of the rules relay and contain) passes on."""
         if cue.form.verb.rule == "contain":
             return self._contained(cue)
+        if cue.form.verb.rule == "issue":
+            return self._behind(cue, cue.at + 1, None) if self.reading.key(cue.at + 1) == "عن" else None
         outlet = self.subjects.after(cue)
         if outlet is None or not outlet.is_strong or self.reading.key(cue.at + 1) == "عن":
             outlet = self.subjects.before(cue) or outlet

@@ -11,7 +11,6 @@ _ENVOYS = frozenset(("مبعوث", "سفير", "مندوب", "موفد", "ممث
 _DEPUTIES = frozenset(("نايب", "نايبه", "ممثل", "مندوب", "مرشح", "عضو"))
 _RESPONSIBLE = frozenset(("مسوول", "مشرف", "مسووله", "مسوولين", "مسوولون"))
 _LED_BY = frozenset(("برياسه", "بقياده"))
-_LOOSE = frozenset(("العامه", "العام", "العليا", "الوطنيه", "الوطني", "الدوليه", "الدولي"))
 
 
 class BodyReader(NameReader):
@@ -77,7 +76,7 @@ class BodyReader(NameReader):
         """Whether a verbal noun at `i` is the verb's object: the phrase before it is complete."""
         before = word(self._key(i - 1))
         if this.is_definite:
-            return before.key in lex.ADJECTIVES and self._key(i - 1) not in _LOOSE
+            return before.key in lex.ADJECTIVES
         own = before.is_organization or before.is_office or before.is_given or before.key in lex.PLACES
         located = before.key[:1] == "ب" and len(before.key) > 3 and not own
         return before.is_definite or before.is_given or located or not self.tokens[i - 1].is_word

@@ -32,7 +32,7 @@ class NameReader(Surroundings):
             return not this.key.isdigit()
         if this.key in lex.NAME_PARTICLES or self._key(i - 1) in _BOUND:
             return not this.is_adverbial or this.key in lex.NAME_PARTICLES
-        if this.is_office and self._is_surname(i, at):
+        if this.is_office and (self._is_surname(i, at) or self._is_called(i, at)):
             return True
         if self._cannot_be_named(i, this) or self._is_foreign_to_name(i, at) or self._names_outlet(i):
             return False
@@ -76,6 +76,12 @@ class NameReader(Surroundings):
             return True
         after = word(self._key(i + 1))
         return not (after.is_definite or after.is_office or after.is_organization or after.key == "باسم")
+
+    def _is_called(self, i: int, at: int) -> bool:
+        """An office without ال as a second name, its own office behind a comma: جانان سائق، المتحدث …."""
+        if i != at + 1 or i + 2 >= len(self.tokens) or not self._is_comma(i + 1):
+            return False
+        return word(self._key(i + 2)).is_office and word(self._key(i + 2)).is_definite
 
     def _is_construct(self, i: int) -> bool:
         """An unknown third word before a common noun with ال opens a phrase of its own: جون كيري قواعد الحد."""

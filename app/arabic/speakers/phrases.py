@@ -115,6 +115,7 @@ class PhraseReader(BodyReader):
         if role is None and role_start is not None:
             end = self._role_end(role_start, limit)
             role = self._text(role_start, end)
+            strong = True
         head = word(self._key(name)).bare
         return self._phrase(
             at, end, SpeakerKind.person, head, self._text(name, last), role=role, is_name=True, strong=strong
@@ -189,7 +190,8 @@ class PhraseReader(BodyReader):
         return self._phrase(at, end, kind, head, name, role=None, is_name=kind is SpeakerKind.organization)
 
     def _unknown(self, at: int, limit: int, first: Word) -> Phrase | None:
-        manner = first.key[:1] == "ب" and (first.key[1:] in lex.DETERMINERS or first.key[1:] in lex.ADVERBIALS)
+        rest = first.key[1:]
+        manner = first.key[:1] == "ب" and (rest in lex.DETERMINERS or rest in lex.ADVERBIALS or rest.endswith("ه"))
         if manner or (first.key.endswith(POSSESSIVES) and not first.is_definite):
             return None
         if self._names_outlet(at):

@@ -84,9 +84,10 @@ class Surroundings:
     def _names_outlet(self, i: int) -> bool:
         """Whether ل and an outlet's own name stand at `i`: لعنب بلدي، لرويترز."""
         key = self._key(i)
-        if key[:1] != "ل" or len(key) < 4:
+        if key[:1] != "ل" or len(key) < 3:
             return False
-        return any(f"{key[1:]} {self._key(i + 1)}".startswith(name) for name in self._outlets_by(key[1:]))
+        following = " ".join((key[1:], self._key(i + 1), self._key(i + 2)))
+        return any(f"{following} ".startswith(f"{name} ") for name in self._outlets_by(key[1:]))
 
     @staticmethod
     def _outlets_by(first: str) -> tuple[str, ...]:
