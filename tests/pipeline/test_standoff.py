@@ -16,7 +16,8 @@ from app.records import Analysis
 def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     """Analysis by hand, so that the format is tested and not the rules."""
 
-    def analyze(text: str, *, reference: date | None = None) -> Analysis:
+    def analyze(text: str, *, reference: date | None = None, context: str = "") -> Analysis:
+        assert context == "عنوان"
         return analyze_sample(make_document(body=text, published_at=reference))
 
     monkeypatch.setattr(standoff, "analyze", analyze)
