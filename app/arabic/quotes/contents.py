@@ -76,6 +76,11 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def says_something(text: str, start: int, end: int) -> bool:
+    """Whether there is a letter or digit in the span."""
+    return any(text[at].isalnum() for at in range(start, end))
+
+
 def strip_marks(reading: Reading, start: int, end: int) -> tuple[int, int, bool]:
     """Without the outer marks when they hold all of it; and whether they do."""
     text = reading.text

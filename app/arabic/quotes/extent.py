@@ -4,7 +4,7 @@ from bisect import bisect_right
 from functools import cached_property
 
 from app.arabic.quotes.complement import Complement, Style
-from app.arabic.quotes.contents import paragraph_end, reopened, sentence_end, trim
+from app.arabic.quotes.contents import paragraph_end, reopened, says_something, sentence_end, trim
 from app.arabic.quotes.cue_tests import CueTests
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, RELATIVES, words_of
 from app.arabic.quotes.reading import Cue, Reading
@@ -35,7 +35,8 @@ class Extent:
             return [trim(text, complement.start, self.reading.tokens[complement.at].start)]
         if complement.style is Style.marks and complement.stretch is not None:
             pieces = [complement.stretch, *reopened(self.reading, complement.stretch)]
-            return [(piece.start, piece.end) for piece in pieces]
+            spans = [trim(text, piece.start, piece.end) for piece in pieces]
+            return [span for span in spans if says_something(text, *span)] if len(spans) > 1 else spans
         if complement.style is Style.verbatim:
             return [trim(text, complement.start, self._verbatim_end(complement))]
         end = min(sentence_end(self.reading, complement.start), self._circumstance(complement.at))
@@ -46,8 +47,10 @@ class Extent:
         return [trim(text, complement.start, end)]
 
     def is_long_enough(self, saying: Saying) -> bool:
-        """At least three words, or marks."""
-        if not saying.spans:
+        """At least three words, or marks with a word in them; and somebody to have said it."""
+        text = self.reading.text
+        named = says_something(saying.entity.name, 0, len(saying.entity.name))
+        if not named or not saying.spans or not all(says_something(text, *span) for span in saying.spans):
             return False
         start, end = saying.spans[-1]
         marked = saying.complement.style is Style.marks or bool(self.reading.marked.within(start, end))

@@ -4,6 +4,7 @@ from app.arabic.quotes.lexicon import OCCASIONS, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.names import NameReader
+from app.arabic.speakers.surroundings import LOCALITIES
 from app.arabic.speakers.words import Word, word
 
 _ISSUED = frozenset(("صادر", "الصادر", "صادره", "الصادره"))
@@ -24,7 +25,10 @@ class BodyReader(NameReader):
         if not self.tokens[i + 1].is_word:
             return (key == "في" or self._key(i - 1) in _ISSUED) and self._skip_short_marked(i + 1) is not None
         after = self._key(i + 1)
-        if after in OCCASIONS or strip_article(after) in OCCASIONS or after in lex.ADVERBIALS or after.isdigit():
+        if after in LOCALITIES and not word(self._key(at)).is_definite:
+            return self._governs(key, strip_article(self._key(at)), i, at)
+        occasion = key != "عن" and (after in OCCASIONS or (strip_article(after) in OCCASIONS and after != "الشان"))
+        if occasion or after in lex.ADVERBIALS or after.isdigit():
             return False
         return self._governs(key, strip_article(self._key(at)), i, at)
 
@@ -45,7 +49,7 @@ class BodyReader(NameReader):
         while i < limit:
             if not self.tokens[i].is_word:
                 skipped = self._skip_short_marked(i)
-                if skipped is None:
+                if skipped is None or (people and self._is_marked_outlet(i, skipped)):
                     break
                 i = skipped
                 continue
@@ -67,7 +71,11 @@ class BodyReader(NameReader):
             adjective = not before.is_definite and not before.is_adverbial and before.key.endswith("ي")
             named = named or (this.is_definite and i > at + 1 and adjective)
         else:
-            stray = word(self._key(at)).is_definite and not this.is_definite and this.key[:1] != "ل"
+            closed = before.is_definite or before.key in lex.PLACES
+            stray = closed and word(self._key(at)).is_definite and not this.is_definite and this.key[:1] != "ل"
+            placed = before.key in lex.PLACES and this.key in lex.COMMON_WORDS and not this.is_definite
+            addressed = before.is_definite and this.is_definite and this.key.endswith(("ين", "ون"))
+            stray = stray or placed or (addressed and this.key not in lex.ADJECTIVES)
             second = this.is_definite and before.is_definite and i > at + 1
             named = stray or this.key in _LED_BY or (second and (this.is_organization or this.bare in lex.GROUPS))
         return named or (is_verbal_noun(this.bare) and self._closes_at(i, this))

@@ -49,6 +49,7 @@ DETERMINERS = words("speakers/words", "determiner")
 NAME_PARTICLES = words("speakers/words", "name-particle")
 PLACES = frozenset(strip_article(word) for word in words("speakers/words", "place")) | words("speakers/words", "place")
 STATES = words("speakers/words", "state")
+COMMON_WORDS = words("speakers/common_words", "common-definite") | words("speakers/common_words", "common-bare")
 GIVEN_NAMES = words("speakers/given_names", "arabic") | words("speakers/given_names", "foreign")
 
 
@@ -65,12 +66,15 @@ ADJECTIVES = words("speakers/words", "adjective") | frozenset(
 PLACE_OF = {strip_article(form): strip_article(place) for place in PLACES for form in _nisba(strip_article(place))}
 
 
+def _every_outlet() -> frozenset[str]:
+    rules = load("speakers/outlets")
+    return frozenset(fold(name.strip()) for rule in rules for line in rule.words("names") for name in line.split("|"))
+
+
 def _outlets() -> frozenset[str]:
     """The folded names of outlets that are no everyday words."""
-    rules = load("speakers/outlets")
-    common = {fold_token(word) for rule in rules for word in rule.words("words")}
-    names = {fold(name.strip()) for rule in rules for line in rule.words("names") for name in line.split("|")}
-    return frozenset(name for name in names if name not in common and not name.isascii())
+    common = {fold_token(word) for rule in load("speakers/outlets") for word in rule.words("words")}
+    return frozenset(name for name in EVERY_OUTLET if name not in common and not name.isascii())
 
 
 def _agencies() -> frozenset[str]:
@@ -79,6 +83,8 @@ def _agencies() -> frozenset[str]:
     return frozenset(fold(name.strip()) for line in rule.words("names") for name in line.split("|"))
 
 
+EVERY_OUTLET = _every_outlet()
+"""Folded names of outlets, everyday words among them: in quote marks each is an outlet's."""
 OUTLETS = _outlets()
 AGENCIES = _agencies()
 OUTLETS_BY_WORD: dict[str, tuple[str, ...]] = {}

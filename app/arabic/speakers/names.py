@@ -1,6 +1,6 @@
 """Where a person's name begins and ends."""
 
-from app.arabic.quotes.lexicon import OCCASIONS, is_verbal_noun
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, action_forms, cue_forms, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.surroundings import Surroundings
 from app.arabic.speakers.words import POSSESSIVES, VERB_LIKE, Word, has_clitic, word
@@ -32,15 +32,25 @@ class NameReader(Surroundings):
             return not this.key.isdigit()
         if this.key in lex.NAME_PARTICLES or self._key(i - 1) in _BOUND:
             return not this.is_adverbial or this.key in lex.NAME_PARTICLES
+        if self._key(i + 1) == "الدين" or self._is_verb_like_surname(i, at):
+            return True
         if this.is_office and (self._is_surname(i, at) or self._is_called(i, at)):
             return True
         if self._cannot_be_named(i, this) or self._is_foreign_to_name(i, at) or self._names_outlet(i):
             return False
         return this.is_definite or self._may_follow(i, at, this)
 
+    def _is_verb_like_surname(self, i: int, at: int) -> bool:
+        """A surname spelled like a verb that doesn't report, the name's end behind it: النائب فادي كرم أن."""
+        key = self._key(i)
+        spelled = i == at + 1 and word(self._key(at)).is_given and key in action_forms() and key not in cue_forms()
+        after = self._key(i + 1)
+        return spelled and (after in COMPLEMENTISERS or after in ("،", ",", ":"))
+
     def _cannot_be_named(self, i: int, this: Word) -> bool:
         """Words of other kinds: particles, verbs, offices, digits, with clitics or tanwin, owned."""
         other = this.is_adverbial or this.breaks or this.is_office or this.key.isdigit() or this.key in lex.DETERMINERS
+        other = other or this.key in lex.COMMON_WORDS
         shaped = has_clitic(this.key) or len(this.key) == 1 or this.key.endswith(POSSESSIVES)
         return other or shaped or self._is_tanwin(i)
 
@@ -61,7 +71,7 @@ class NameReader(Surroundings):
         """A state, an adjective behind a surname, or a common noun with ال behind two names."""
         this, before = word(self._key(i)), word(self._key(i - 1))
         if this.key in lex.ADJECTIVES:
-            return before.is_definite or i - at > 2
+            return (before.is_definite and self._key(i - 2) != "عبد") or i - at > 2
         if this.key in lex.PLACES:
             return True
         common = this.key.endswith(("ات", "ين")) or this.is_organization or is_verbal_noun(this.bare)
@@ -94,14 +104,15 @@ class NameReader(Surroundings):
         this, before = word(self._key(i)), word(self._key(i - 1))
         if before.key in _CALLED:
             return True
+        if this.key == "باسم" and any(word(self._key(i - back)).is_office for back in (1, 2, 3)):
+            return False
         if before.key in lex.HONORIFICS and before.is_definite and self._follows_honorific(this) and not this.is_office:
             qualifies = this.is_definite and not this.is_given and self._opens_name_at(i + 1, len(self.tokens))
-            return this.key not in lex.ADJECTIVES and not qualifies
+            return this.key not in lex.ADJECTIVES and not qualifies and not self._leads(i + 1)
         if this.key in lex.HONORIFICS and this.is_definite and not this.is_adverbial:
             return self.tokens[i].key not in lex.ADJECTIVES and self._name_follows(i)
         if this.is_given:
-            spokesman = this.key == "باسم" and (before.is_office or word(self._key(i - 2)).is_office)
-            return not (this.is_office or this.is_organization or spokesman)
+            return not (self._is_title(i, this) or this.is_organization)
         closes = before.is_definite or before.key in lex.PLACES or not self.tokens[i - 1].is_word
         closes = (
             closes or (before.key.startswith("لل") and len(before.key) > 4) or before.key.startswith(("بال", "وال"))
@@ -112,6 +123,19 @@ class NameReader(Surroundings):
             and not (self._is_tanwin(i) or this.key.endswith("ه"))
             and not VERB_LIKE.fullmatch(this.key)
         )
+
+    def _is_title(self, i: int, this: Word) -> bool:
+        """Whether a given name at `i` is an office (أمين المجلس) rather than a name (السعودية أمين الناصر)."""
+        if not this.is_office:
+            return False
+        before, after = word(self._key(i - 1)), word(self._key(i + 1))
+        everyday = after.key in lex.COMMON_WORDS or after.is_office or after.is_organization or after.key in lex.PLACES
+        return not (before.is_definite and (after.is_given or (after.is_definite and not everyday)))
+
+    def _leads(self, i: int) -> bool:
+        """Whether ل and a body at `i` make the word before an adjective: الرئيس المشارك لهيئة الزراعة."""
+        key = self._key(i)
+        return key[:1] == "ل" and len(key) > 4 and word(key[1:]).is_organization and not self._is_addressee(i)
 
     def _name_follows(self, i: int) -> bool:
         if i + 1 >= len(self.tokens):
@@ -138,7 +162,7 @@ class NameReader(Surroundings):
             return False
         if after.is_definite:
             common = after.is_office or after.is_organization or after.bare in OCCASIONS or is_verbal_noun(after.bare)
-            return after.key not in lex.ADJECTIVES and not common
+            return not (common or after.key in lex.ADJECTIVES or after.key in lex.COMMON_WORDS)
         return after.names
 
     def _name_after_comma(self, at: int, limit: int) -> int | None:

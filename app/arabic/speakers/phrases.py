@@ -70,6 +70,8 @@ class PhraseReader(BodyReader):
     def _by_head(self, at: int, limit: int, first: Word) -> Phrase | None:
         after = word(self._key(at + 1)) if at + 1 < limit else None
         opens_name = first.key in lex.HONORIFICS and after is not None and self._follows_honorific(after)
+        if opens_name and after is not None:
+            opens_name = (first.is_definite or not after.is_definite or after.is_given) and not self._leads(at + 2)
         adjective = (
             after is not None and after.is_definite and not after.is_given and self._opens_name_at(at + 2, limit)
         )
@@ -77,10 +79,12 @@ class PhraseReader(BodyReader):
             return self._honored(at, limit)
         if first.is_given and not (first.is_office and (after is None or after.is_definite)):
             return self._named(at, at, limit)
-        if first.bare in lex.UNNAMED and not (first.is_definite and first.is_office):
+        counted = first.key in lex.DETERMINERS and after is not None and after.bare in lex.UNNAMED
+        if counted or (first.bare in lex.UNNAMED and not (first.is_definite and first.is_office)):
             return self._unnamed(at, limit)
         chief = first.bare == "كبير" and after is not None and after.is_definite and after.key.endswith("ين")
-        if first.is_office or chief:
+        charged = first.bare == "قايمه" and after is not None and after.key == "باعمال"
+        if first.is_office or chief or charged:
             return self._office(at, limit)
         if (first.bare in lex.GROUPS and not (first.is_definite and first.bare in _QUANTITIES)) or _is_plural(first):
             return self._body(at, limit, SpeakerKind.group)

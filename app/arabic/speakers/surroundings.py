@@ -12,7 +12,8 @@ from app.arabic.tokens import Document
 _COMMAS = "،,"
 _SHORT_MARKED = 40
 _ACTING = frozenset(("انابه", "وكاله", "نيابه", "تكليف"))
-_LOCALITIES = frozenset(
+_CHARGED = frozenset(("قايم", "قايمه"))
+LOCALITIES = frozenset(
     ("ولايه", "محافظه", "منطقه", "مدينه", "بلده", "قريه", "دوله", "مملكه", "عاصمه", "اقليم", "جهه", "قضاء", "ناحيه")
 )
 
@@ -60,13 +61,15 @@ class Surroundings:
         if key[:1] != "ب" or len(key) < 4 or word(key).is_given or key in lex.ORGANIZATIONS or key in lex.PLACES:
             return False
         rest = key[1:]
+        if rest == "اعمال" and strip_article(self._key(i - 1)) in _CHARGED:
+            return False
         if rest.startswith(lex.ARTICLE):
             bare = strip_article(rest)
             if bare in _ACTING:
                 return False
-            belongs = bare in lex.ORGANIZATIONS or bare in lex.PLACES or bare in lex.OFFICES or bare in _LOCALITIES
+            belongs = bare in lex.ORGANIZATIONS or bare in lex.PLACES or bare in lex.OFFICES or bare in LOCALITIES
             return not (belongs or rest in self.vocabulary)
-        if rest in lex.PLACES or rest in lex.ORGANIZATIONS or rest in lex.OFFICES or rest in _LOCALITIES:
+        if rest in lex.PLACES or rest in lex.ORGANIZATIONS or rest in lex.OFFICES or rest in LOCALITIES:
             return False
         if rest.endswith("ه"):
             return True  # بحسرة، بثقة: how it was said
@@ -86,12 +89,19 @@ class Surroundings:
         key = self._key(i)
         if key[:1] != "ل" or len(key) < 3:
             return False
-        following = " ".join((key[1:], self._key(i + 1), self._key(i + 2)))
-        return any(f"{following} ".startswith(f"{name} ") for name in self._outlets_by(key[1:]))
+        forms = (key[1:], key[2:], lex.ARTICLE + key[2:]) if key[1] == "ل" else (key[1:],)
+        return any(self._is_outlet_at(i, form) for form in forms)
 
-    @staticmethod
-    def _outlets_by(first: str) -> tuple[str, ...]:
-        return lex.OUTLETS_BY_WORD.get(first, ())
+    def _is_outlet_at(self, i: int, first: str) -> bool:
+        """Whether the words from `i` on, the first read as `first`, are an outlet's name."""
+        following = " ".join((first, self._key(i + 1), self._key(i + 2)))
+        return any(f"{following} ".startswith(f"{name} ") for name in lex.OUTLETS_BY_WORD.get(first, ()))
+
+    def _is_marked_outlet(self, i: int, last: int) -> bool:
+        """Whether the quote marks from `i` to `last` hold an outlet's name: مصادر في الحديدة «الشرق الأوسط»."""
+        if self.tokens[i].key == "(" or last - i < 3:
+            return False
+        return " ".join(self._key(at) for at in range(i + 1, last - 1)) in lex.EVERY_OUTLET
 
     def _is_joined(self, i: int) -> bool:
         """Whether ل or ب is attached to a word that stands elsewhere in the document: لعمليات، لطب."""

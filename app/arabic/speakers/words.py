@@ -58,6 +58,7 @@ class Word:
             or key in OCCASIONS
             or is_verbal_noun(key)
         )
+        known = known or key in lex.COMMON_WORDS
         known = known or key in lex.DETERMINERS or (key[-1] == "ا" and is_verbal_noun(key[:-1]))
         return not known and len(key) > 2 and key.isalpha() and not has_clitic(key) and not key.endswith("ات")
 
