@@ -13,6 +13,7 @@ NOMINAL_CUES = frozenset(("announce", "state", "commit", "warn"))
 _MODALS = frozenset(("ان", "كي", "لكي", "سوف", "قد", "ربما", "حتي", "او", "اذا", "لو"))
 _RELATIVE_MA = frozenset(("ما", "عما", "بما", "مما", "فيما"))
 _COUNTING = frozenset(("الف", "الاف", "مليون", "مئه", "ميه", "مئات", "عشرات", "كل", "اي", "مليار"))
+_TOWARDS = frozenset(("الي", "على", "مع", "من", "في", "عن"))
 _BYLINE = 8
 _OWNER_REACH = 20
 _OWNER_BEFORE = 8
@@ -64,12 +65,20 @@ class CueTests:
         return self.reading.phrases.read(cue.at + 1, min(len(self.reading.tokens), cue.at + _OWNER_REACH))
 
     def _named_before(self, cue: Cue) -> Phrase | None:
-        """اكتفى الوزير بالقول: the strong phrase that ends right before the noun."""
-        for first in range(max(0, cue.at - _OWNER_BEFORE), cue.at):
-            if not self.reading.same_sentence(first, cue.at):
+        """اكتفى الوزير بالقول، رد الوزير على منتقديه بالقول: the known phrase right before the noun or its addressee."""
+        found = self._ending_at(cue.at)
+        before = found.first - 1 if found is not None else cue.at
+        if self.reading.key(before) not in _TOWARDS:
+            return found
+        return self._ending_at(before)
+
+    def _ending_at(self, last: int) -> Phrase | None:
+        """The longest strong or known phrase that ends before the token `last`."""
+        for first in range(max(0, last - _OWNER_BEFORE), last):
+            if not self.reading.same_sentence(first, last):
                 continue
-            found = self.reading.phrases.read(first, cue.at)
-            if found is not None and found.is_strong and found.last == cue.at:
+            found = self.reading.phrases.read(first, last)
+            if found is not None and found.last == last and (found.is_strong or self.subjects.knows(found)):
                 return found
         return None
 

@@ -1,6 +1,6 @@
 """Finds whom a sentence is about by the way it opens, whatever its verb."""
 
-from app.arabic.quotes.lexicon import AUXILIARIES, SUBORDINATORS, action_forms
+from app.arabic.quotes.lexicon import AUXILIARIES, SUBORDINATORS, action_forms, is_verbal_noun
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.sources import read_behind_lam
 from app.arabic.speakers import lexicon as lex
@@ -8,6 +8,33 @@ from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrases import Phrase
 from app.arabic.speakers.registry import Registry
 from app.arabic.speakers.words import word
+from app.records import SpeakerKind
+
+_CONTRASTS = frozenset(("غير", "الا", "بيد", "على"))
+_CONTRASTING = frozenset(("لكن", "ولكن", "فيما", "بينما"))
+_ADVERBIAL = 8
+_LONGEST_PRESENTED = 3
+_OF_AGE = frozenset(("عاما", "عام", "سنه", "سنوات", "اعوام"))
+
+
+def is_presented(reading: Reading, phrase: Phrase) -> bool:
+    """Whether an unknown word is a person's name by what follows it: an age, an apposition, وهو، وهي."""
+    if phrase.is_strong or not phrase.is_name or phrase.kind is not SpeakerKind.person:
+        return False
+    named = all(_may_be_name(reading.key(at)) for at in range(phrase.first, phrase.last))
+    if not named or phrase.last - phrase.first > _LONGEST_PRESENTED:
+        return False
+    if reading.key(phrase.last) == "(":
+        return reading.key(phrase.last + 1).isdigit() and reading.key(phrase.last + 2) in _OF_AGE
+    after = word(reading.key(phrase.last + 1))
+    relation = after.key in ("وهو", "وهي") or after.bare in lex.UNNAMED or (after.is_office and not after.is_given)
+    return reading.is_comma(phrase.last) and relation and after.key != "احد"
+
+
+def _may_be_name(key: str) -> bool:
+    this = word(key)
+    other = this.is_definite or this.is_adverbial or this.is_organization or this.breaks or is_verbal_noun(key)
+    return not other and key.isalpha() and key not in lex.PLACES and not key.endswith("ات")
 
 
 class OpenerFinder:
@@ -23,11 +50,44 @@ class OpenerFinder:
         if not reading.tokens[first].is_word:
             return None
         limit = reading.sentence_limit(first)
-        if reading.key(first) in ("غير", "الا", "بيد", "على") and reading.key(first + 1) == "ان":
-            first += 2  # غير أن وزير الخزانة … قلل
+        first = self._behind_contrast(first)
         if first + 1 >= limit:
             return None
-        return self._opened_by(first, limit) or self._acting(first, limit) or self._opening(first, limit)
+        found = self._opened_by(first, limit) or self._acting(first, limit) or self._opening(first, limit)
+        return found or self._presented(first, limit) or self._behind_adverbial(first, limit)
+
+    def _behind_contrast(self, first: int) -> int:
+        """غير أن وزير الخزانة … قلل، لكن الرئيس التنفيذي … هون: the clause behind the word of contrast."""
+        key = self.reading.key
+        if key(first) in _CONTRASTS and key(first + 1) == "ان":
+            return first + 2
+        if key(first) in ("في", "وفي") and key(first + 1) == "حين":
+            return first + (3 if key(first + 2) == "ان" else 2)
+        return first + 1 if key(first) in _CONTRASTING else first
+
+    def _behind_adverbial(self, first: int, limit: int) -> Phrase | None:
+        """في غضون ذلك، تبنى المتحدث …؛ وفي خان يونس، وقف فلان (38 عاما): the clause behind the opening adverbial."""
+        reading = self.reading
+        opening = reading.key(first)
+        if not (word(opening).is_adverbial or opening[:1] in "بل"):
+            return None
+        for at in range(first + 1, min(first + _ADVERBIAL, limit - 2)):
+            if at in reading.cue_at or not reading.tokens[at].is_word:
+                clause = reading.is_comma(at) and reading.tokens[at + 1].is_word and at + 1 not in reading.cue_at
+                return self._clause_behind(at + 1, limit) if clause else None
+        return None
+
+    def _clause_behind(self, first: int, limit: int) -> Phrase | None:
+        first = self._behind_contrast(first)
+        return self._opening(first, limit) or self._presented(first, limit) if first + 1 < limit else None
+
+    def _presented(self, first: int, limit: int) -> Phrase | None:
+        """قطعت نعمات آدم، وهي معلمة …؛ هدى، أم لطفلين: a name that nothing but its presentation shows."""
+        for at in (first, first + 1):
+            found = self.reading.phrases.read(at, limit)
+            if found is not None and is_presented(self.reading, found):
+                return found
+        return None
 
     def _acting(self, first: int, limit: int) -> Phrase | None:
         """The one behind a verb of acting, or an unknown verb before a name: وعقب المباراة حفز رئيس البعثة فلان."""

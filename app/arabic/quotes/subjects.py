@@ -27,6 +27,10 @@ class SubjectFinder:
         self.reading = reading
         self.registry = registry
 
+    def knows(self, phrase: Phrase) -> bool:
+        """Whether the phrase names somebody met before."""
+        return self.registry.knows(phrase.name)
+
     def after(self, cue: Cue) -> Phrase | None:
         """The subject that follows the verb, adjuncts between them skipped."""
         reading = self.reading
@@ -159,8 +163,15 @@ class SubjectFinder:
 
     def _clause_opener(self, at: int) -> Phrase | None:
         """The phrase that opens the clause whose verb stands here."""
-        phrases = (self._phrase_at(start, at) for start in self._clause_starts(at))
-        return next((found for found in phrases if found is not None), None)
+        nearest: Phrase | None = None
+        for start in self._clause_starts(at):
+            found = self._phrase_at(start, at)
+            if nearest is not None and found is not None and found.is_name and found.last >= nearest.first - 1:
+                return found  # لكن فلان، المتحدث باسم الوزارة، ينفي: the office is in apposition
+            nearest = nearest or found
+            if nearest is not None and nearest.is_name:
+                return nearest
+        return nearest
 
     def _who_once_said(self, at: int) -> Phrase | None:
         """الوزير سبق أن قال، سبق للوزير أن قال."""

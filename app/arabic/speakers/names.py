@@ -1,5 +1,7 @@
 """Where a person's name begins and ends."""
 
+import re
+
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, action_forms, cue_forms, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.surroundings import Surroundings
@@ -8,6 +10,9 @@ from app.arabic.speakers.words import POSSESSIVES, VERB_LIKE, Word, has_clitic, 
 LONGEST_NAME = 7
 _BOUND = frozenset(("عبد", "بن", "ابن", "ابو", "ال", "ابي", "دي", "بنت"))
 _CALLED = frozenset(("يدعي", "تدعي", "اسمه", "اسمها"))
+
+_PEOPLE = re.compile("ال..{3,}(?:ين|ون)|م[^ا].{2,}(?:ين|ون)")
+"""Plurals of people, whom a verb behind a name is about: دعا مكارتن العائدين، اتهم نوفاك محللين."""
 
 
 class NameReader(Surroundings):
@@ -73,6 +78,8 @@ class NameReader(Surroundings):
         if this.key in lex.ADJECTIVES:
             return (before.is_definite and self._key(i - 2) != "عبد") or i - at > 2
         if this.key in lex.PLACES:
+            return True
+        if _PEOPLE.fullmatch(this.key):
             return True
         common = this.key.endswith(("ات", "ين")) or this.is_organization or is_verbal_noun(this.bare)
         return i - at >= 2 and this.is_definite and common

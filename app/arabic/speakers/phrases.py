@@ -6,6 +6,7 @@ from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.bodies import BodyReader
 from app.arabic.speakers.lexicon import strip_article
+from app.arabic.speakers.surroundings import LOCALITIES
 from app.arabic.speakers.words import POSSESSIVES, Word, has_clitic, owned_office, word
 from app.records import SpeakerKind
 
@@ -77,7 +78,7 @@ class PhraseReader(BodyReader):
         )
         if opens_name and not adjective:
             return self._honored(at, limit)
-        if first.is_given and not (first.is_office and (after is None or after.is_definite)):
+        if first.is_given and not (first.is_office and (after is None or self._complements(after))):
             return self._named(at, at, limit)
         counted = first.key in lex.DETERMINERS and after is not None and after.bare in lex.UNNAMED
         if counted or (first.bare in lex.UNNAMED and not (first.is_definite and first.is_office)):
@@ -93,6 +94,11 @@ class PhraseReader(BodyReader):
         if first.key in lex.STATES or first.key in lex.PLACES:
             return self._body(at, limit, SpeakerKind.organization)
         return self._unknown(at, limit, first)
+
+    @staticmethod
+    def _complements(after: Word) -> bool:
+        """Whether the word goes with an office rather than with a name spelled like one: مختار البلدة، مختار بلدة."""
+        return after.is_definite or after.is_organization or after.key in LOCALITIES or after.key in lex.COMMON_WORDS
 
     # --- persons -----------------------------------------------------------------------------------------
 
