@@ -1,12 +1,14 @@
 """Which cue forms report at all: not negated, not hypothetical, not a noun or name of the same spelling."""
 
 from app.arabic.conjugation import Agreement, Shape
-from app.arabic.quotes.lexicon import COMPLEMENTISERS
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, is_verbal_noun
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.subjects import SubjectFinder
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrases import Phrase
+from app.arabic.speakers.words import word
+from app.records import SpeakerKind
 
 NOMINAL_CUES = frozenset(("announce", "state", "commit", "warn"))
 """Rules whose verbal nouns report too, with an owner (إعلان الوزارة)."""
@@ -14,6 +16,8 @@ _MODALS = frozenset(("ان", "كي", "لكي", "سوف", "قد", "ربما", "ح
 _RELATIVE_MA = frozenset(("ما", "عما", "بما", "مما", "فيما"))
 _COUNTING = frozenset(("الف", "الاف", "مليون", "مئه", "ميه", "مئات", "عشرات", "كل", "اي", "مليار"))
 _TOWARDS = frozenset(("الي", "على", "مع", "من", "في", "عن"))
+_PEOPLE = frozenset(("سكان", "اهالي", "ناس", "طلاب", "عمال", "شباب", "اطباء", "وزراء", "رؤساء", "نواب"))
+"""Plurals of men: a verb in the feminine before one has another subject."""
 _BYLINE = 8
 _OWNER_REACH = 20
 _OWNER_BEFORE = 8
@@ -81,6 +85,23 @@ class CueTests:
             if found is not None and found.last == last and (found.is_strong or self.subjects.knows(found)):
                 return found
         return None
+
+    def is_object(self, cue: Cue, phrase: Phrase) -> bool:
+        """ودعا الحكومة إلى، ونصحت المواطنين بـ: the one addressed, by case or agreement, where the subject is understood."""
+        if not cue.is_finite or not cue.form.verb.addressee or phrase.first != cue.at + 1:
+            return False
+        if phrase.role is not None or (phrase.is_name and phrase.kind is SpeakerKind.person and phrase.is_strong):
+            return False
+        head = word(self.reading.key(phrase.first))
+        if not head.is_definite or head.is_given or head.key in lex.STATES or head.key in lex.PLACES:
+            return False
+        if head.key.endswith("ين") and not head.is_office:
+            return True
+        plural = head.key.endswith("ات")
+        if cue.form.form.agreement is Agreement.masculine:
+            return plural or (head.key.endswith("ه") and phrase.kind is not SpeakerKind.person)
+        weak = not phrase.is_strong and not self.subjects.knows(phrase)
+        return (weak and (plural or is_verbal_noun(head.bare))) or head.bare in _PEOPLE
 
     def is_told(self, cue: Cue) -> bool:
         """هدده بأن: a pronoun and the clause at once."""

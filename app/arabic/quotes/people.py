@@ -2,11 +2,14 @@
 
 import re
 
+from app.arabic.conjugation import Agreement
 from app.arabic.normalize import fold
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.sources import read_behind_lam
 from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.entity import Entity
 from app.arabic.speakers.lexicon import strip_article
+from app.arabic.speakers.phrases import Phrase
 from app.arabic.speakers.registry import Registry
 from app.arabic.speakers.words import owned_office, word
 from app.records import SpeakerKind
@@ -105,6 +108,53 @@ def _register_issuer(reading: Reading, registry: Registry, at: int) -> None:
         if phrase is not None and phrase.kind is SpeakerKind.organization and phrase.head not in lex.RELAYS:
             registry.issuers.setdefault(head, registry.add(phrase).entity)
         return
+
+
+_EPITHETS = frozenset(
+    fold("ال" + item)
+    for item in ("شاب", "شابة", "رجل", "سيدة", "متحدث", "متحدثة", "مرأة", "فتاة", "مصدر", "راحل", "راحلة")
+)
+"""Whoever is spoken of may be called so when he is mentioned again."""
+_SAME = frozenset(("ذاته", "ذاتها", "نفسه", "نفسها", "عينه", "عينها"))
+
+
+def is_epithet(key: str) -> bool:
+    """Whether a word alone may stand for the one who was named before."""
+    return key in _EPITHETS
+
+
+def find_meant(reading: Reading, registry: Registry, phrase: Phrase) -> Entity | None:
+    """الشاب، المتحدث ذاته، العماد فلان: who, among those named before, is called so; None when that is a new speaker."""
+    key = reading.key(phrase.first)
+    if _is_titled_surname(registry, phrase):
+        phrase.name = phrase.name.split()[-1]
+        return None
+    if not is_epithet(key) or phrase.last - phrase.first > _LONGEST_EPITHET:
+        return None
+    if key in ("الراحل", "الراحله"):
+        met = [entity for entity in registry.entities if entity.is_named and entity.kind is SpeakerKind.person]
+        return max(met, key=lambda entity: len(entity.seen), default=None)
+    same = reading.key(phrase.last) in _SAME or reading.key(phrase.last - 1) in _SAME
+    bears = any(entity.head == phrase.head or _holds(entity, phrase.head) for entity in registry.entities)
+    if bears and not same:
+        return None
+    known = registry.understood(phrase.start, Agreement.feminine if key.endswith("ه") else Agreement.masculine)
+    return known if known is not None and known.kind in (SpeakerKind.person, SpeakerKind.unnamed) else None
+
+
+_LONGEST_EPITHET = 2
+
+
+def _holds(entity: Entity, head: str) -> bool:
+    return any(head in role for role in entity.roles)
+
+
+def _is_titled_surname(registry: Registry, phrase: Phrase) -> bool:
+    """العماد الهبر: a title with ال before the surname of somebody known, who has no such first name."""
+    parts = phrase.name.split()
+    if not phrase.is_name or phrase.kind is not SpeakerKind.person or len(parts) != 2:
+        return False
+    return parts[0].startswith("ال") and not registry.knows(parts[0]) and registry.knows(parts[1])
 
 
 def _line_limit(reading: Reading, at: int) -> int:

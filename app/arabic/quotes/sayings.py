@@ -11,6 +11,7 @@ from app.arabic.quotes.cue_tests import CueTests
 from app.arabic.quotes.extent import LINKS, Extent
 from app.arabic.quotes.lexicon import RELATIVES
 from app.arabic.quotes.openers import OpenerFinder
+from app.arabic.quotes.people import find_meant
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.saying import Saying
 from app.arabic.quotes.subjects import SubjectFinder
@@ -65,6 +66,8 @@ class SayingFinder:
             phrase = None
         prior = self._prior(cue, phrase)
         complement, is_interrupted = _choose(complement, prior, phrase)
+        if phrase is not None and self.tests.is_object(cue, phrase):
+            phrase = None
         phrase = self._settle_subject(cue, phrase)
         outer = self._outer(cue)
         top = outer is None or self._breaks_off(cue, phrase, outer)
@@ -204,6 +207,9 @@ class SayingFinder:
 
     def _resolve(self, cue: Cue, phrase: Phrase | None, offset: int) -> tuple[Entity, Resolution] | None:
         if phrase is not None:
+            meant = find_meant(self.reading, self.registry, phrase)
+            if meant is not None:
+                return meant, Resolution.role
             resolved = self.registry.add(phrase)
             return resolved.entity, resolved.resolution
         entity = self.registry.understood(offset, cue.form.form.agreement)

@@ -63,6 +63,8 @@ class BodyReader(NameReader):
         this, before = word(self._key(i)), word(self._key(i - 1))
         if this.breaks or self._is_addressee(i) or self._is_tanwin(i) or self._is_adjunct(i) or self._is_accusative(i):
             return True
+        if self._key(i + 1) == "عدم":
+            return True  # مصدر فضل عدم الكشف عن اسمه
         if this.is_adverbial:
             located = people or self._key(i + 1) in lex.PLACES or self._key(i - 1) in _ISSUED
             return not (located and self._allows(i, at, limit))
@@ -75,6 +77,7 @@ class BodyReader(NameReader):
             stray = closed and word(self._key(at)).is_definite and not this.is_definite and this.key[:1] != "ل"
             placed = before.key in lex.PLACES and this.key in lex.COMMON_WORDS and not this.is_definite
             addressed = before.is_definite and this.is_definite and this.key.endswith(("ين", "ون"))
+            placed = placed or (before.key.endswith(("ي", "يه")) and this.is_definite and this.key.endswith("ات"))
             stray = stray or placed or (addressed and this.key not in lex.ADJECTIVES)
             second = this.is_definite and before.is_definite and i > at + 1
             named = stray or this.key in _LED_BY or (second and (this.is_organization or this.bare in lex.GROUPS))

@@ -111,11 +111,15 @@ class NameReader(Surroundings):
         this, before = word(self._key(i)), word(self._key(i - 1))
         if before.key in _CALLED:
             return True
+        if this.key == "غير":
+            return word(self._key(i + 1)).is_given
+        if this.key == "الله":
+            return False
         if this.key == "باسم" and any(word(self._key(i - back)).is_office for back in (1, 2, 3)):
             return False
         if before.key in lex.HONORIFICS and before.is_definite and self._follows_honorific(this) and not this.is_office:
             qualifies = this.is_definite and not this.is_given and self._opens_name_at(i + 1, len(self.tokens))
-            return this.key not in lex.ADJECTIVES and not qualifies and not self._leads(i + 1)
+            return this.key not in lex.ADJECTIVES and not qualifies and not self._qualifies(i)
         if this.key in lex.HONORIFICS and this.is_definite and not this.is_adverbial:
             return self.tokens[i].key not in lex.ADJECTIVES and self._name_follows(i)
         if this.is_given:
@@ -139,10 +143,11 @@ class NameReader(Surroundings):
         everyday = after.key in lex.COMMON_WORDS or after.is_office or after.is_organization or after.key in lex.PLACES
         return not (before.is_definite and (after.is_given or (after.is_definite and not everyday)))
 
-    def _leads(self, i: int) -> bool:
-        """Whether ل and a body at `i` make the word before an adjective: الرئيس المشارك لهيئة الزراعة."""
-        key = self._key(i)
-        return key[:1] == "ل" and len(key) > 4 and word(key[1:]).is_organization and not self._is_addressee(i)
+    def _qualifies(self, i: int) -> bool:
+        """Whether the word at `i` describes the title before it: الرئيس المشارك لهيئة …، الوزير المنتدب المكلف ب…."""
+        after = self._key(i + 1)
+        body = after[:1] == "ل" and len(after) > 4 and word(after[1:]).is_organization and not self._is_addressee(i + 1)
+        return body or (self._key(i).startswith("الم") and after.startswith("الم") and not word(after).is_given)
 
     def _name_follows(self, i: int) -> bool:
         if i + 1 >= len(self.tokens):

@@ -49,6 +49,8 @@ class PhraseReader(BodyReader):
             at += 2
             return self._named(at, at, limit)
         first = word(self._key(at))
+        if first.key == "ام" and at + 1 < limit and word(self._key(at + 1)).is_given:
+            return self._named(at, at, limit)
         if first.key in lex.GENERIC or (first.is_adverbial and not first.is_given):
             return None
         if first.key in COMPLEMENTISERS or first.key in RELATIVES:
@@ -72,7 +74,9 @@ class PhraseReader(BodyReader):
         after = word(self._key(at + 1)) if at + 1 < limit else None
         opens_name = first.key in lex.HONORIFICS and after is not None and self._follows_honorific(after)
         if opens_name and after is not None:
-            opens_name = (first.is_definite or not after.is_definite or after.is_given) and not self._leads(at + 2)
+            opens_name = (first.is_definite or after.is_given or after.key in lex.HONORIFICS) and not self._qualifies(
+                at + 1
+            )
         adjective = (
             after is not None and after.is_definite and not after.is_given and self._opens_name_at(at + 2, limit)
         )
@@ -207,7 +211,7 @@ class PhraseReader(BodyReader):
         if self._names_outlet(at):
             return None
         if first.key in lex.NAME_PARTICLES and self._opens_person(at + 1, limit):
-            return self._named(at, at, limit, strong=False)
+            return self._named(at, at, limit, strong=word(self._key(at + 1)).is_given)
         if first.breaks or len(first.key) < 3 or has_clitic(first.key) or self._is_tanwin(at) or first.key.isdigit():
             return None
         if not first.is_definite and (is_verbal_noun(first.key) or self._is_joined(at)):

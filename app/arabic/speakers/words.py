@@ -75,7 +75,7 @@ def has_clitic(key: str) -> bool:
     if key.startswith(("لل", "بال", "وال", "فال", "كال", "ولل", "وبال")):
         return len(key) > 4
     rest = strip_article(key[1:])
-    known = rest in lex.OFFICES or rest in lex.ORGANIZATIONS or rest in lex.PLACES or rest in OCCASIONS
+    known = rest in lex.OFFICES or rest in lex.ORGANIZATIONS or rest in lex.PLACES or rest in OCCASIONS or rest == "ريف"
     return len(key) > 3 and key[0] in "لبو" and (known or rest in lex.GIVEN_NAMES or is_verbal_noun(rest))
 
 
