@@ -69,7 +69,7 @@ class CueTests:
         return self.reading.phrases.read(cue.at + 1, min(len(self.reading.tokens), cue.at + _OWNER_REACH))
 
     def _named_before(self, cue: Cue) -> Phrase | None:
-        """اكتفى الوزير بالقول، رد الوزير على منتقديه بالقول: the known phrase right before the noun or its addressee."""
+        """اكتفى الوزير بالقول، رد الوزير على منتقديه بالقول: who stands before the noun or its addressee."""
         found = self._ending_at(cue.at)
         before = found.first - 1 if found is not None else cue.at
         if self.reading.key(before) not in _TOWARDS:
@@ -87,8 +87,8 @@ class CueTests:
         return None
 
     def is_object(self, cue: Cue, phrase: Phrase) -> bool:
-        """ودعا الحكومة إلى، ونصحت المواطنين بـ: the one addressed, by case or agreement, where the subject is understood."""
-        if not cue.is_finite or not cue.form.verb.addressee or phrase.first != cue.at + 1:
+        """ودعا الحكومة إلى، ونصحت المواطنين بـ: by case or agreement the one addressed, no subject."""
+        if not cue.is_finite or phrase.first != cue.at + 1:
             return False
         if phrase.role is not None or (phrase.is_name and phrase.kind is SpeakerKind.person and phrase.is_strong):
             return False
@@ -97,6 +97,8 @@ class CueTests:
             return False
         if head.key.endswith("ين") and not head.is_office:
             return True
+        if not cue.form.verb.addressee:
+            return False
         plural = head.key.endswith("ات")
         if cue.form.form.agreement is Agreement.masculine:
             return plural or (head.key.endswith("ه") and phrase.kind is not SpeakerKind.person)

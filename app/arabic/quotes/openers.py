@@ -12,6 +12,7 @@ from app.records import SpeakerKind
 
 _CONTRASTS = frozenset(("غير", "الا", "بيد", "على"))
 _CONTRASTING = frozenset(("لكن", "ولكن", "فيما", "بينما"))
+_BARE_SOURCES = frozenset(("بحسب", "حسب", "وفق"))
 _ADVERBIAL = 8
 _LONGEST_PRESENTED = 3
 _OF_AGE = frozenset(("عاما", "عام", "سنه", "سنوات", "اعوام"))
@@ -34,7 +35,7 @@ def is_presented(reading: Reading, phrase: Phrase) -> bool:
 def _may_be_name(key: str) -> bool:
     this = word(key)
     other = this.is_definite or this.is_adverbial or this.is_organization or this.breaks or is_verbal_noun(key)
-    return not other and key.isalpha() and key not in lex.PLACES and not key.endswith("ات")
+    return not other and key.isalpha() and key not in lex.PLACES
 
 
 class OpenerFinder:
@@ -53,7 +54,12 @@ class OpenerFinder:
         first = self._behind_contrast(first)
         if first + 1 >= limit:
             return None
-        found = self._opened_by(first, limit) or self._acting(first, limit) or self._opening(first, limit)
+        found = (
+            self._source(first, limit)
+            or self._opened_by(first, limit)
+            or self._acting(first, limit)
+            or self._opening(first, limit)
+        )
         return found or self._presented(first, limit) or self._behind_adverbial(first, limit)
 
     def _behind_contrast(self, first: int) -> int:
@@ -79,11 +85,23 @@ class OpenerFinder:
 
     def _clause_behind(self, first: int, limit: int) -> Phrase | None:
         first = self._behind_contrast(first)
-        return self._opening(first, limit) or self._presented(first, limit) if first + 1 < limit else None
+        if first + 1 >= limit:
+            return None
+        found = self._opening(first, limit) or self._presented(first, limit)
+        behind = self.reading.phrases.read(first + 1, limit) if found is None else None
+        return behind if behind is not None and behind.is_name and behind.role else found
+
+    def _source(self, first: int, limit: int) -> Phrase | None:
+        """وبحسب الباحث فلان، فإن …، موضحا: the one according to whom."""
+        key = self.reading.key(first)
+        found = self.reading.phrases.read(first + 1, limit) if key.removeprefix("و") in _BARE_SOURCES else None
+        return found if found is not None and found.is_strong and found.kind is SpeakerKind.person else None
 
     def _presented(self, first: int, limit: int) -> Phrase | None:
         """قطعت نعمات آدم، وهي معلمة …؛ هدى، أم لطفلين: a name that nothing but its presentation shows."""
-        for at in (first, first + 1):
+        opening = self.reading.key(first)
+        verbal = opening.endswith("ت") or opening.startswith(("ي", "ت"))
+        for at in (first + 1, first) if verbal else (first, first + 1):
             found = self.reading.phrases.read(at, limit)
             if found is not None and is_presented(self.reading, found):
                 return found
@@ -123,7 +141,9 @@ class OpenerFinder:
             found = reading.phrases.read(first + 1, limit)
         elif key in ("سبق", "وسبق") and reading.key(first + 1)[:1] == "ل":
             found = read_behind_lam(reading, first + 1, limit)
-        elif word(key).is_given:
+        elif key in ("لم", "ولم") and reading.key(first + 1) in ("يكن", "تكن"):
+            found = reading.phrases.read(first + 2, limit) if first + 2 < limit else None
+        elif word(key).is_given or key in ("ابو", "ام"):
             found = reading.phrases.read(first, limit)
         else:
             return None

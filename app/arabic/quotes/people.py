@@ -4,6 +4,7 @@ import re
 
 from app.arabic.conjugation import Agreement
 from app.arabic.normalize import fold
+from app.arabic.quotes.lexicon import is_verbal_noun
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.sources import read_behind_lam
 from app.arabic.speakers import lexicon as lex
@@ -115,6 +116,8 @@ _EPITHETS = frozenset(
     for item in ("شاب", "شابة", "رجل", "سيدة", "متحدث", "متحدثة", "مرأة", "فتاة", "مصدر", "راحل", "راحلة")
 )
 """Whoever is spoken of may be called so when he is mentioned again."""
+_LONGEST_EPITHET = 2
+_DISTINGUISHING = frozenset(fold(item) for item in ("العام", "الأول", "الثاني", "الثالث", "الآخر", "الجديد", "المساعد"))
 _SAME = frozenset(("ذاته", "ذاتها", "نفسه", "نفسها", "عينه", "عينها"))
 
 
@@ -124,16 +127,18 @@ def is_epithet(key: str) -> bool:
 
 
 def find_meant(reading: Reading, registry: Registry, phrase: Phrase) -> Entity | None:
-    """الشاب، المتحدث ذاته، العماد فلان: who, among those named before, is called so; None when that is a new speaker."""
+    """الشاب، المتحدث ذاته، العماد فلان: who of those named before is called so; None for a new speaker."""
     key = reading.key(phrase.first)
     if _is_titled_surname(registry, phrase):
         phrase.name = phrase.name.split()[-1]
         return None
-    if not is_epithet(key) or phrase.last - phrase.first > _LONGEST_EPITHET:
+    if not is_epithet(key):
+        return _described_again(registry, phrase)
+    if phrase.last - phrase.first > _LONGEST_EPITHET:
         return None
     if key in ("الراحل", "الراحله"):
-        met = [entity for entity in registry.entities if entity.is_named and entity.kind is SpeakerKind.person]
-        return max(met, key=lambda entity: len(entity.seen), default=None)
+        met = (entity for entity in registry.mentioned() if entity.is_named and entity.kind is SpeakerKind.person)
+        return next(met, None)
     same = reading.key(phrase.last) in _SAME or reading.key(phrase.last - 1) in _SAME
     bears = any(entity.head == phrase.head or _holds(entity, phrase.head) for entity in registry.entities)
     if bears and not same:
@@ -142,7 +147,17 @@ def find_meant(reading: Reading, registry: Registry, phrase: Phrase) -> Entity |
     return known if known is not None and known.kind in (SpeakerKind.person, SpeakerKind.unnamed) else None
 
 
-_LONGEST_EPITHET = 2
+def _described_again(registry: Registry, phrase: Phrase) -> Entity | None:
+    """الحارس المعتزل: the only one named so far who is a حارس, with a new adjective that tells no state."""
+    parts = [fold(part) for part in phrase.name.split()]
+    if phrase.is_name or phrase.kind is not SpeakerKind.person or len(parts) != _LONGEST_EPITHET:
+        return None
+    telling = parts[1] in lex.ADJECTIVES or word(parts[1]).is_office or parts[1] in _DISTINGUISHING
+    if telling or not all(word(part).is_definite for part in parts):
+        return None
+    bearers = [entity for entity in registry.entities if _holds(entity, phrase.head)]
+    met = [entity for entity in bearers if entity.is_named and 0 <= entity.seen[0] < phrase.start]
+    return met[0] if len(met) == len(bearers) == 1 else None
 
 
 def _holds(entity: Entity, head: str) -> bool:
@@ -155,6 +170,38 @@ def _is_titled_surname(registry: Registry, phrase: Phrase) -> bool:
     if not phrase.is_name or phrase.kind is not SpeakerKind.person or len(parts) != 2:
         return False
     return parts[0].startswith("ال") and not registry.knows(parts[0]) and registry.knows(parts[1])
+
+
+_GOVERNING = frozenset(("لكن", "ولكن", "ان"))
+_LONGEST_INDEFINITE = 3
+_FURTHEST_INDEFINITE = 14
+_TANWIN = re.compile("[\u064b]?ا[\u064b]?$")
+
+
+def read_indefinite(reading: Reading, start: int, verb: int) -> Phrase | None:
+    """لكن مريضًا التقته الصحيفة قال، غير أن سكانًا محليين أفادوا: somebody in the accusative behind لكن or أن."""
+    stem = reading.key(start)[:-1]
+    if not _is_accusative(reading.key(start)) or reading.key(start - 1) not in _GOVERNING:
+        return None
+    last = start + 1
+    while last < verb and last - start < _LONGEST_INDEFINITE and _is_accusative(reading.key(last)):
+        last += 1
+    last += last < verb and reading.key(last).endswith("ين")
+    told = last == verb or reading.key(last).endswith(("ته", "ه", "ها"))
+    known = stem in lex.GROUPS or stem in lex.UNNAMED or stem in lex.OFFICES
+    if verb - start > _FURTHEST_INDEFINITE or not (told or known) or is_verbal_noun(stem):
+        return None
+    tokens = reading.tokens
+    name = " ".join(_TANWIN.sub("", reading.text[token.start : token.end]) for token in tokens[start:last])
+    kind = SpeakerKind.group if stem in lex.GROUPS else SpeakerKind.unnamed
+    return Phrase(start, last, tokens[start].start, tokens[last - 1].end, kind, stem, name, None, False, True)
+
+
+def _is_accusative(key: str) -> bool:
+    """An indefinite noun in the accusative: مريضًا، أمنيًا."""
+    this = word(key)
+    other = this.is_given or this.is_definite or this.is_adverbial or this.breaks
+    return len(key) > 3 and key.endswith("ا") and not other
 
 
 def _line_limit(reading: Reading, at: int) -> int:

@@ -1,16 +1,13 @@
 """Finds a cue's grammatical subject: after the verb, before it, or as antecedent of a relative clause."""
 
-import re
-
 from app.arabic.conjugation import Shape
 from app.arabic.quotes.lexicon import (
     AUXILIARIES,
     COMPLEMENTISERS,
     RELATIVES,
     SKIPPED,
-    is_verbal_noun,
 )
-from app.arabic.quotes.people import is_epithet
+from app.arabic.quotes.people import is_epithet, read_indefinite
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.sources import read_behind, read_behind_lam
 from app.arabic.speakers import lexicon as lex
@@ -22,11 +19,6 @@ from app.records import SpeakerKind
 _PEOPLE = lex.GROUPS | lex.UNNAMED
 _FURTHEST_BEFORE = 40
 _FURTHEST_AFTER = 16
-
-_GOVERNING = frozenset(("لكن", "ولكن", "ان"))
-_LONGEST_INDEFINITE = 3
-_FURTHEST_INDEFINITE = 14
-_TANWIN = re.compile("[\u064b]?ا[\u064b]?$")
 
 
 class SubjectFinder:
@@ -233,7 +225,7 @@ class SubjectFinder:
         found = self._read_joined(start, verb)
         stands = found is not None and (found.is_strong or self.knows(found) or is_epithet(reading.key(start)))
         if found is None or not stands:
-            return self._indefinite(start, verb)
+            return read_indefinite(reading, start, verb)
         rest = [reading.key(i) for i in range(found.last, verb)]
         if not rest or (len(rest) == 1 and (rest[0] in COMMA_KEYS or rest[0] == "قد")):
             return found
@@ -243,25 +235,6 @@ class SubjectFinder:
             return found
         between = rest[0] in COMMA_KEYS or rest[0] in ("في", "خلال", "الذي", "التي", "من", "عبر", "امس", "اليوم")
         return found if between and (rest[-1] in COMMA_KEYS or rest[0] in ("خلال", "في", "امس", "اليوم")) else None
-
-    def _indefinite(self, start: int, verb: int) -> Phrase | None:
-        """لكن مريضًا التقته الصحيفة قال، غير أن سكانًا محليين أفادوا: somebody in the accusative behind لكن or أن."""
-        reading = self.reading
-        stem = reading.key(start)[:-1]
-        if not _is_accusative(reading.key(start)) or reading.key(start - 1) not in _GOVERNING:
-            return None
-        last = start + 1
-        while last < verb and last - start < _LONGEST_INDEFINITE and _is_accusative(reading.key(last)):
-            last += 1
-        last += reading.key(last).endswith("ين") and last < verb
-        told = last == verb or reading.key(last).endswith(("ته", "ه", "ها"))
-        known = stem in _PEOPLE or stem in lex.OFFICES
-        if verb - start > _FURTHEST_INDEFINITE or not (told or known) or is_verbal_noun(stem):
-            return None
-        tokens = reading.tokens
-        name = " ".join(_nominative(reading.text[token.start : token.end]) for token in tokens[start:last])
-        kind = SpeakerKind.group if stem in lex.GROUPS else SpeakerKind.unnamed
-        return Phrase(start, last, tokens[start].start, tokens[last - 1].end, kind, stem, name, None, False, True)
 
     def _read_joined(self, start: int, verb: int) -> Phrase | None:
         """A phrase whose first word may carry و: والوزير أكد."""
@@ -283,17 +256,6 @@ class SubjectFinder:
             if found is not None and found.is_strong and found.last >= relative - 1:
                 return found
         return None
-
-
-def _is_accusative(key: str) -> bool:
-    """An indefinite noun in the accusative: مريضًا، أمنيًا."""
-    this = word(key)
-    other = this.is_given or this.is_definite or this.is_adverbial or this.breaks
-    return len(key) > 3 and key.endswith("ا") and not other
-
-
-def _nominative(text: str) -> str:
-    return _TANWIN.sub("", text)
 
 
 COMMA_KEYS = frozenset("،,؛;-–")
