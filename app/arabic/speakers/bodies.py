@@ -1,5 +1,7 @@
 """How far the phrase of a body, a group or an office reaches."""
 
+import re
+
 from app.arabic.quotes.lexicon import OCCASIONS, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
@@ -11,6 +13,7 @@ _ISSUED = frozenset(("صادر", "الصادر", "صادره", "الصادره")
 _ENVOYS = frozenset(("مبعوث", "سفير", "مندوب", "موفد", "ممثل"))
 _DEPUTIES = frozenset(("نايب", "نايبه", "ممثل", "مندوب", "مرشح", "عضو"))
 _RESPONSIBLE = frozenset(("مسوول", "مشرف", "مسووله", "مسوولين", "مسوولون"))
+_OWNED_NOUN = re.compile("(?:است|ا.ت|ان|ت|ا)...+(?:ها|هم)")
 _LED_BY = frozenset(("برياسه", "بقياده"))
 
 
@@ -27,6 +30,8 @@ class BodyReader(NameReader):
         after = self._key(i + 1)
         if after in LOCALITIES and not word(self._key(at)).is_definite:
             return self._governs(key, strip_article(self._key(at)), i, at)
+        if after.endswith("هم") and strip_article(after[:-2]) in OCCASIONS:
+            return False  # الوزراء في اجتماعهم
         occasion = key != "عن" and (after in OCCASIONS or (strip_article(after) in OCCASIONS and after != "الشان"))
         if occasion or after in lex.ADVERBIALS or after.isdigit():
             return False
@@ -38,7 +43,8 @@ class BodyReader(NameReader):
         if key == "الي":
             return head in _ENVOYS and self._key(i + 1) in lex.PLACES
         if key in ("عن", "على"):
-            issued = self._key(i - 1) in _ISSUED or strip_article(self._key(i - 1)) in _RESPONSIBLE
+            general = i - 2 if self._key(i - 1) in ("العام", "العامه") else i - 1
+            issued = self._key(i - 1) in _ISSUED or strip_article(self._key(general)) in _RESPONSIBLE
             return issued or (key == "عن" and head in _DEPUTIES)
         if i == at + 1 and opening.is_definite and opening.is_office and key in ("في", "من"):
             return key == "في" and self._key(i + 1) not in lex.PLACES
@@ -63,8 +69,9 @@ class BodyReader(NameReader):
         this, before = word(self._key(i)), word(self._key(i - 1))
         if this.breaks or self._is_addressee(i) or self._is_tanwin(i) or self._is_adjunct(i) or self._is_accusative(i):
             return True
-        if self._key(i + 1) == "عدم":
-            return True  # مصدر فضل عدم الكشف عن اسمه
+        owned = _OWNED_NOUN.fullmatch(this.key) is not None
+        if self._key(i + 1) == "عدم" or owned or this.key == "القول":
+            return True  # مصدر فضل عدم الكشف عن اسمه، مصادر استغرابها
         if this.is_adverbial:
             located = people or self._key(i + 1) in lex.PLACES or self._key(i - 1) in _ISSUED
             return not (located and self._allows(i, at, limit))

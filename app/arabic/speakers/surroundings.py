@@ -12,6 +12,7 @@ from app.arabic.tokens import Document
 _COMMAS = "،,"
 _SHORT_MARKED = 40
 _ACTING = frozenset(("انابه", "وكاله", "نيابه", "تكليف"))
+_LANGUAGES = frozenset(("عربيه", "انجليزيه", "انكليزيه", "فرنسيه", "تركيه", "فارسيه", "عبريه", "كرديه", "روسيه"))
 _CHARGED = frozenset(("قايم", "قايمه"))
 LOCALITIES = frozenset(
     (
@@ -85,6 +86,8 @@ class Surroundings:
             bare = strip_article(rest)
             if bare in _ACTING:
                 return False
+            if bare.endswith("يه") and bare not in _LANGUAGES and self._key(i - 1).endswith("يه"):
+                return False  # الغرفة التجارية بالشرقية
             belongs = bare in lex.ORGANIZATIONS or bare in lex.PLACES or bare in lex.OFFICES or bare in LOCALITIES
             return not (belongs or rest in self.vocabulary)
         if rest in lex.PLACES or rest in lex.ORGANIZATIONS or rest in lex.OFFICES or rest in LOCALITIES:
