@@ -12,6 +12,11 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Enum
 from sqlmodel import JSON, Field, SQLModel
 
+LONGEST_SOURCE = 200
+"""Characters of an outlet's name."""
+LONGEST_URL = 2000
+"""Bytes of an article's address: PostgreSQL's index can't hold longer ones."""
+
 
 def _short_text(choices: type[StrEnum], name: str) -> Enum:
     """How a choice is stored: a short text that the database checks, the same in every database."""
@@ -96,7 +101,7 @@ class ArticleHead(SQLModel):
     """What stands above an article's body: all that a list of articles needs."""
 
     external_id: str | None = Field(max_length=200, description="The publisher's own id.")
-    url: str | None = Field(max_length=2000, description="Address of the article.")
+    url: str | None = Field(max_length=LONGEST_URL, description="Address of the article.")
     title: str = Field(max_length=2000, description="Headline.")
     deck: str | None = Field(max_length=5000, description="Line under the headline.")
     caption: str | None = Field(max_length=5000, description="Caption of the article's picture, without its credit.")
@@ -117,7 +122,7 @@ class ArticleBase(ArticleHead):
 class SourceDocument(ArticleBase):
     """What ingestion makes of a file, page or record."""
 
-    source: str | None = Field(max_length=200, description="The outlet's name.")
+    source: str | None = Field(max_length=LONGEST_SOURCE, description="The outlet's name.")
 
 
 class SpeakerBase(SQLModel):

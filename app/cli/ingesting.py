@@ -10,6 +10,7 @@ import typer
 from app.cli.speech import complain, count, say
 from app.config import get_settings
 from app.pipeline import Failure, Outcome, ingest_paths
+from app.records import LONGEST_SOURCE, LONGEST_URL
 from app.store.db import Database
 from app.store.schema import upgrade
 
@@ -25,6 +26,7 @@ def ingest_files(
 ) -> None:
     """Read articles, find quotes and dates in them, and store all that; what is there already stays."""
     _check_url(url, paths)
+    _check_source(source)
     database = Database(get_settings().url)
     upgrade(database)
     day = published_at.date() if published_at else None
@@ -45,6 +47,13 @@ def _check_url(url: str | None, paths: list[Path]) -> None:
         raise typer.BadParameter("one address can't be that of several files", param_hint="--url")
     if not url.startswith(("http://", "https://")):
         raise typer.BadParameter("an address starts with http:// or https://", param_hint="--url")
+    if len(url.encode()) > LONGEST_URL:
+        raise typer.BadParameter(f"an address has at most {LONGEST_URL} bytes", param_hint="--url")
+
+
+def _check_source(source: str | None) -> None:
+    if source is not None and not 0 < len(source.strip()) <= LONGEST_SOURCE:
+        raise typer.BadParameter(f"an outlet's name has 1 to {LONGEST_SOURCE} characters", param_hint="--source")
 
 
 def _report(path: Path, result: Outcome | Failure) -> None:

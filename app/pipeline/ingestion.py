@@ -14,7 +14,7 @@ from app.ingest.files import expand, list_texts, read_file
 from app.pipeline.decision import Decision, Status, are_shared, decide
 from app.pipeline.pairing import Trait, pair
 from app.pipeline.seating import Seating, seat, seats_of
-from app.records import Analysis, FoundEvent, FoundQuote, Resolution, SourceDocument
+from app.records import LONGEST_URL, Analysis, FoundEvent, FoundQuote, Resolution, SourceDocument
 from app.resources import bundled
 from app.store.articles import ArticleFilter, count_articles
 from app.store.db import Database
@@ -25,9 +25,6 @@ from app.store.models import make_key
 from app.store.recording import Kept, record_article, record_findings
 
 Analyst = Callable[[SourceDocument], Analysis]
-
-# PostgreSQL's index can't hold longer ones.
-LONGEST_URL = 2000
 
 
 @dataclass(frozen=True)

@@ -108,8 +108,11 @@ def test_ingest_takes_what_the_caller_knows(article: Path) -> None:
         ["--published-at", "2024-02-30"],
         ["--url", "ftp://news.example/1"],
         ["--url", "https://news.example/1", "second.txt"],
+        ["--url", "https://news.example/" + "1" * 2000],
+        ["--source", "ص" * 201],
+        ["--source", " "],
     ],
-    ids=" ".join,
+    ids=lambda options: " ".join(options)[:40],
 )
 def test_options_that_make_no_sense_are_refused_before_anything_is_stored(article: Path, options: list[str]) -> None:
     result = run("ingest", article, *options)
