@@ -79,10 +79,11 @@ class BodyReader(NameReader):
             named = before.is_definite and (this.is_given or (this.is_definite and this.is_organization))
             adjective = not before.is_definite and not before.is_adverbial and before.key.endswith("ي")
             named = named or (this.is_definite and i > at + 1 and adjective)
+            named = named or (before.is_definite and not this.is_definite and this.key in lex.COMMON_WORDS)
         else:
             closed = before.is_definite or before.key in lex.PLACES
             stray = closed and word(self._key(at)).is_definite and not this.is_definite and this.key[:1] != "ل"
-            placed = before.key in lex.PLACES and this.key in lex.COMMON_WORDS and not this.is_definite
+            placed = closed and this.key in lex.COMMON_WORDS and not (this.is_definite or this.is_organization)
             addressed = before.is_definite and this.is_definite and this.key.endswith(("ين", "ون"))
             placed = placed or (before.key.endswith(("ي", "يه")) and this.is_definite and this.key.endswith("ات"))
             stray = stray or placed or (addressed and this.key not in lex.ADJECTIVES)

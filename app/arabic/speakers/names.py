@@ -15,6 +15,14 @@ _PEOPLE = re.compile("ال..{3,}(?:ين|ون)|م[^ا].{2,}(?:ين|ون)")
 """Plurals of people, whom a verb behind a name is about: دعا مكارتن العائدين، اتهم نوفاك محللين."""
 
 
+def _is_everyday(key: str) -> bool:
+    """Whether a word, or the word whose accusative it is (اتصالا، خبرا), is one that no name goes on with."""
+    if key in lex.COMMON_WORDS:
+        return True
+    stem = key[:-1] if key.endswith("ا") and len(key) > 4 else ""
+    return stem in lex.COMMON_WORDS or stem in OCCASIONS or is_verbal_noun(stem)
+
+
 class NameReader(Surroundings):
     """Finds the borders of names."""
 
@@ -55,7 +63,7 @@ class NameReader(Surroundings):
     def _cannot_be_named(self, i: int, this: Word) -> bool:
         """Words of other kinds: particles, verbs, offices, digits, with clitics or tanwin, owned."""
         other = this.is_adverbial or this.breaks or this.is_office or this.key.isdigit() or this.key in lex.DETERMINERS
-        other = other or this.key in lex.COMMON_WORDS
+        other = other or _is_everyday(this.key)
         shaped = has_clitic(this.key) or len(this.key) == 1 or this.key.endswith(POSSESSIVES)
         return other or shaped or self._is_tanwin(i)
 

@@ -206,7 +206,7 @@ class PhraseReader(BodyReader):
     def _unknown(self, at: int, limit: int, first: Word) -> Phrase | None:
         rest = first.key[1:]
         manner = first.key[:1] == "ب" and (rest in lex.DETERMINERS or rest in lex.ADVERBIALS or rest.endswith("ه"))
-        if manner or (first.key.endswith(POSSESSIVES) and not first.is_definite):
+        if manner or first.key.endswith("تنا") or (first.key.endswith(POSSESSIVES) and not first.is_definite):
             return None
         if self._names_outlet(at):
             return None
