@@ -1,6 +1,7 @@
 """Which cue forms report at all: not negated, not hypothetical, not a noun or name of the same spelling."""
 
 from app.arabic.conjugation import Agreement, Shape
+from app.arabic.normalize import fold
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, is_verbal_noun
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.subjects import SubjectFinder
@@ -16,6 +17,7 @@ _MODALS = frozenset(("ان", "كي", "لكي", "سوف", "قد", "ربما", "ح
 _RELATIVE_MA = frozenset(("ما", "عما", "بما", "مما", "فيما"))
 _COUNTING = frozenset(("الف", "الاف", "مليون", "مئه", "ميه", "مئات", "عشرات", "كل", "اي", "مليار"))
 _TOWARDS = frozenset(("الي", "على", "مع", "من", "في", "عن"))
+_ADVISING = frozenset(("نصح", "اوصي"))
 _PEOPLE = frozenset(("سكان", "اهالي", "ناس", "طلاب", "عمال", "شباب", "اطباء", "وزراء", "رؤساء", "نواب"))
 """Plurals of men: a verb in the feminine before one has another subject."""
 _BYLINE = 8
@@ -93,11 +95,14 @@ class CueTests:
         if phrase.role is not None or (phrase.is_name and phrase.kind is SpeakerKind.person and phrase.is_strong):
             return False
         head = word(self.reading.key(phrase.first))
-        if not head.is_definite or head.is_given or head.key in lex.STATES or head.key in lex.PLACES:
+        if head.key in lex.STATES or head.key in lex.PLACES:
+            feminine = not head.is_definite and head.key != "لبنان"
+            return feminine and cue.form.verb.addressee and cue.form.form.agreement is Agreement.masculine
+        if not head.is_definite or head.is_given:
             return False
         if head.key.endswith("ين") and not head.is_office:
             return True
-        if not cue.form.verb.addressee:
+        if not cue.form.verb.addressee and fold(cue.form.verb.lemma) not in _ADVISING:
             return False
         plural = head.key.endswith("ات")
         if cue.form.form.agreement is Agreement.masculine:

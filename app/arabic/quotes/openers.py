@@ -1,5 +1,6 @@
 """Finds whom a sentence is about by the way it opens, whatever its verb."""
 
+from app.arabic.conjugation import Agreement
 from app.arabic.quotes.lexicon import AUXILIARIES, SUBORDINATORS, action_forms, is_verbal_noun
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.sources import read_behind_lam
@@ -61,6 +62,16 @@ class OpenerFinder:
             or self._opening(first, limit)
         )
         return found or self._presented(first, limit) or self._behind_adverbial(first, limit)
+
+    def agreement(self, phrase: Phrase) -> Agreement | None:
+        """What the verb right before a person's name shows of her or him: زارت منى …، فتقول goes to her."""
+        verb = self.reading.key(phrase.first - 1)
+        if not phrase.is_name or phrase.kind is not SpeakerKind.person or self.reading.opens_sentence(phrase.first):
+            return None
+        if verb.endswith("ت") and (verb in action_forms() or is_presented(self.reading, phrase)):
+            return Agreement.feminine
+        bare = verb.removeprefix("و")
+        return Agreement.masculine if verb in action_forms() and not bare.startswith("ت") else None
 
     def _behind_contrast(self, first: int) -> int:
         """غير أن وزير الخزانة … قلل، لكن الرئيس التنفيذي … هون: the clause behind the word of contrast."""

@@ -94,7 +94,8 @@ class SayingFinder:
                 and phrase.start < reading.tokens[before].start
                 and not reading.is_marked(phrase.first)
             ):
-                self.registry.note_subject(phrase.start, self.registry.add(phrase).entity)
+                entity = self.registry.add(phrase).entity
+                self.registry.note_subject(phrase.start, entity, self.openers.agreement(phrase))
         self._noted_sentence = max(self._noted_sentence, target)
 
     def _note_rejected(self, cue: Cue, phrase: Phrase | None, outer: Saying | None, *, top: bool) -> None:

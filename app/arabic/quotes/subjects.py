@@ -94,9 +94,13 @@ class SubjectFinder:
             if i == at or not token.is_word or not self._is_noun_head(i) or not self._stands_free(i):
                 continue
             found = reading.phrases.read(i, limit)
-            if found is not None and found.is_strong and self._ends_at_content(found, limit):
+            if found is not None and found.is_strong and self._is_late_subject(found, limit):
                 return found
         return None
+
+    def _is_late_subject(self, found: Phrase, limit: int) -> bool:
+        """Whether the content begins behind it, or nobody but a source can be meant: قال لـ«…» مصدر مطلع."""
+        return self._ends_at_content(found, limit) or found.head in ("مصدر", "مصادر")
 
     def _finite(self, at: int) -> bool:
         return self.reading.cue_at[at].shape in (Shape.perfect, Shape.imperfect)

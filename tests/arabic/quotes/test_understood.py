@@ -1,0 +1,20 @@
+"""Who speaks when the subject stands before its verb or is understood."""
+
+import pytest
+
+from app.arabic.quotes.attribution import find_quotes
+from app.arabic.tokens import read_document
+
+CASES = [
+    ("قال وليد الحسن إن الأزمة خطيرة جدا اليوم. ودعا الحكومة الجديدة إلى عقد جلسة طارئة.", "وليد الحسن"),
+    ("هدى، أم لطفلين، عادت إلى حلب القديمة. تقول: «سنبني البيت من جديد بأيدينا».", "هدى"),
+    ("قال رامي الأسعد إن العمل شاق جدا عليه. وأضاف الشاب أن صاحب الورشة لا يدفع أجره.", "رامي الأسعد"),
+    ("بيد أن مسؤولا أمنيا أكد أن الطريق ما زال مغلقا أمام الشاحنات.", "مسؤول أمني"),
+    ("في غضون ذلك، تبنى المتحدث العسكري جمال سالم القصف، زاعما أن السفينة كانت محملة بالسلاح.", "جمال سالم"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), CASES)
+def test_the_last_words_are_given_to_whom_the_reader_understands(text: str, speaker: str) -> None:
+    found = find_quotes(read_document(text))
+    assert found.speakers[found.quotes[-1].speaker].name == speaker
