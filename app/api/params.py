@@ -13,10 +13,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 LARGEST_ID = 2**63 - 1
-# What a search must hold one of: letters and digits that folding keeps, of Arabic, Latin and Cyrillic.
+# What a search must hold one of: letters and digits that folding keeps, of Arabic (also as presentation forms),
+# Latin and Cyrillic.
 SEARCHABLE = (
     r"[0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0400-\u0481\u048a-\u04ff"
-    r"\u0621-\u063a\u0641-\u064a\u0660-\u0669\u066e\u066f\u0671-\u06d3\u06ee-\u06fc]"
+    r"\u0621-\u063a\u0641-\u064a\u0660-\u0669\u066e\u066f\u0671-\u06d3\u06ee-\u06fc"
+    r"\ufb50-\ufbb1\ufe80-\ufefc]"
 )
 
 

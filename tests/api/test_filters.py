@@ -158,3 +158,8 @@ def test_the_timeline_takes_the_filters_of_the_events(newsroom: TestClient) -> N
     assert [period["period"] for period in get_items(newsroom, "/v1/timeline", precision="day")] == ["2024-05"]
     assert get_items(newsroom, "/v1/timeline", date_from="2030-01-01") == []
     assert [period["count"] for period in get_items(newsroom, "/v1/timeline", q="القطار")] == [7]
+
+
+def test_a_word_in_presentation_forms_is_searched_as_the_word_it_is(newsroom: TestClient) -> None:
+    found = get_items(newsroom, "/v1/events", q="ﺍﻟﻘﻄﺎﺭ")
+    assert found and found == get_items(newsroom, "/v1/events", q="القطار")
