@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from app.arabic.conjugation import Shape
+from app.arabic.conjugation import Agreement, Shape
 from app.arabic.normalize import fold
 from app.arabic.quotes.complement import Complement, Style
 from app.arabic.quotes.contents import sentence_end
 from app.arabic.quotes.cue_tests import NOMINAL_CUES, CueTests
-from app.arabic.quotes.lexicon import PASSIVE_FORMULAS, RELATIVES, Verb
+from app.arabic.quotes.lexicon import PASSIVE_FORMULAS, RELATIVES, VERBAL_NOUNS, Verb
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.phrases import Phrase
@@ -63,6 +63,7 @@ class Acceptance:
             self._passive,
             self._homograph,
             self._continuation,
+            self._passive_description,
             self._subject_of_nominal,
             self._object_pronoun,
             self._document,
@@ -119,10 +120,17 @@ class Acceptance:
             return self.reading.key(complement.at - 1) == ":"
         if not self.reading.is_homograph(cue) or (phrase is not None and phrase.is_strong):
             return None
+        if self._is_noun_here(cue):
+            return False
         if case.is_nominal and cue.shape is not Shape.participle:
             asked = complement.style is Style.object and bool(cue.form.form.clitic) and complement.at == cue.at + 1
             return asked or (complement.style is Style.nominal and complement.at <= cue.at + 2)
         return complement.at <= cue.at + _ADJACENT or phrase is not None
+
+    def _is_noun_here(self, cue: Cue) -> bool:
+        """رفضت نشر أسمائها، على أمل أن: the verbal noun of the same spelling, amid its clause."""
+        noun = cue.form.form.key in VERBAL_NOUNS or self.reading.key(cue.at - 1) in ("على", "علي", "عن", "في", "من")
+        return cue.shape is Shape.perfect and noun and not self.reading.opens_clause(cue)
 
     @staticmethod
     def _continuation(case: Case) -> bool | None:
@@ -130,6 +138,14 @@ class Acceptance:
         if case.verb.rule != "continue" or case.complement.style is Style.clause:
             return None
         return case.complement.at <= case.after_subject + _CONTINUED
+
+    @staticmethod
+    def _passive_description(case: Case) -> bool | None:
+        """ووصفت موجة الحر بالأشد: the only phrase beside the verb is what is described."""
+        phrase = case.phrase
+        if case.verb.rule != "accuse" or not case.is_nominal or phrase is None or phrase.first != case.cue.at + 1:
+            return None
+        return False if not phrase.is_strong and case.complement.at <= phrase.last + 2 else None
 
     def _subject_of_nominal(self, case: Case) -> bool | None:
         """A nominal proves little: its subject must be known, or open the sentence behind its verb."""
@@ -166,9 +182,13 @@ class Acceptance:
         return any(stretch.end - stretch.start > _OWN_WORDS for stretch in self.reading.marked.within(start, end))
 
     def _participle(self, case: Case) -> bool | None:
-        if case.cue.shape is not Shape.participle or not case.is_nominal:
+        if case.cue.shape is not Shape.participle:
             return None
         at = case.cue.at
+        if case.cue.form.form.agreement is Agreement.feminine and self.reading.key(at - 1) == "عن":
+            return False  # عن أمله في أن: a noun with its owner
+        if not case.is_nominal:
+            return None
         opens = not self.reading.tokens[at - 1].is_word or self.reading.opens_sentence(at)
         return opens or bool(case.cue.form.form.clitic)
 

@@ -10,6 +10,7 @@ from app.arabic.quotes.lexicon import (
     SUBORDINATING,
     THANKS,
     CueForm,
+    Verb,
 )
 from app.arabic.quotes.nominals import NominalFinder
 from app.arabic.quotes.reading import Cue, Reading
@@ -21,6 +22,7 @@ from app.records import Marks
 FURTHEST = 60
 
 
+_ANSWERING = frozenset(("أجاب", "رد"))
 _HANDED = 12
 _PASSING = frozenset(("contain", "relay", "issue"))
 _TITLED = frozenset(("عنوان", "اسم", "شعار", "مسمي", "العنوان", "وسم"))
@@ -72,11 +74,12 @@ class ComplementFinder:
         while at < limit:
             token = reading.tokens[at]
             if not token.is_word:
-                found, at = self._at_sign(at, limit, verb.prepositions)
+                found, at = self._at_sign(at, limit, verb, after_subject)
                 if found is not None and "marks" in verb.takes:
                     return found
                 continue
-            if token.key in COMPLEMENTISERS and "clause" in verb.takes and self._complements(at):
+            reasons = token.key[:1] == "ل" and not nominals  # التي رفضت … لأنها: the relative clause's own
+            if token.key in COMPLEMENTISERS and "clause" in verb.takes and not reasons and self._complements(at):
                 return Complement(Style.clause, self.reading.behind(at), at)
             if token.key in RELATIVES and at > after_subject:
                 nominals = False
@@ -100,13 +103,14 @@ class ComplementFinder:
 
     # --- marks and colons --------------------------------------------------------------------------------
 
-    def _at_sign(self, at: int, limit: int, prepositions: frozenset[str]) -> tuple[Complement | None, int]:
+    def _at_sign(self, at: int, limit: int, verb: Verb, after_subject: int) -> tuple[Complement | None, int]:
         reading = self.reading
         token = reading.tokens[at]
         stretch = reading.marked.by_start.get(token.start)
         if stretch is not None:
             after = reading.document.token_at(stretch.outer_end - 1) + 1
-            if self._holds_words(at, stretch, after, prepositions):
+            answered = verb.lemma in _ANSWERING and at == after_subject
+            if answered or self._holds_words(at, stretch, after, verb.prepositions):
                 return Complement(Style.marks, stretch.start, at, stretch), after
             return None, max(after, at + 1)
         if token.key == ":":

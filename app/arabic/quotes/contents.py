@@ -15,6 +15,7 @@ _LEADING = "،,:؛"
 _OWN_WORDS = 3
 _DEEPEST = 6
 _LONGEST_NAME = 9
+_PARTICLES = frozenset(("لن", "لم", "لا", "قد", "سوف", "ليس", "ليست", "كان", "كانت", "من", "في", "على", "علي", "غير"))
 _REMARKS = frozenset(("وهو", "وهي", "وهم", "وذلك"))
 
 
@@ -144,13 +145,23 @@ def _is_name(reading: Reading, stretch: Marked) -> bool:
         return True
     if len(words) <= _OWN_WORDS and reading.marked.counts[inner] > 1:
         return True
+    if len(words) == 2 and _is_described(text, stretch.outer_start):
+        return False
     return len(words) <= 2 and (words[0].startswith("ال") or any(letter.isdigit() for letter in inner))
 
 
 def _opens_with_verb(words: list[str]) -> bool:
-    """A stretch of several words that opens with an imperfect is a clause, no name: «تعيد الاعتبار إلى المنسيين»."""
+    """Words that open with an imperfect, a particle or a preposition are no name: «تعيد الاعتبار»، «لن يعود»."""
     first = fold(words[0])
-    return len(words) > 1 and first[:1] in "يت" and len(first) > 3 and not is_verbal_noun(first)
+    if len(words) < 2:
+        return False
+    verbal = first[:1] in "يت" and len(first) > 3 and not is_verbal_noun(first)
+    return verbal or first in _PARTICLES or (first[:1] == "ل" and is_verbal_noun(first.lstrip("ل")))
+
+
+def _is_described(text: str, start: int) -> bool:
+    """متهمًا بـ"التلكؤ المتعمد": what somebody is accused of, joined by its ب, is said of him."""
+    return text[max(0, start - 2) : start] == "بـ"
 
 
 def _follows_genus(reading: Reading, at: int) -> bool:

@@ -3,19 +3,27 @@
 from bisect import bisect_right
 from functools import cached_property
 
-from app.arabic.quotes.complement import Complement, Style
+from app.arabic.normalize import fold
+from app.arabic.quotes.complement import Style
 from app.arabic.quotes.contents import paragraph_end, reopened, says_something, sentence_end, trim
 from app.arabic.quotes.cue_tests import CueTests
-from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, RELATIVES, words_of
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, RELATIVES, is_past, words_of
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.saying import SHORTEST, Saying
 from app.arabic.speakers.lexicon import strip_article
+from app.records import SpeakerKind
 
 LINKS = words_of("quotes/phrases", "link")
 """Conjunctions and adverbs that a clause opens with before its cue."""
+_AGAINST = frozenset(("لكن", "ولكن", "لكنه", "لكنها", "لكنهم", "غير", "بيد", "الا", "علما"))
+_WITH_AN = frozenset(("غير", "بيد", "الا", "علما"))
+_BEING = frozenset(("وهو", "وهي", "الامر", "هو"))
 _DURING = frozenset(("خلال", "في", "اثناء", "عقب", "لدي", "ضمن"))
 _INTRODUCED = 7
 _CONTRAST_REACH = 60
+_VERBATIM_REACH = 200
+_NAMED_WITHIN = 4
+_SHORTEST_NAME = 3
 _RESUMPTION_REACH = 80
 _ENOUGH = 200
 
@@ -38,7 +46,7 @@ class Extent:
             spans = [trim(text, piece.start, piece.end) for piece in pieces]
             return [span for span in spans if says_something(text, *span)] if len(spans) > 1 else spans
         if complement.style is Style.verbatim:
-            return [trim(text, complement.start, self._verbatim_end(complement))]
+            return [trim(text, complement.start, self._verbatim_end(saying))]
         end = min(sentence_end(self.reading, complement.start), self._circumstance(complement.at))
         nominal = complement.style in (Style.nominal, Style.object)
         end = min(end, self._contrast(complement.at, nominal=nominal))
@@ -74,11 +82,26 @@ class Extent:
         spans = [(start, min(end, limit)) for start, end in outer.spans if start < limit]
         outer.spans = [trim(self.reading.text, start, end) for start, end in spans]
 
-    def _verbatim_end(self, complement: Complement) -> int:
-        """Words after a bare colon run to the line's end, or to a sentence that opens with a cue."""
-        end = paragraph_end(self.reading, complement.start)
+    def _verbatim_end(self, saying: Saying) -> int:
+        """Words after a bare colon run to the line's end, to a sentence opening with a cue or on the speaker."""
+        complement = saying.complement
+        end = min(paragraph_end(self.reading, complement.start), self._told_of(saying))
         at = bisect_right(self._new_sayings, self.reading.tokens[complement.at].start)
         return min(end, self._new_sayings[at]) if at < len(self._new_sayings) else end
+
+    def _told_of(self, saying: Saying) -> int:
+        """لا ينتظر رزق شيئًا: a sentence that opens on the speaker by name is the reporter's again."""
+        reading = self.reading
+        at, surname = saying.complement.at, fold(saying.entity.name.rpartition(" ")[2])
+        if saying.entity.kind is not SpeakerKind.person or len(surname) < _SHORTEST_NAME:
+            return len(reading.text)
+        opening = at
+        for i in range(at + 1, min(len(reading.tokens), at + _VERBATIM_REACH)):
+            if reading.opens_sentence(i):
+                opening = i
+            if opening > at and i - opening < _NAMED_WITHIN and reading.key(i) == surname:
+                return reading.tokens[opening].start
+        return len(reading.text)
 
     @cached_property
     def _new_sayings(self) -> list[int]:
@@ -112,14 +135,34 @@ class Extent:
         return len(reading.text)
 
     def _contrast(self, at: int, *, nominal: bool) -> int:
-        """A content ends where the journalist sets something against it (في حين), a nominal before بينما too."""
+        """A nominal ends where the journalist sets something against it or tells what came of it, a clause hardly."""
         reading = self.reading
         for i in range(at + 2, min(len(reading.tokens), at + _CONTRAST_REACH)):
-            if nominal and reading.key(i) == "بينما":
+            if self._comments(i) or (nominal and self._turns(i)):
                 return reading.tokens[i].start
-            if reading.key(i) == "حين" and reading.key(i - 1) == "في":
-                return reading.tokens[i - 1].start
+            if reading.key(i) == "في" and reading.key(i + 1) == "حين":
+                return reading.tokens[i].start
         return len(reading.text)
+
+    def _comments(self, at: int) -> bool:
+        """، وهو ما أرجعه فلان: somebody else on what was said."""
+        reading = self.reading
+        if reading.key(at) not in _BEING or reading.key(at + 1) != "ما" or not reading.is_comma(at - 1):
+            return False
+        cue = reading.cue_at.get(at + 2)
+        return cue is not None and cue.is_finite and cue.form.form.has_object
+
+    def _turns(self, at: int) -> bool:
+        """، لكن، ، وأحالت: a clause of the journalist's behind a nominal content."""
+        reading = self.reading
+        key = reading.key(at)
+        if key == "بينما":
+            return True
+        if not reading.is_comma(at - 1) or reading.marked.around(reading.tokens[at].start) is not None:
+            return False
+        against = key in _AGAINST and (key not in _WITH_AN or reading.key(at + 1) in COMPLEMENTISERS)
+        comment = key in _BEING and reading.key(at + 1) == "ما"
+        return against or comment or (key[:1] == "و" and is_past(key[1:]))
 
     def _outer_resumes(self, at: int) -> int:
         """Within another's content a clause ends where the outer one goes on with وأن."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from app.arabic.conjugation import MISSING, Inflection, conjugate
+from app.arabic.conjugation import MISSING, Inflection, Shape, conjugate
 from app.arabic.normalize import fold
 from app.arabic.rulebook import Rule, load
 from app.arabic.tokens import fold_token
@@ -137,6 +137,18 @@ def action_forms() -> frozenset[str]:
     return frozenset(
         form.key for line in parts for form in conjugate(line) if form.clitic != "ل" and not form.has_object
     )
+
+
+_PAST = re.compile("[^ يتم]..+(?<![اي])ت|[^ يت]..+وا")
+
+
+@lru_cache(maxsize=1 << 15)
+def is_past(key: str) -> bool:
+    """Whether a word without و looks like a verb in the past: a known one, or by its ending (أحالت، أغلقوا)."""
+    if is_verbal_noun(key):
+        return False
+    known = key in action_forms() or any(form.form.shape is Shape.perfect for form in cue_forms().get(key, ()))
+    return (known and key[:1] not in "يت") or bool(_PAST.fullmatch(key))
 
 
 def _rule(file: str, rule_id: str) -> Rule:

@@ -1,5 +1,7 @@
 """Nominal contents: behind a governed preposition, with an attached ب, or a verbal noun as the verb's object."""
 
+import re
+
 from app.arabic.conjugation import Shape
 from app.arabic.quotes.complement import Complement, Style
 from app.arabic.quotes.lexicon import (
@@ -14,6 +16,7 @@ from app.arabic.quotes.lexicon import (
     THANKS,
     VERBAL_NOUNS,
     CueForm,
+    Verb,
     is_verbal_noun,
 )
 from app.arabic.quotes.reading import Cue, Reading
@@ -50,6 +53,10 @@ _WHEN_ENDS = frozenset(
     ("الماضي", "الفائت", "الفايت", "المنصرم", "الجاري", "الحالي", "الماضيه", "بيان", "تصريح", "كلمه", "تغريده")
 )
 _SUBJECT_REACH = 6
+_LAM_REACH = 8
+_OWNED = re.compile("..(?:ه|ها|هم|هن)$")
+_ADJUNCT_REACH = 20
+TATWEEL = "\u0640"
 _LATE_OBJECTS = frozenset(("hold-responsible", "appeal-to"))
 
 
@@ -64,12 +71,12 @@ class NominalFinder:
         verb, key = form.verb, reading.key(at)
         if verb.rule in _LATE_OBJECTS:
             return self._late_object(verb.rule, at)
-        if verb.rule in _LATE_OBJECTS:
-            return self._late_object(verb.rule, at)
         if key in verb.prepositions:
-            if at > after_subject and self._is_governed_by_noun(at - 1):
+            if at > after_subject and (self._is_governed_by_noun(at - 1) or self._is_passing(at, verb, after_subject)):
                 return None
             return self._governed(at, limit)
+        if verb.rule == "call-for" and self._is_asked_with_lam(at, after_subject):
+            return Complement(Style.nominal, reading.tokens[at].start + 1, at)
         if form.form.shape is Shape.participle and not self.reading.opens_clause(cue):
             return None
         if (
@@ -90,6 +97,26 @@ class NominalFinder:
         """الهجوم على، الوصول إلى: the preposition belongs to the noun before it."""
         key = self.reading.key(at)
         return strip_article(key) in GOVERNING_NOUNS
+
+    def _is_asked_with_lam(self, at: int, after_subject: int) -> bool:
+        """دعا لوقف القتال: ل with a verbal noun, soon behind the subject."""
+        key = self.reading.key(at)
+        return key[:1] == "ل" and key[:2] != "لل" and at <= after_subject + _LAM_REACH and is_verbal_noun(key[1:])
+
+    def _is_passing(self, at: int, verb: Verb, after_subject: int) -> bool:
+        """25 من تموز، and in an adjunct between commas: the verb's own preposition stands behind the second comma."""
+        reading = self.reading
+        if reading.key(at - 1).isdigit():
+            return True
+        if verb.rule == "call-for" and _OWNED.search(reading.key(at + 1)):
+            return self._is_asked_with_lam(at + 2, after_subject)  # العائدين إلى منازلهم لعدم لمس
+        if not reading.is_comma(after_subject) or reading.is_comma(at - 1):
+            return False
+        last = min(len(reading.tokens) - 1, at + _ADJUNCT_REACH)
+        return any(
+            reading.is_comma(i) and reading.key(i + 1) in verb.prepositions and reading.same_sentence(at, i)
+            for i in range(at + 1, last)
+        )
 
     def _slack(self, after_subject: int) -> int:
         """How far behind the subject its object may stand: a relative clause on the subject takes room."""
@@ -120,6 +147,8 @@ class NominalFinder:
         if bare in ADJUNCT_OBJECTS or (placed and not is_verbal_noun(bare)):
             return None
         start = token.start + 1
+        while self.reading.text[start] == TATWEEL and start + 1 < token.end:
+            start += 1
         return Complement(Style.nominal, start, at)
 
     def _object(self, cue: Cue, at: int, after_subject: int) -> Complement | None:
@@ -144,12 +173,20 @@ class NominalFinder:
         after_clause = after_clause or (
             told and reading.key(at) in STRONG_NOUNS and word(reading.key(before)).is_definite
         )
-        after_clause = after_clause or reading.key(before) in _WHEN_ENDS
+        after_clause = after_clause or reading.key(before) in _WHEN_ENDS or self._ends_name(before, after_subject)
         if before == cue.at and self._is_subject(at, cue):
             return None
         if not adjacent and not after_clause and reading.key(before) not in _FREE_ADVERBS:
             return None
         return Complement(Style.object, reading.tokens[at].start, at)
+
+    def _ends_name(self, before: int, after_subject: int) -> bool:
+        """What still belongs to a name: رابطة النفط في كردستان (أبيكور)، المفوضية السامية للاجئين."""
+        reading = self.reading
+        if reading.key(before) == ")":
+            return True
+        placed = before == after_subject + 1 and reading.key(after_subject) == "في"
+        return placed or (before == after_subject and reading.key(before)[:2] == "لل")
 
     def _is_subject(self, at: int, cue: Cue) -> bool:
         """A noun right behind the verb is its subject where the complement still follows: أوضحت مقاومة … أنه."""
