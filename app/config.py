@@ -3,9 +3,22 @@
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+import orjson
+from pydantic import BeforeValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from app.errors import BadSetting
+
+PREFIX = "MUSNAD_"
+# What to tell whoever set something else; any other setting takes whatever it is given.
+_ALLOWED = {
+    "seed": "true or false",
+    "cors_origins": 'a JSON array of origins, like ["https://news.example"]',
+    "log_level": "debug, info, warning or error",
+    "log_format": "text or json",
+}
 
 
 class LogLevel(StrEnum):
@@ -24,10 +37,14 @@ class LogFormat(StrEnum):
     json = "json"
 
 
+def _read_array(value: object) -> object:
+    return orjson.loads(value) if isinstance(value, str) else value
+
+
 class Settings(BaseSettings):
     """What an operator can set. The README lists each name; a test holds the two together."""
 
-    model_config = SettingsConfigDict(env_prefix="MUSNAD_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore")
 
     data_dir: Path = Field(default=Path("data"), description="Folder of the database.")
     database_url: str = Field(
@@ -35,7 +52,8 @@ class Settings(BaseSettings):
         description="SQLAlchemy URL; empty means SQLite in the data folder (`<data_dir>/musnad.db`).",
     )
     seed: bool = Field(default=False, description="Ingest the seed articles into an empty database at start.")
-    cors_origins: list[str] = Field(
+    # Decoded here and not by the library, whose error would not tell the setting.
+    cors_origins: Annotated[list[str], NoDecode, BeforeValidator(_read_array)] = Field(
         default=[], description='Origins that browsers may call from, as a JSON array; ["*"] allows all.'
     )
     log_level: LogLevel = Field(default=LogLevel.info, description="debug, info, warning or error.")
@@ -49,5 +67,10 @@ class Settings(BaseSettings):
 
 @cache
 def get_settings() -> Settings:
-    """The process's settings, read once."""
-    return Settings()
+    """The process's settings, read once. Raises BadSetting for the first that can't be."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0])
+        raise BadSetting(f"{PREFIX}{name.upper()}", first["input"], _ALLOWED.get(name, "something else")) from None

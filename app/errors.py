@@ -1,6 +1,7 @@
 """Every error that Musnad raises on purpose. Knows no HTTP: `app.api.problems` gives each its status.
 
 MusnadError
+├── BadSetting               a variable of the environment has a value that it can't have
 ├── SourceError              what was given to read can't be read
 │   ├── UnreadableSource     not a file, not UTF-8, a binary
 │   └── EmptySource          nothing in it to read
@@ -18,6 +19,13 @@ from pathlib import Path
 
 class MusnadError(Exception):
     """Base of all; the message is fit to be shown to a user."""
+
+
+class BadSetting(MusnadError):
+    """A variable of the environment has a value that it can't have."""
+
+    def __init__(self, variable: str, value: object, allowed: str) -> None:
+        super().__init__(f"{variable} must be {allowed}, not {value!r}")
 
 
 class SourceError(MusnadError):

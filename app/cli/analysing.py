@@ -11,6 +11,7 @@ import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
 from app.cli.speech import err
+from app.config import get_settings
 from app.errors import UnreadableSource
 from app.pipeline.standoff import BadLine, analyze_lines
 
@@ -25,6 +26,7 @@ def analyze_file(
     ] = None,
 ) -> None:
     """Find quotes and dates in many articles and write them as spans into each line's text. Stores nothing."""
+    get_settings()  # nothing here needs one, but a bad one is told by every command alike
     with _open_input(file) as lines, _open_output(output) as sink, _progress(file) as bar:
         task = bar.add_task(file.name, total=file.stat().st_size or None)
         for result in analyze_lines(lines, processes=processes or _count_cores()):

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from app.cli.opening import open_existing
 from app.cli.speech import count, say
-from app.config import get_settings
 from app.store.db import Database
 from app.store.decisions import list_verdicts
 from app.store.editing import Edited, merge, split
@@ -70,7 +70,7 @@ def split_off(
 
 @contextmanager
 def _open_database() -> Iterator[Database]:
-    database = Database(get_settings().url)
+    database = open_existing()
     upgrade(database)
     yield database
     database.close()

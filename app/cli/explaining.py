@@ -8,6 +8,7 @@ import typer
 from rich.text import Text
 
 from app.cli.speech import say, show_text
+from app.config import get_settings
 from app.ingest.files import read_file
 from app.ingest.plain_text import read_plain_text
 from app.pipeline.explanation import Note, Part, Passage, explain
@@ -35,6 +36,7 @@ def explain_file(
     ] = None,
 ) -> None:
     """Print an article with every finding: its words coloured, and below them its rule and evidence. Stores nothing."""
+    get_settings()  # nothing here needs one, but a bad one is told by every command alike
     document = _read(file, published_at)
     passages = explain(document, analyze_document(document))
     _show_head(document)

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 
@@ -47,8 +48,17 @@ def _check_url(url: str | None, paths: list[Path]) -> None:
         raise typer.BadParameter("one address can't be that of several files", param_hint="--url")
     if not url.startswith(("http://", "https://")):
         raise typer.BadParameter("an address starts with http:// or https://", param_hint="--url")
+    if not _has_host(url) or any(map(str.isspace, url)):
+        raise typer.BadParameter("an address names a host and has no white space", param_hint="--url")
     if len(url.encode()) > LONGEST_URL:
         raise typer.BadParameter(f"an address has at most {LONGEST_URL} bytes", param_hint="--url")
+
+
+def _has_host(url: str) -> bool:
+    try:
+        return bool(urlsplit(url).hostname)
+    except ValueError:
+        return False
 
 
 def _check_source(source: str | None) -> None:

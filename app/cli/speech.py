@@ -7,14 +7,14 @@ from rich.console import Console
 from rich.text import Text
 from typer.core import TyperGroup
 
-from app.errors import MusnadError
+from app.errors import BadSetting, MusnadError
 
 _out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
 
 class FriendlyGroup(TyperGroup):
-    """Turns errors that are expected into one line and exit status 1."""
+    """Turns errors that are expected into one line and exit status 1, or 2 for a setting: that is misuse, like a bad option."""
 
     def invoke(self, ctx: Any) -> Any:
         """Runs the command."""
@@ -22,7 +22,7 @@ class FriendlyGroup(TyperGroup):
             return super().invoke(ctx)
         except MusnadError as error:
             complain(str(error))
-            raise typer.Exit(1) from error
+            raise typer.Exit(2 if isinstance(error, BadSetting) else 1) from error
 
 
 def say(text: str, *, style: str | None = None) -> None:

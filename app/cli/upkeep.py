@@ -2,9 +2,9 @@
 
 import typer
 
+from app.cli.opening import open_existing
 from app.cli.speech import count, say
 from app.config import get_settings
-from app.errors import StoreError
 from app.store.db import Database
 from app.store.doctor import count_rows, examine
 from app.store.regrouping import regroup
@@ -13,9 +13,7 @@ from app.store.schema import revision, upgrade
 
 def doctor() -> None:
     """Check the whole database against the laws of the data; exit status 1 if anything is broken."""
-    database = Database(get_settings().url)
-    if not database.exists():
-        raise StoreError(f"there is no database at {database.url.database}: run `musnad db upgrade`")
+    database = open_existing()
     broken = 0
     for problem in examine(database):
         broken += 1

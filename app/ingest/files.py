@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from app.errors import UnreadableSource
 from app.ingest.plain_text import read_plain_text
@@ -35,6 +36,10 @@ def read_file(
 
 def _read_bytes(path: Path) -> bytes:
     try:
+        mode = path.stat().st_mode
+        # A pipe would be waited for, a device may never end.
+        if not (S_ISREG(mode) or S_ISDIR(mode)):
+            raise UnreadableSource(path, "this is no regular file")
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
     except FileNotFoundError as error:

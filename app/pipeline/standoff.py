@@ -78,6 +78,8 @@ def read_record(data: bytes) -> dict[str, Any]:
         raise ValueError("not an object in { }")  # noqa: TRY004  # one kind of error for one kind of mistake
     if not isinstance(record.get("text"), str):
         raise ValueError('needs a "text", a string')  # noqa: TRY004
+    if not isinstance(record.get("title"), str | None):
+        raise ValueError('"title" is no string')  # noqa: TRY004
     return record
 
 

@@ -30,6 +30,10 @@ def reading_of_words(cue: Cue) -> bool:
     return cue.form.form.clitic == "ب"
 
 
+_IMPERSONAL = frozenset(("تبين", "يتبين", "تجدد", "قدرها"))
+"""Forms that mostly are not what the reporting verb with their letters is: it turned out, recurred, amounting to."""
+
+
 class CueTests:
     """Tests of a cue by its form and what stands right beside it."""
 
@@ -44,6 +48,8 @@ class CueTests:
         counted = (before in _COUNTING or before.isdigit()) and self._is_noun_too(cue)
         if reading.is_negated(cue.at) or before in lex.GENERIC or counted or self._is_vowelled_otherwise(cue):
             return True
+        if cue.is_finite and (reading.key(cue.at + 1) in ("البعض", "المرء") or self._is_impersonal(cue)):
+            return True
         if form.shape is Shape.imperfect:
             quoting = reading.key(cue.at + 1) == ":"
             wished = before in _MODALS and not quoting and not reading.opens_sentence(cue.at)
@@ -55,6 +61,13 @@ class CueTests:
         if form.shape is Shape.participle:
             return form.agreement is Agreement.feminine and not self.opens_clause(cue)
         return self._is_first_person(cue)
+
+    def _is_impersonal(self, cue: Cue) -> bool:
+        """تبين لاحقا أن: it turned out, unless somebody makes it clear."""
+        if self.reading.key(cue.at).lstrip("وف") not in _IMPERSONAL:
+            return False
+        subject = self.subjects.after(cue)
+        return subject is None or not subject.is_strong
 
     def opens_clause(self, cue: Cue) -> bool:
         """Whether a participle stands where a clause begins, or has its own clause right behind it."""
