@@ -79,7 +79,8 @@ class BodyReader(NameReader):
             named = before.is_definite and (this.is_given or (this.is_definite and this.is_organization))
             adjective = not before.is_definite and not before.is_adverbial and before.key.endswith("ي")
             named = named or (this.is_definite and i > at + 1 and adjective)
-            named = named or (before.is_definite and not this.is_definite and this.key in lex.COMMON_WORDS)
+            everyday = not this.is_definite and (this.key in lex.COMMON_WORDS or this.key == "عدد")
+            named = named or (everyday and (before.is_definite or (i > at + 1 and before.key.endswith("يه"))))
         else:
             closed = before.is_definite or before.key in lex.PLACES
             stray = closed and word(self._key(at)).is_definite and not this.is_definite and this.key[:1] != "ل"
