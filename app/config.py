@@ -9,8 +9,6 @@ import orjson
 from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from app.errors import BadSetting
-
 PREFIX = "MUSNAD_"
 # What to tell whoever set something else; any other setting takes whatever it is given.
 _ALLOWED = {
@@ -35,6 +33,13 @@ class LogFormat(StrEnum):
 
     text = "text"
     json = "json"
+
+
+class BadSetting(Exception):
+    """A variable of the environment has a value that it can't have; the message is fit to be shown to a user."""
+
+    def __init__(self, variable: str, value: object, allowed: str) -> None:
+        super().__init__(f"{variable} must be {allowed}, not {value!r}")
 
 
 def _read_array(value: object) -> object:

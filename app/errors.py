@@ -1,7 +1,8 @@
-"""Every error that Musnad raises on purpose. Knows no HTTP: `app.api.problems` gives each its status.
+"""Every error that Musnad raises on purpose, but for a bad setting, which is of `app.config`.
+
+Knows no HTTP: `app.api.problems` gives each its status.
 
 MusnadError
-├── BadSetting               a variable of the environment has a value that it can't have
 ├── SourceError              what was given to read can't be read
 │   ├── UnreadableSource     not a file, not UTF-8, a binary
 │   └── EmptySource          nothing in it to read
@@ -19,13 +20,6 @@ from pathlib import Path
 
 class MusnadError(Exception):
     """Base of all; the message is fit to be shown to a user."""
-
-
-class BadSetting(MusnadError):
-    """A variable of the environment has a value that it can't have."""
-
-    def __init__(self, variable: str, value: object, allowed: str) -> None:
-        super().__init__(f"{variable} must be {allowed}, not {value!r}")
 
 
 class SourceError(MusnadError):

@@ -7,20 +7,21 @@ from rich.console import Console
 from rich.text import Text
 from typer.core import TyperGroup
 
-from app.errors import BadSetting, MusnadError
+from app.config import BadSetting
+from app.errors import MusnadError
 
 _out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
 
 class FriendlyGroup(TyperGroup):
-    """Turns errors that are expected into one line and exit status 1, or 2 for a setting: that is misuse, like a bad option."""
+    """Turns errors that are expected into one line and exit status 1, or 2 for a bad setting, as for a bad option."""
 
     def invoke(self, ctx: Any) -> Any:
         """Runs the command."""
         try:
             return super().invoke(ctx)
-        except MusnadError as error:
+        except (MusnadError, BadSetting) as error:
             complain(str(error))
             raise typer.Exit(2 if isinstance(error, BadSetting) else 1) from error
 

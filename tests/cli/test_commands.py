@@ -16,7 +16,7 @@ from typer.testing import CliRunner, Result
 
 from app import __version__
 from app.cli import cli
-from app.config import get_settings
+from app.config import BadSetting, get_settings
 from app.store.db import Database
 from app.store.schema import require_migrated
 
@@ -90,6 +90,15 @@ def test_ingest_names_a_bad_file_takes_the_others_and_fails(article: Path, tmp_p
     assert "Traceback" not in result.output
 
 
+def test_ingest_refuses_a_pipe_by_its_name_and_does_not_wait(article: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    result = run("ingest", pipe, article)
+    assert result.exit_code == 1
+    assert f"{pipe}: this is no regular file" in result.stderr
+    assert "1 new, 1 failed" in result.stdout or "1 failed, 1 new" in result.stdout
+
+
 def test_ingest_takes_what_the_caller_knows(article: Path) -> None:
     url = "https://news.example/caravan"
     result = run("ingest", article, "--source", "صحيفة", "--published-at", "2024-05-10", "--url", url)
@@ -107,6 +116,9 @@ def test_ingest_takes_what_the_caller_knows(article: Path) -> None:
         ["--published-at", "10/5/2024"],
         ["--published-at", "2024-02-30"],
         ["--url", "ftp://news.example/1"],
+        ["--url", "http://[::1"],
+        ["--url", "http://"],
+        ["--url", "http://a b"],
         ["--url", "https://news.example/1", "second.txt"],
         ["--url", "https://news.example/" + "1" * 2000],
         ["--source", "ص" * 201],
@@ -189,6 +201,40 @@ def test_an_error_that_is_expected_is_one_line(monkeypatch: pytest.MonkeyPatch) 
     result = run("db", "upgrade")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == "error: MUSNAD_DATABASE_URL: Musnad runs on sqlite and postgresql, not on mysql\n"
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "allowed"),
+    [
+        ("LOG_LEVEL", "loud", "debug, info, warning or error"),
+        ("LOG_FORMAT", "xml", "text or json"),
+        ("SEED", "perhaps", "true or false"),
+        ("CORS_ORIGINS", "foo", 'a JSON array of origins, like ["https://news.example"]'),
+    ],
+)
+@pytest.mark.parametrize(
+    "command",
+    ["serve", "doctor", "db upgrade", "ingest x", "analyze x", "explain x", "speakers list", "speakers merge 1 2"],
+)
+def test_a_bad_setting_is_named_in_one_line_with_what_is_allowed(
+    monkeypatch: pytest.MonkeyPatch, command: str, variable: str, value: str, allowed: str
+) -> None:
+    monkeypatch.setenv(f"MUSNAD_{variable}", value)
+    result = run(*command.split())
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"error: MUSNAD_{variable} must be {allowed}, not '{value}'\n"
+
+
+def test_origins_are_read_from_a_json_array(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MUSNAD_CORS_ORIGINS", '["https://news.example", "*"]')
+    assert get_settings().cors_origins == ["https://news.example", "*"]
+
+
+@pytest.mark.parametrize("value", ["5", '["a", 3]'])
+def test_origins_of_another_shape_are_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("MUSNAD_CORS_ORIGINS", value)
+    with pytest.raises(BadSetting, match="MUSNAD_CORS_ORIGINS must be a JSON array"):
+        get_settings()
 
 
 def find_port() -> int:

@@ -99,3 +99,11 @@ def test_what_makes_no_sense_is_refused_in_one_line(arguments: list[str], compla
     assert result.exit_code == 1
     assert complaint in result.stderr
     assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("command", ["list", "show 1", "merge 1 2", "split 1 x"])
+def test_a_database_that_is_missing_is_told_and_not_made(command: str) -> None:
+    result = run("speakers", *command.split())
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "there is no database at" in result.stderr
+    assert not get_settings().data_dir.exists()

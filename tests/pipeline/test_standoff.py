@@ -89,6 +89,8 @@ def test_no_more_lines_are_read_than_are_worked_on() -> None:
         (b"[1]", "not an object"),
         (b'{"id": 1}', '"text"'),
         (b'{"text": 5}', '"text"'),
+        (b'{"text": "a", "title": 5}', '"title"'),
+        (b'{"text": "a", "title": {"ar": "b"}}', '"title"'),
         (b'{"text": "a", "published_at": "yesterday"}', "published_at"),
         (b'{"text": "\\ud800"}', "not JSON"),
         (b'{"text": "\xff"}', "not JSON"),
