@@ -1,5 +1,6 @@
 """Files on disk → articles."""
 
+import os
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -17,7 +18,7 @@ def expand(paths: Iterable[Path]) -> Iterator[Path]:
     """Each file once, in the order given. A folder stays, for `read_file` to refuse it by its name."""
     seen: set[Path] = set()
     for path in paths:
-        if (resolved := path.resolve()) not in seen:
+        if (resolved := Path(os.path.realpath(path))) not in seen:  # `resolve` would raise at links in a circle
             seen.add(resolved)
             yield path
 

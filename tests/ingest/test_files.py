@@ -67,3 +67,11 @@ def test_the_texts_of_a_folder_come_by_name_and_without_other_files(news: Path, 
     first.touch()
     (tmp_path / "notes.md").touch()
     assert list_texts(tmp_path) == [first, news]
+
+
+def test_links_in_a_circle_are_refused_by_name(tmp_path: Path) -> None:
+    there, back = tmp_path / "there.txt", tmp_path / "back.txt"
+    there.symlink_to(back)
+    back.symlink_to(there)
+    with pytest.raises(UnreadableSource, match=r"there\.txt"):
+        [read_file(path) for path in expand([there])]
