@@ -24,7 +24,7 @@ def register_names(reading: Reading, registry: Registry) -> None:
         this = word(tokens[at].key)
         if this.bare in lex.DOCUMENTS or (this.key[:2] == "لل" and this.key[2:] in lex.DOCUMENTS):
             _register_issuer(reading, registry, at)
-        if _PEER.fullmatch(this.key):
+        if "نظير" in this.key and _PEER.fullmatch(this.key):
             _register_peer(reading, registry, at)
         office = owned_office(this.key)
         if office and tokens[at].is_word:

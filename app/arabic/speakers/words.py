@@ -94,6 +94,7 @@ def _is_verbal(key: str) -> bool:
     return shape in (Shape.perfect, Shape.imperfect) or (shape is Shape.participle and key.endswith(("ا", "ين")))
 
 
+@lru_cache(maxsize=1 << 15)
 def owned_office(key: str) -> str | None:
     """مدربه، لرئيسها: an office with its owner's pronoun, before a name."""
     if not key.endswith(("ه", "ها", "هم")) or key in lex.GIVEN_NAMES or key in lex.ORGANIZATIONS:
