@@ -114,7 +114,7 @@ def read_url(url: str) -> URL:
     """The address, with the driver named. Raises StoreError."""
     try:
         address = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # a port that is no number is a ValueError
         raise StoreError("MUSNAD_DATABASE_URL is no database URL, like sqlite:///data/musnad.db") from None
     match address.get_backend_name():
         case "sqlite":

@@ -31,7 +31,9 @@ def test_the_driver_is_ours_to_choose(url: str, driver: str) -> None:
     assert read_url(url).drivername == driver
 
 
-@pytest.mark.parametrize("url", ["", "data.db", "mysql://host/name", "sqlite://", "sqlite:///:memory:"])
+@pytest.mark.parametrize(
+    "url", ["", "data.db", "mysql://host/name", "sqlite://", "sqlite:///:memory:", "postgresql://h:abc/x"]
+)
 def test_an_address_that_musnad_can_not_use_is_refused_by_name(url: str) -> None:
     with pytest.raises(StoreError, match="MUSNAD_DATABASE_URL"):
         Database(url)

@@ -2,7 +2,7 @@
 
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.normalize import fold
-from app.arabic.quotes.lexicon import COMPLEMENTISERS, is_verbal_noun
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, EVERYBODY, IMPERSONAL, is_verbal_noun
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.subjects import SubjectFinder
 from app.arabic.speakers import lexicon as lex
@@ -30,10 +30,6 @@ def reading_of_words(cue: Cue) -> bool:
     return cue.form.form.clitic == "ب"
 
 
-_IMPERSONAL = frozenset(("تبين", "يتبين", "تجدد", "قدرها"))
-"""Forms that mostly are not what the reporting verb with their letters is: it turned out, recurred, amounting to."""
-
-
 class CueTests:
     """Tests of a cue by its form and what stands right beside it."""
 
@@ -48,7 +44,7 @@ class CueTests:
         counted = (before in _COUNTING or before.isdigit()) and self._is_noun_too(cue)
         if reading.is_negated(cue.at) or before in lex.GENERIC or counted or self._is_vowelled_otherwise(cue):
             return True
-        if cue.is_finite and (reading.key(cue.at + 1) in ("البعض", "المرء") or self._is_impersonal(cue)):
+        if cue.is_finite and (reading.key(cue.at + 1) in EVERYBODY or self._is_impersonal(cue)):
             return True
         if form.shape is Shape.imperfect:
             quoting = reading.key(cue.at + 1) == ":"
@@ -64,7 +60,7 @@ class CueTests:
 
     def _is_impersonal(self, cue: Cue) -> bool:
         """تبين لاحقا أن: it turned out, unless somebody makes it clear."""
-        if self.reading.key(cue.at).lstrip("وف") not in _IMPERSONAL:
+        if self.reading.key(cue.at).lstrip("وف") not in IMPERSONAL:
             return False
         subject = self.subjects.after(cue)
         return subject is None or not subject.is_strong

@@ -127,6 +127,8 @@ AUXILIARIES = words_of("quotes/phrases", "auxiliary")
 SUBORDINATORS = words_of("quotes/phrases", "subordinator")
 BA_WORDS = words_of("quotes/phrases", "ba-word")
 HOMOGRAPHS = words_of("quotes/phrases", "homograph")
+IMPERSONAL = words_of("quotes/phrases", "impersonal")
+EVERYBODY = words_of("quotes/phrases", "everybody")
 ADJUNCT_OBJECTS = words_of("quotes/phrases", "adjunct-object")
 
 

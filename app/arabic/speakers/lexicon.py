@@ -77,16 +77,9 @@ def _outlets() -> frozenset[str]:
     return frozenset(name for name in EVERY_OUTLET if name not in common and not name.isascii())
 
 
-def _agencies() -> frozenset[str]:
-    """The folded names of the outlets that papers everywhere quote from."""
-    rule = next(rule for rule in load("speakers/outlets") if rule.id == "outlet.world")
-    return frozenset(fold(name.strip()) for line in rule.words("names") for name in line.split("|"))
-
-
 EVERY_OUTLET = _every_outlet()
 """Folded names of outlets, everyday words among them: in quote marks each is an outlet's."""
 OUTLETS = _outlets()
-AGENCIES = _agencies()
 OUTLETS_BY_WORD: dict[str, tuple[str, ...]] = {}
 for _name in sorted(OUTLETS):
     _first = _name.split()[0]

@@ -1,0 +1,54 @@
+"""Where a name begins behind its title, and where it ends before what the verb is about."""
+
+import pytest
+
+from app.arabic.analysis import analyze
+
+
+def found(text: str) -> list[str]:
+    """Every speaker's name, in the order of the quotes."""
+    analysis = analyze(text)
+    return [analysis.speakers[quote.speaker].name for quote in analysis.quotes]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("الرئيس المشارك لهيئة الزراعة في المقاطعة،", "سالم الحداد"),
+        ("القائم بأعمال السفارة التونسية في بيروت", "سالم الحداد"),
+        ("القائمة بأعمال رئيس البعثة الأممية،", "هناء الصباغ"),
+        ("الناطق الإعلامي باسم الدفاع المدني السوري", "سالم الحداد"),
+        ("الرئيس التنفيذي لشركة النقل السعودية", "أمين الحداد"),
+        ("السكرتير الصحفي لمكتب الرئاسة اليمنية", "مختار الحداد"),
+        ("الأمين العام لحزب الله", "سالم الحداد"),
+        ("شيخ الأزهر الإمام الأكبر", "سالم الحداد"),
+        ("المرشح عن مدينة حماة،", "سالم الحداد"),
+        ("الباحث في الشأن السوداني", "سالم الحداد"),
+        ("رئيس المجلس المحلي بريف حلب", "سالم الحداد"),
+        ("المتحدث باسم اللجنة العليا للانتخابات،", "سالم نجم الدين"),
+        ("وزير المالية في “الحكومة المؤقتة”،", "عبد الحكيم المصري"),
+    ],
+)
+def test_a_name_is_found_whole_behind_its_title(title: str, name: str) -> None:
+    assert found(f"وقال {title} {name} إن المخازن القديمة ممتلئة بالقمح.") == [name]
+
+
+@pytest.mark.parametrize("name", ["أم محمد", "أبو خالد"])
+def test_a_kunya_is_a_name(name: str) -> None:
+    assert found(f"وقالت {name} إن المخازن القديمة ممتلئة بالقمح.".replace("قالت أبو", "قال أبو")) == [name]
+
+
+@pytest.mark.parametrize("rest", ["السماح للعائلات بالعودة", "العائدين إلى الحذر", "محللين بالكذب", "خطة العمل"])
+def test_a_name_ends_before_what_its_verb_is_about(rest: str) -> None:
+    text = f"ناقش سالم الحداد {rest}. وقال الحداد إن المخازن القديمة ممتلئة بالقمح."
+    assert found(text) == ["سالم الحداد"]
+
+
+def test_what_turns_out_is_said_by_nobody() -> None:
+    text = "قال سالم الحداد إن الباب الشرقي مغلق. وتبين لاحقا أن الباب مفتوح منذ أمس."
+    assert found(text) == ["سالم الحداد"]
+
+
+def test_what_some_think_is_not_put_in_the_last_speakers_mouth() -> None:
+    text = "قال سالم الحداد إن الباب الشرقي مغلق. واعتبر البعض أن الأمر مزاح لا أكثر."
+    assert found(text) == ["سالم الحداد"]
