@@ -4,6 +4,7 @@ from base64 import b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import partial
 from hashlib import blake2b
 from typing import Any, Generic, TypeVar
 
@@ -12,12 +13,12 @@ from fastapi import Response
 from pydantic import BaseModel, Field
 from sqlalchemy import Connection
 
-from app.api.answers import answer_json
+from app.api.answers import answer_bytes
 from app.api.deps import read
 from app.api.params import PageParams
 from app.errors import BadCursor, QueryError
 from app.store.db import Database
-from app.store.listing import Row
+from app.store.listing import Listing, Slice, count_rows, read_row, read_slice
 
 Item = TypeVar("Item")
 _DIGEST = 8
@@ -46,9 +47,13 @@ class Book:
 
     name: str
     filters: type[Any]
-    list_rows: Callable[..., list[Row]]
-    count_rows: Callable[[Connection, Any], int]
-    place_of: Callable[[Row, Any], Sequence[str | int]]
+    read_slice: Callable[..., Slice]
+    count_rows: Callable[..., int]
+
+
+def open_book(listing: Listing, filters: type[Any]) -> Book:
+    """The book of one of the store's lists."""
+    return Book(f"{listing.name}s", filters, partial(read_slice, listing=listing), partial(count_rows, listing=listing))
 
 
 async def answer_page(
@@ -65,16 +70,26 @@ async def answer_page(
     mark = mark_list(book.name, sort, filters)
     after = read_cursor(params.cursor, mark) if params.cursor else None
 
-    def ask(connection: Connection) -> dict[str, Any]:
-        if require:
+    def ask(connection: Connection) -> bytes:
+        found = book.read_slice(connection, filters=filters, sort=sort, after=after, limit=params.limit)
+        if require and not found.items:
+            # Whose list has items is there.
             require(connection)
-        rows = book.list_rows(connection, filters, sort=sort, after=after, limit=params.limit + 1)
-        total = {"total": book.count_rows(connection, filters)} if params.count else {}
-        last = rows[params.limit - 1] if len(rows) > params.limit else None
-        cursor = write_cursor(book.place_of(last, sort), mark) if last else None
-        return {"items": rows[: params.limit], "next_cursor": cursor, **total}
+        total = book.count_rows(connection, filters=filters) if params.count else None
+        return _write_page(found, mark, total)
 
-    return answer_json(await read(database, ask, slow=params.is_slow))
+    return answer_bytes(await read(database, ask, slow=params.is_slow))
+
+
+async def answer_row(database: Database, listing: Listing, row_id: int) -> Response:
+    """The row with that id. Raises NotFound."""
+    return answer_bytes(await read(database, lambda connection: read_row(connection, listing, row_id)))
+
+
+def _write_page(found: Slice, mark: bytes, total: int | None) -> bytes:
+    cursor = b"null" if found.end is None else b'"%b"' % write_cursor(found.end, mark).encode()
+    last = b"" if total is None else b',"total":%d' % total
+    return b'{"items":[%b],"next_cursor":%b%b}' % (b",".join(found.items), cursor, last)
 
 
 def read_filters(kind: type[Any], params: PageParams, fixed: dict[str, Any]) -> Any:

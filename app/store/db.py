@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import IsolationLevel
-from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlmodel import Session
 
 from app.errors import StoreError
@@ -184,14 +184,16 @@ def _explained() -> Iterator[None]:
     """Says in one line what the database reported when it can't be used."""
     try:
         yield
-    except DBAPIError as error:
+    except (DBAPIError, sqlite3.Error) as error:
         if not _is_out_of_order(error):
             raise
-        reason = " ".join(str(error.orig).split())
+        reason = " ".join(str(error.orig if isinstance(error, DBAPIError) else error).split())
         raise StoreError(f"the database can't be used: {reason}") from error
 
 
-def _is_out_of_order(error: DBAPIError) -> bool:
+def _is_out_of_order(error: DBAPIError | sqlite3.Error) -> bool:
+    if isinstance(error, DBAPIError) and not isinstance(error.orig, sqlite3.Error):
+        return isinstance(error, (OperationalError, InterfaceError))
     # SQLite reports a file that is none of its own by the plain DatabaseError.
-    is_plain = type(error) is DatabaseError and isinstance(error.orig, sqlite3.Error)
-    return is_plain or isinstance(error, (OperationalError, InterfaceError))
+    found = error.orig if isinstance(error, DBAPIError) else error
+    return type(found) is sqlite3.DatabaseError or isinstance(found, (sqlite3.OperationalError, sqlite3.InterfaceError))

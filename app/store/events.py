@@ -1,17 +1,16 @@
 """Events: list, count, one by its id, and the timeline that counts them by day, month or year."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Connection, bindparam, or_, select
+from sqlalchemy import Connection, or_, select
 
-from app.errors import NotFound
 from app.records import EventBase, MentionBase, Precision, Tense
-from app.store import listing
+from app.store import conditions, listing
+from app.store.documents import gather_documents
 from app.store.fields import article_columns, plain_columns
-from app.store.listing import Key, Listing, Row, both_ways
+from app.store.listing import Key, Listing, Place, Row, both_ways
 from app.store.models import ARTICLE, EVENT, EVENT_MENTION, QUOTE, SOURCE
 
 _E = EVENT.c
@@ -47,12 +46,16 @@ class EventFilter:
     q: str | None = None
 
 
-_ID = Key(_E.id, "id", int)
-_DAY = both_ways(Key(_E.sort_day, "date_start", date), _ID)
+_ID = Key(_E.id, int)
+_DAY = both_ways(Key(_E.sort_day, date), _ID)
 _ROW = both_ways(_ID)
-_PLACE = both_ways(Key(_E.position, "position", int), _ID)
+_PLACE = both_ways(Key(_E.position, int), _ID)
+
+_NAMED = {**plain_columns(MentionBase, EVENT_MENTION), "speaker_id": _MENTION.speaker_id}
+_IN_THE_SENTENCE = select(EVENT_MENTION).where(_MENTION.event_id == _E.id).order_by(_MENTION.start, _MENTION.id)
 
 EVENTS = Listing(
+    name="event",
     base=EVENT,
     joined=EVENT.join(ARTICLE, ARTICLE.c.id == _E.article_id).outerjoin(SOURCE, SOURCE.c.id == _E.source_id),
     columns={
@@ -61,24 +64,25 @@ EVENTS = Listing(
         "position": _E.position,
         "quote_id": _E.quote_id,
         **article_columns(),
+        "mentions": gather_documents(_NAMED, _IN_THE_SENTENCE, of=EVENT),
     },
     conditions={
-        "date_from": listing.since(_E.date_end),
-        "date_to": listing.until(_E.sort_day),
-        "precision": listing.one_of(_E.precision),
-        "tense": listing.one_of(_E.tense),
-        "article": listing.one_id_of(_E.article_id),
-        "speaker": listing.through_ids(
+        "date_from": conditions.since(_E.date_end),
+        "date_to": conditions.until(_E.sort_day),
+        "precision": conditions.one_of(_E.precision),
+        "tense": conditions.one_of(_E.tense),
+        "article": conditions.one_id_of(_E.article_id),
+        "speaker": conditions.through_ids(
             lambda ids: or_(
                 _E.id.in_(select(_MENTION.event_id).where(_MENTION.speaker_id.in_(ids))),
                 _E.quote_id.in_(select(QUOTE.c.id).where(QUOTE.c.speaker_id.in_(ids))),
             )
         ),
-        "source": listing.through_keys(
+        "source": conditions.through_keys(
             lambda keys: _E.source_id.in_(select(SOURCE.c.id).where(SOURCE.c.key.in_(keys)))
         ),
-        "quote": listing.one_id_of(_E.quote_id),
-        "q": listing.all_words_in(_E.folded),
+        "quote": conditions.one_id_of(_E.quote_id),
+        "q": conditions.all_words_in(_E.folded),
     },
     orders=dict(zip(EventSort, (*_DAY, *_ROW, *_PLACE), strict=True)),
 )
@@ -89,12 +93,11 @@ def list_events(
     filters: EventFilter,
     *,
     sort: EventSort = EventSort.date_start,
-    after: Sequence[object] | None = None,
+    after: Place | None = None,
     limit: int = 20,
 ) -> list[Row]:
     """One page of events, each with its article and who is named in it; the undated stand before all others."""
-    rows = listing.list_rows(connection, EVENTS, filters, sort=sort, after=after, limit=limit)
-    return _with_mentions(connection, rows)
+    return listing.list_rows(connection, EVENTS, filters, sort=sort, after=after, limit=limit)
 
 
 def count_events(connection: Connection, filters: EventFilter) -> int:
@@ -104,30 +107,4 @@ def count_events(connection: Connection, filters: EventFilter) -> int:
 
 def get_event(connection: Connection, event_id: int) -> Row:
     """The event with that id. Raises NotFound."""
-    row = listing.get_row(connection, EVENTS, event_id)
-    if row is None:
-        raise NotFound("event", event_id)
-    return _with_mentions(connection, [row])[0]
-
-
-def place_of_event(row: Row, sort: EventSort) -> list[str | int]:
-    """Where a listed event stands in that order."""
-    return listing.place_of(EVENTS, row, sort)
-
-
-_MENTIONS = (
-    select(
-        _MENTION.event_id,
-        *(column.label(name) for name, column in plain_columns(MentionBase, EVENT_MENTION).items()),
-        _MENTION.speaker_id,
-    )
-    .where(_MENTION.event_id.in_(bindparam("events", expanding=True)))
-    .order_by(_MENTION.start, _MENTION.id)
-)
-
-
-def _with_mentions(connection: Connection, rows: list[Row]) -> list[Row]:
-    by_event: dict[int, list[Row]] = {row["id"]: [] for row in rows}
-    for mention in connection.execute(_MENTIONS, {"events": list(by_event)}).mappings() if rows else ():
-        by_event[mention["event_id"]].append({name: mention[name] for name in mention if name != "event_id"})
-    return [{**row, "mentions": by_event[row["id"]]} for row in rows]
+    return listing.get_row(connection, EVENTS, event_id)

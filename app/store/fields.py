@@ -1,6 +1,6 @@
 """What an answer shows of a table: a record's own fields, and the article that a row stands in."""
 
-from sqlalchemy import ColumnElement, Enum, String, Table, type_coerce
+from sqlalchemy import ColumnElement, Table
 from sqlmodel import SQLModel
 
 from app.store.models import ARTICLE, SOURCE
@@ -9,12 +9,8 @@ Columns = dict[str, ColumnElement[object]]
 
 
 def plain_columns(record: type[SQLModel], table: Table) -> Columns:
-    """The record's fields, in its order; choices as plain text, which spares making enum members of them."""
-    return {name: _plain(table.c[name]) for name in record.model_fields}
-
-
-def _plain(column: ColumnElement[object]) -> ColumnElement[object]:
-    return type_coerce(column, String) if isinstance(column.type, Enum) else column
+    """The record's fields, in its order."""
+    return {name: table.c[name] for name in record.model_fields}
 
 
 def article_columns() -> Columns:

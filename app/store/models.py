@@ -259,10 +259,10 @@ class EventMention(MentionBase, table=True):
     """Who is named in an event's sentence."""
 
     __tablename__: ClassVar[str] = "event_mention"
-    __table_args__ = _IDS
+    __table_args__ = (Index("ix_event_mention_event_id_start_id", "event_id", "start", "id"), _IDS)
 
     id: int | None = Field(default=None, primary_key=True)
-    event_id: int = Field(foreign_key="event.id", ondelete="CASCADE", index=True)
+    event_id: int = Field(foreign_key="event.id", ondelete="CASCADE")
     speaker_id: int | None = Field(default=None, foreign_key="speaker.id", ondelete="SET NULL", index=True)
 
 

@@ -1,16 +1,15 @@
 """Speakers: list, count, one by its id with the other forms of the name."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Connection, bindparam, or_, select
+from sqlalchemy import Connection, or_, select
 
-from app.errors import NotFound
 from app.records import SpeakerBase, SpeakerKind
-from app.store import listing
+from app.store import conditions, listing
+from app.store.documents import gather_values
 from app.store.fields import plain_columns
-from app.store.listing import Key, Listing, Row, both_ways
+from app.store.listing import Key, Listing, Place, Row, both_ways
 from app.store.models import QUOTE, SPEAKER, SPEAKER_ALIAS
 
 _S = SPEAKER.c
@@ -38,12 +37,15 @@ class SpeakerFilter:
     q: str | None = None
 
 
-_ID = Key(_S.id, "id", int)
-_NAME = both_ways(Key(_S.key, "name", str), _ID)
-_COUNT = both_ways(Key(_S.quote_count, "quote_count", int), _ID)
+_ID = Key(_S.id, int)
+_NAME = both_ways(Key(_S.key, str), _ID)
+_COUNT = both_ways(Key(_S.quote_count, int), _ID)
 _ROW = both_ways(_ID)
 
+_OTHER_NAMES = select(_ALIAS.name).where(_ALIAS.speaker_id == _S.id).order_by(_ALIAS.id)
+
 SPEAKERS = Listing(
+    name="speaker",
     base=SPEAKER,
     joined=SPEAKER,
     columns={
@@ -53,15 +55,16 @@ SPEAKERS = Listing(
         "first_said": _S.first_said,
         "last_said": _S.last_said,
     },
+    details={"aliases": gather_values(_ALIAS.name, _OTHER_NAMES, of=SPEAKER)},
     conditions={
-        "kind": listing.one_of(_S.kind),
-        "name": listing.through_keys(
+        "kind": conditions.one_of(_S.kind),
+        "name": conditions.through_keys(
             lambda keys: or_(_S.key.in_(keys), _S.id.in_(select(_ALIAS.speaker_id).where(_ALIAS.key.in_(keys))))
         ),
-        "article": listing.through_ids(
+        "article": conditions.through_ids(
             lambda ids: _S.id.in_(select(QUOTE.c.speaker_id).where(QUOTE.c.article_id.in_(ids)))
         ),
-        "q": listing.all_words_in(_S.folded),
+        "q": conditions.all_words_in(_S.folded),
     },
     orders=dict(zip(SpeakerSort, (*_NAME, *_COUNT, *_ROW), strict=True)),
 )
@@ -72,10 +75,10 @@ def list_speakers(
     filters: SpeakerFilter,
     *,
     sort: SpeakerSort = SpeakerSort.quote_count_desc,
-    after: Sequence[object] | None = None,
+    after: Place | None = None,
     limit: int = 20,
 ) -> list[Row]:
-    """One page of speakers with their counts; `after` is the place of the page before's last row."""
+    """One page of speakers with their counts."""
     return listing.list_rows(connection, SPEAKERS, filters, sort=sort, after=after, limit=limit)
 
 
@@ -84,26 +87,11 @@ def count_speakers(connection: Connection, filters: SpeakerFilter) -> int:
     return listing.count_rows(connection, SPEAKERS, filters)
 
 
-_EXISTS = select(_S.id).where(_S.id == bindparam("speaker"))
-_ALIASES_OF_ONE = select(_ALIAS.name).where(_ALIAS.speaker_id == bindparam("speaker")).order_by(_ALIAS.id)
-
-
 def get_speaker(connection: Connection, speaker_id: int) -> Row:
     """The speaker with that id, with every other form of the name (`aliases`). Raises NotFound."""
-    row = listing.get_row(connection, SPEAKERS, speaker_id)
-    if row is None:
-        raise NotFound("speaker", speaker_id)
-    row["aliases"] = list(connection.execute(_ALIASES_OF_ONE, {"speaker": speaker_id}).scalars())
-    return row
+    return listing.get_row(connection, SPEAKERS, speaker_id)
 
 
 def require_speaker(connection: Connection, speaker_id: int) -> None:
     """Nothing but the check that there is one, for the lists under it. Raises NotFound."""
-    found = 0 < speaker_id <= listing.LARGEST_ID and connection.execute(_EXISTS, {"speaker": speaker_id}).first()
-    if not found:
-        raise NotFound("speaker", speaker_id)
-
-
-def place_of_speaker(row: Row, sort: SpeakerSort) -> list[str | int]:
-    """Where a listed speaker stands in that order."""
-    return listing.place_of(SPEAKERS, row, sort)
+    listing.require_row(connection, SPEAKERS, speaker_id)

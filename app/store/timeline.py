@@ -1,6 +1,5 @@
 """The timeline: how many events begin in each day, month or year."""
 
-from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -9,9 +8,11 @@ from sqlalchemy import ColumnElement, Connection, Select, String, bindparam, cas
 
 from app.errors import BadCursor
 from app.store import listing
+from app.store.documents import as_bytes, make_document
 from app.store.events import EVENTS, EventFilter
-from app.store.listing import Row, Shape
+from app.store.listing import Place, Shape, Slice
 from app.store.models import EVENT
+from app.store.statements import Statement
 
 _E = EVENT.c
 
@@ -35,15 +36,15 @@ class TimelineSort(StrEnum):
 _LENGTH = {Unit.day: 10, Unit.month: 7, Unit.year: 4}
 
 
-def list_periods(
+def read_periods(
     connection: Connection,
     filters: EventFilter,
     *,
     unit: Unit = Unit.month,
     sort: TimelineSort = TimelineSort.period,
-    after: Sequence[object] | None = None,
+    after: Place | None = None,
     limit: int = 100,
-) -> list[Row]:
+) -> Slice:
     """Periods in which events begin: `period` (2025, 2025-07, 2025-07-31), `count`, `first` and `last` day.
 
     Undated events are left out. `last` is the latest end, which may lie beyond the period.
@@ -51,22 +52,17 @@ def list_periods(
     shapes, params = listing.read_filters(EVENTS, filters)
     if after is not None:
         params["after"] = _read_place(after, unit)
-    statement = _statement(Shape(shapes, sort, after is not None), unit)
-    return [dict(row._mapping) for row in connection.execute(statement, {**params, "limit": limit})]
+    found = _statement(Shape(shapes, sort, after is not None), unit).run(connection, {**params, "limit": limit + 1})
+    return Slice([row[0] for row in found[:limit]], [found[limit - 1][1]] if len(found) > limit else None)
 
 
 def count_periods(connection: Connection, filters: EventFilter, *, unit: Unit = Unit.month) -> int:
     """How many periods hold an event."""
     shapes, params = listing.read_filters(EVENTS, filters)
-    return int(connection.execute(_count_statement(Shape(shapes), unit), params).scalar_one())
+    return int(_count_statement(Shape(shapes), unit).run(connection, params)[0][0])
 
 
-def place_of_period(row: Row) -> list[str | int]:
-    """Where a period stands in the timeline."""
-    return [row["period"]]
-
-
-def _read_place(after: Sequence[object], unit: Unit) -> str:
+def _read_place(after: Place, unit: Unit) -> str:
     if len(after) != 1 or not isinstance(after[0], str) or len(after[0]) != _LENGTH[unit] or "\0" in after[0]:
         raise BadCursor
     return after[0]
@@ -78,17 +74,17 @@ def _period(unit: Unit) -> ColumnElement[str]:
 
 
 @lru_cache(maxsize=1024)
-def _statement(shape: Shape, unit: Unit) -> Select[Any]:
+def _statement(shape: Shape, unit: Unit) -> Statement:
     period = _period(unit)
     descending = shape.sort == TimelineSort.period_desc
-    columns: list[ColumnElement[Any]] = [
-        period.label("period"),
-        func.count().label("count"),
-        func.min(_E.date_start).label("first"),
-        func.max(_E.date_end).label("last"),
-    ]
+    columns: dict[str, ColumnElement[Any]] = {
+        "period": period,
+        "count": func.count(),
+        "first": func.min(_E.date_start),
+        "last": func.max(_E.date_end),
+    }
     statement: Select[Any] = (
-        select(*columns)
+        select(as_bytes(make_document(columns)), period)
         .where(_E.date_start.is_not(None), *listing.clauses(EVENTS, shape))
         .group_by(period)
         .order_by(period.desc() if descending else period)
@@ -97,11 +93,10 @@ def _statement(shape: Shape, unit: Unit) -> Select[Any]:
     if shape.goes_on:
         last = bindparam("after", type_=String())
         statement = statement.where(period < last if descending else period > last)
-    return statement
+    return Statement(statement)
 
 
 @lru_cache(maxsize=1024)
-def _count_statement(shape: Shape, unit: Unit) -> Select[Any]:
-    return select(func.count(_period(unit).distinct())).where(
-        _E.date_start.is_not(None), *listing.clauses(EVENTS, shape)
-    )
+def _count_statement(shape: Shape, unit: Unit) -> Statement:
+    periods = func.count(_period(unit).distinct())
+    return Statement(select(periods).where(_E.date_start.is_not(None), *listing.clauses(EVENTS, shape)))

@@ -1,7 +1,6 @@
 """Documents into the database: identity, updates that keep ids, all or nothing."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -93,8 +92,8 @@ def test_a_later_date_of_publication_wins_and_is_counted_from(database: Database
     outcome = store(database, published_at="2024-05-11")
     assert outcome.status is Status.updated
     with database.read() as connection:
-        assert get_article(connection, outcome.article_id)["published_at"] == date(2024, 5, 11)
-        assert list_quotes(connection, QuoteFilter())[0]["said_on"] == date(2024, 5, 11)
+        assert get_article(connection, outcome.article_id)["published_at"] == "2024-05-11"
+        assert list_quotes(connection, QuoteFilter())[0]["said_on"] == "2024-05-11"
     assert ids_by_text(database) == ids
     assert list(examine(database)) == []
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+import orjson
 import pytest
 from samples import BODY, analyze_sample, make_document
 
@@ -13,25 +14,25 @@ from app.errors import BadCursor, NotFound, QueryError
 from app.pipeline import ingest
 from app.records import Marks, Precision, QuoteKind, Resolution, SpeakerKind, Tense
 from app.store.articles import (
+    ARTICLES,
     ArticleFilter,
     ArticleSort,
     count_articles,
     get_article,
-    list_article_speakers,
     list_articles,
-    place_of_article,
     require_article,
 )
 from app.store.db import Database
-from app.store.events import EventFilter, EventSort, count_events, get_event, list_events, place_of_event
-from app.store.quotes import QuoteFilter, QuoteSort, count_quotes, get_quote, list_quotes, place_of_quote
+from app.store.events import EVENTS, EventFilter, EventSort, count_events, get_event, list_events
+from app.store.listing import Listing, iterate, read_slice
+from app.store.quotes import QUOTES, QuoteFilter, QuoteSort, count_quotes, get_quote, list_quotes
 from app.store.speakers import (
+    SPEAKERS,
     SpeakerFilter,
     SpeakerSort,
     count_speakers,
     get_speaker,
     list_speakers,
-    place_of_speaker,
     require_speaker,
 )
 
@@ -45,14 +46,14 @@ class Subject:
     read: Callable[..., list[dict[str, Any]]]
     count: Callable[..., int]
     get: Callable[..., dict[str, Any]]
-    place: Callable[..., list[str | int]]
+    listing: Listing
 
 
 SUBJECTS = {
-    "articles": Subject(ArticleFilter, ArticleSort, list_articles, count_articles, get_article, place_of_article),
-    "speakers": Subject(SpeakerFilter, SpeakerSort, list_speakers, count_speakers, get_speaker, place_of_speaker),
-    "quotes": Subject(QuoteFilter, QuoteSort, list_quotes, count_quotes, get_quote, place_of_quote),
-    "events": Subject(EventFilter, EventSort, list_events, count_events, get_event, place_of_event),
+    "articles": Subject(ArticleFilter, ArticleSort, list_articles, count_articles, get_article, ARTICLES),
+    "speakers": Subject(SpeakerFilter, SpeakerSort, list_speakers, count_speakers, get_speaker, SPEAKERS),
+    "quotes": Subject(QuoteFilter, QuoteSort, list_quotes, count_quotes, get_quote, QUOTES),
+    "events": Subject(EventFilter, EventSort, list_events, count_events, get_event, EVENTS),
 }
 SORTS = [pytest.param(name, sort, id=f"{name} {sort}") for name, subject in SUBJECTS.items() for sort in subject.sorts]
 
@@ -69,11 +70,11 @@ def walk(database: Database, name: str, sort: StrEnum, *, limit: int) -> list[di
     subject, after, met = SUBJECTS[name], None, []
     while True:
         with database.read() as connection:
-            page = subject.read(connection, subject.filter(), sort=sort, after=after, limit=limit)
-        if not page:
+            page = read_slice(connection, subject.listing, subject.filter(), sort=sort, after=after, limit=limit)
+        met += page.rows
+        if page.end is None:
             return met
-        met += page
-        after = subject.place(page[-1], sort)
+        after = page.end
 
 
 @pytest.mark.parametrize(("name", "sort"), SORTS)
@@ -83,9 +84,8 @@ def test_walking_the_pages_meets_every_row_once_in_order(stocked: Database, name
         whole = subject.read(connection, subject.filter(), sort=sort, limit=100)
     assert len(whole) > 2
     assert [row["id"] for row in walk(stocked, name, sort, limit=2)] == [row["id"] for row in whole]
-    places = [subject.place(row, sort) for row in whole]
-    assert places == sorted(places, reverse=sort.value.startswith("-"))
-    assert len({tuple(place) for place in places}) == len(places)
+    batches = [orjson.loads(row) for row in iterate(stocked, subject.listing, subject.filter(), sort=sort, batch=3)]
+    assert batches == whole
 
 
 @pytest.mark.parametrize("name", SUBJECTS)
@@ -94,12 +94,12 @@ def test_rows_added_while_pages_are_walked_move_none_of_the_others(own_stock: Da
     sort = subject.sorts("-id")
     before = {row["id"] for row in walk(own_stock, name, sort, limit=100)}
     with own_stock.read() as connection:
-        first = subject.read(connection, subject.filter(), sort=sort, limit=1)
+        first = read_slice(connection, subject.listing, subject.filter(), sort=sort, after=None, limit=1)
     ingest(own_stock, make_document(url=None, body=f"{BODY}\n\nوأيضًا."), analyst=analyze_sample)
     with own_stock.read() as connection:
-        rest = subject.read(connection, subject.filter(), sort=sort, after=subject.place(first[-1], sort), limit=100)
-    assert {row["id"] for row in first + rest} == before
-    assert len(first + rest) == len(before)
+        rest = subject.read(connection, subject.filter(), sort=sort, after=first.end, limit=100)
+    assert {row["id"] for row in first.rows + rest} == before
+    assert len(first.rows + rest) == len(before)
 
 
 @pytest.mark.parametrize("name", SUBJECTS)
@@ -256,7 +256,7 @@ def test_a_quote_carries_its_speaker_and_its_article(stocked: Database) -> None:
     quote = read_all(stocked, "quotes", article=(1,), kind=(QuoteKind.direct,))[0]
     assert quote["text"] == "“موسم القمح هذا العام جيد”"
     assert quote["segments"] == [{"start": quote["start"], "end": quote["end"], "text": quote["text"]}]
-    assert quote["said_on"] == date(2024, 5, 10)
+    assert quote["said_on"] == "2024-05-10"
     assert quote["marks"] == "closed"
     assert quote["speaker"] == {"id": 1, "name": "منى الخطيب", "kind": "person", "role": "وزيرة الزراعة"}
     assert quote["article"] == {
@@ -264,7 +264,7 @@ def test_a_quote_carries_its_speaker_and_its_article(stocked: Database) -> None:
         "title": "موسم القمح",
         "url": "https://news.example/wheat",
         "source": "صحيفة المثال",
-        "published_at": date(2024, 5, 10),
+        "published_at": "2024-05-10",
     }
 
 
@@ -285,7 +285,7 @@ def test_an_article_is_listed_without_its_body_and_shown_with_it(stocked: Databa
     listed = next(row for row in read_all(stocked, "articles") if row["id"] == 1)
     assert "body" not in listed
     assert (listed["quote_count"], listed["event_count"], listed["source"]) == (4, 2, "صحيفة المثال")
-    assert listed["created_at"].tzinfo is not None
+    assert datetime.fromisoformat(listed["created_at"]).tzinfo is not None
     with stocked.read() as connection:
         assert get_article(connection, 1)["body"] == BODY
 
@@ -294,20 +294,8 @@ def test_a_speaker_has_counts_days_and_other_forms_of_the_name(stocked: Database
     with stocked.read() as connection:
         speaker = get_speaker(connection, 1)
     assert speaker["quote_count"] == 6
-    assert (speaker["first_said"], speaker["last_said"]) == (date(2024, 4, 1), date(2024, 5, 10))
+    assert (speaker["first_said"], speaker["last_said"]) == ("2024-04-01", "2024-05-10")
     assert speaker["aliases"] == ["الخطيب", "وزيرة الزراعة"]
-
-
-def test_speakers_of_an_article_come_with_their_counts_there(stocked: Database) -> None:
-    with stocked.read() as connection:
-        speakers = list_article_speakers(connection, 2)
-        with pytest.raises(NotFound):
-            list_article_speakers(connection, 99)
-    assert [(row["name"], row["quote_count"]) for row in speakers] == [
-        ("منى الخطيب", 2),
-        ("مصدر محلي", 1),
-        ("وزارة النقل", 1),
-    ]
 
 
 def test_the_undated_come_last_when_the_newest_come_first(stocked: Database) -> None:

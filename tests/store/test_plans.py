@@ -1,18 +1,19 @@
 """What SQLite does for each list: it follows an index, and sorts nothing that an index has sorted already."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Connection
 
 from app.store.articles import ArticleFilter, ArticleSort, list_articles
 from app.store.db import Database
 from app.store.events import EventFilter, EventSort, list_events
 from app.store.quotes import QuoteFilter, QuoteSort, list_quotes
 from app.store.speakers import SpeakerFilter, SpeakerSort, list_speakers
+from app.store.statements import Params, Statement
 
 LISTS = {
     "article": (list_articles, ArticleFilter, ArticleSort),
@@ -25,16 +26,16 @@ SOME_DAY = date(2024, 5, 1)
 
 
 @pytest.fixture
-def plans(sqlite_database: Database) -> Iterator[list[str]]:
+def plans(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The plan of every statement that is run."""
     noted: list[str] = []
+    run = Statement.run
 
-    def note(_connection: Any, cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
-        if statement.startswith("SELECT"):
-            steps = cursor.connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
-            noted.append("\n".join(step[3] for step in steps))
+    def note(self: Statement, connection: Connection, params: Params) -> Sequence[Sequence[Any]]:
+        noted.append(self.explain(connection, params))
+        return run(self, connection, params)
 
-    event.listen(sqlite_database.engine, "before_cursor_execute", note)
+    monkeypatch.setattr(Statement, "run", note)
     yield noted
     sqlite_database.close()
 

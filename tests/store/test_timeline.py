@@ -11,7 +11,7 @@ from app.pipeline import ingest
 from app.records import Analysis, SourceDocument, Tense
 from app.store.db import Database
 from app.store.events import EventFilter, count_events
-from app.store.timeline import TimelineSort, Unit, count_periods, list_periods, place_of_period
+from app.store.timeline import TimelineSort, Unit, count_periods, read_periods
 
 
 @pytest.mark.parametrize(
@@ -25,19 +25,19 @@ from app.store.timeline import TimelineSort, Unit, count_periods, list_periods, 
 )
 def test_events_are_counted_by_the_period_they_begin_in(stocked: Database, unit: Unit, periods: dict[str, int]) -> None:
     with stocked.read() as connection:
-        rows = list_periods(connection, EventFilter(), unit=unit)
+        rows = read_periods(connection, EventFilter(), unit=unit).rows
         assert count_periods(connection, EventFilter(), unit=unit) == len(periods)
     assert {row["period"]: row["count"] for row in rows} == periods
-    assert (rows[0]["first"], rows[-1]["last"]) == (date(2024, 5, 12), date(2024, 6, 30))
+    assert (rows[0]["first"], rows[-1]["last"]) == ("2024-05-12", "2024-06-30")
 
 
 def test_filters_of_events_narrow_the_timeline(stocked: Database) -> None:
     with stocked.read() as connection:
-        assert list_periods(connection, EventFilter(tense=(Tense.past,))) == []
-        (row,) = list_periods(connection, EventFilter(q="القطار", article=(1,)))
+        assert read_periods(connection, EventFilter(tense=(Tense.past,))).items == []
+        (row,) = read_periods(connection, EventFilter(q="القطار", article=(1,))).rows
         with pytest.raises(QueryError):
-            list_periods(connection, EventFilter(q="؟"))
-    assert row == {"period": "2024-06", "count": 1, "first": date(2024, 6, 1), "last": date(2024, 6, 30)}
+            read_periods(connection, EventFilter(q="؟"))
+    assert row == {"period": "2024-06", "count": 1, "first": "2024-06-01", "last": "2024-06-30"}
 
 
 def test_an_event_without_a_day_is_listed_and_left_out_of_the_timeline(database: Database) -> None:
@@ -50,23 +50,24 @@ def test_an_event_without_a_day_is_listed_and_left_out_of_the_timeline(database:
         assert count_events(connection, EventFilter()) == 1
         assert count_events(connection, EventFilter(date_from=date(1, 1, 1))) == 0
         assert count_events(connection, EventFilter(date_to=date(9999, 12, 31))) == 0
-        assert list_periods(connection, EventFilter()) == []
+        assert read_periods(connection, EventFilter()).items == []
 
 
 @pytest.mark.parametrize("sort", TimelineSort)
 def test_walking_the_timeline_meets_every_period_once(stocked: Database, sort: TimelineSort) -> None:
     after, met = None, []
     with stocked.read() as connection:
-        while page := list_periods(connection, EventFilter(), unit=Unit.day, sort=sort, after=after, limit=1):
-            met += [row["period"] for row in page]
-            after = place_of_period(page[-1])
+        while after or not met:
+            page = read_periods(connection, EventFilter(), unit=Unit.day, sort=sort, after=after, limit=1)
+            met += [row["period"] for row in page.rows]
+            after = page.end
     assert met == sorted(["2024-05-12", "2024-06-01"], reverse=sort is TimelineSort.period_desc)
 
 
 @pytest.mark.parametrize("after", [(), ("2024",), (2024,), ("2024-05", "2024-06"), ("2024-0\0",)], ids=ascii)
 def test_a_place_of_another_unit_is_a_bad_cursor(stocked: Database, after: tuple[Any, ...]) -> None:
     with stocked.read() as connection, pytest.raises(BadCursor):
-        list_periods(connection, EventFilter(), unit=Unit.month, after=after)
+        read_periods(connection, EventFilter(), unit=Unit.month, after=after)
 
 
 def test_early_years_keep_their_place(database: Database) -> None:
@@ -76,4 +77,4 @@ def test_early_years_keep_their_place(database: Database) -> None:
 
     ingest(database, make_document(), analyst=find)
     with database.read() as connection:
-        assert [row["period"] for row in list_periods(connection, EventFilter(), unit=Unit.year)] == ["0622"]
+        assert [row["period"] for row in read_periods(connection, EventFilter(), unit=Unit.year).rows] == ["0622"]

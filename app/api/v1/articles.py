@@ -7,13 +7,12 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
-from app.api.answers import answer_json
-from app.api.deps import DatabaseDep, NoQuery, read
-from app.api.paging import Book, Page, answer_page
+from app.api.deps import DatabaseDep, NoQuery
+from app.api.paging import Page, answer_page, answer_row, open_book
 from app.api.params import PageParams, PathId
 from app.api.problems import describe_problems
 from app.api.v1 import examples
-from app.api.v1.events import EVENTS, EventPage, NarrowEvents
+from app.api.v1.events import EVENT_LIST, EventPage, NarrowEvents
 from app.api.v1.examples import show
 from app.api.v1.filters import (
     Addresses,
@@ -26,23 +25,20 @@ from app.api.v1.filters import (
     Until,
     Words,
 )
-from app.api.v1.quotes import QUOTES, NarrowQuotes, QuotePage
-from app.api.v1.speakers import SPEAKERS, NarrowSpeakers, SpeakerPage
+from app.api.v1.quotes import QUOTE_LIST, NarrowQuotes, QuotePage
+from app.api.v1.speakers import SPEAKER_LIST, NarrowSpeakers, SpeakerPage
 from app.records import ArticleBase, ArticleHead
 from app.store.articles import (
+    ARTICLES,
     ArticleFilter,
     ArticleSort,
-    count_articles,
-    get_article,
-    list_articles,
-    place_of_article,
     require_article,
 )
 from app.store.events import EventSort
 from app.store.quotes import QuoteSort
 
 router = APIRouter(prefix="/articles", tags=["articles"])
-ARTICLES = Book("articles", ArticleFilter, list_articles, count_articles, place_of_article)
+ARTICLE_LIST = open_book(ARTICLES, ArticleFilter)
 
 
 class ArticleRead(ArticleHead):
@@ -104,7 +100,7 @@ class ArticleEventParams(NarrowEvents):
 )
 async def answer_articles(database: DatabaseDep, params: Annotated[ArticleParams, Query()]) -> Response:
     """Articles without their bodies, the latest first."""
-    return await answer_page(database, ARTICLES, params, sort=params.sort)
+    return await answer_page(database, ARTICLE_LIST, params, sort=params.sort)
 
 
 @router.get(
@@ -116,7 +112,7 @@ async def answer_articles(database: DatabaseDep, params: Annotated[ArticleParams
 )
 async def answer_article(database: DatabaseDep, article_id: PathId, _: NoQuery) -> Response:
     """One article with its body, verbatim."""
-    return answer_json(await read(database, lambda connection: get_article(connection, article_id)))
+    return await answer_row(database, ARTICLES, article_id)
 
 
 @router.get(
@@ -131,7 +127,7 @@ async def answer_article_quotes(
 ) -> Response:
     """The quotes of one article, in the order of its text."""
     require = partial(require_article, article_id=article_id)
-    return await answer_page(database, QUOTES, params, sort=params.sort, require=require, article=(article_id,))
+    return await answer_page(database, QUOTE_LIST, params, sort=params.sort, require=require, article=(article_id,))
 
 
 @router.get(
@@ -146,7 +142,7 @@ async def answer_article_events(
 ) -> Response:
     """The events of one article, in the order of its text."""
     require = partial(require_article, article_id=article_id)
-    return await answer_page(database, EVENTS, params, sort=params.sort, require=require, article=(article_id,))
+    return await answer_page(database, EVENT_LIST, params, sort=params.sort, require=require, article=(article_id,))
 
 
 @router.get(
@@ -161,4 +157,4 @@ async def answer_article_speakers(
 ) -> Response:
     """Everyone whom the article quotes; counts are over all articles."""
     require = partial(require_article, article_id=article_id)
-    return await answer_page(database, SPEAKERS, params, sort=params.sort, require=require, article=(article_id,))
+    return await answer_page(database, SPEAKER_LIST, params, sort=params.sort, require=require, article=(article_id,))

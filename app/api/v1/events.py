@@ -5,9 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
-from app.api.answers import answer_json
-from app.api.deps import DatabaseDep, NoQuery, read
-from app.api.paging import Book, Page, answer_page
+from app.api.deps import DatabaseDep, NoQuery
+from app.api.paging import Page, answer_page, answer_row, open_book
 from app.api.params import PageParams, PathId
 from app.api.problems import describe_problems
 from app.api.v1 import examples
@@ -15,10 +14,10 @@ from app.api.v1.examples import show
 from app.api.v1.filters import ArticleIds, ConcernedIds, Precisions, QuoteIds, Since, Sources, Tenses, Until, Words
 from app.api.v1.shapes import ArticleShort
 from app.records import EventBase, MentionBase
-from app.store.events import EventFilter, EventSort, count_events, get_event, list_events, place_of_event
+from app.store.events import EVENTS, EventFilter, EventSort
 
 router = APIRouter(prefix="/events", tags=["events"])
-EVENTS = Book("events", EventFilter, list_events, count_events, place_of_event)
+EVENT_LIST = open_book(EVENTS, EventFilter)
 
 
 class MentionRead(MentionBase):
@@ -77,7 +76,7 @@ class EventParams(FilterEvents):
 )
 async def answer_events(database: DatabaseDep, params: Annotated[EventParams, Query()]) -> Response:
     """Events with their articles and who is named in them, the earliest first; the undated stand before all."""
-    return await answer_page(database, EVENTS, params, sort=params.sort)
+    return await answer_page(database, EVENT_LIST, params, sort=params.sort)
 
 
 @router.get(
@@ -89,4 +88,4 @@ async def answer_events(database: DatabaseDep, params: Annotated[EventParams, Qu
 )
 async def answer_event(database: DatabaseDep, event_id: PathId, _: NoQuery) -> Response:
     """One event: the words, the days they mean, the sentence, and what they were counted from."""
-    return answer_json(await read(database, lambda connection: get_event(connection, event_id)))
+    return await answer_row(database, EVENTS, event_id)

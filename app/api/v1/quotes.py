@@ -5,9 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
-from app.api.answers import answer_json
-from app.api.deps import DatabaseDep, NoQuery, read
-from app.api.paging import Book, Page, answer_page
+from app.api.deps import DatabaseDep, NoQuery
+from app.api.paging import Page, answer_page, answer_row, open_book
 from app.api.params import PageParams, PathId
 from app.api.problems import describe_problems
 from app.api.v1 import examples
@@ -27,10 +26,10 @@ from app.api.v1.filters import (
 )
 from app.api.v1.shapes import ArticleShort, SpeakerShort
 from app.records import QuoteBase
-from app.store.quotes import QuoteFilter, QuoteSort, count_quotes, get_quote, list_quotes, place_of_quote
+from app.store.quotes import QUOTES, QuoteFilter, QuoteSort
 
 router = APIRouter(prefix="/quotes", tags=["quotes"])
-QUOTES = Book("quotes", QuoteFilter, list_quotes, count_quotes, place_of_quote)
+QUOTE_LIST = open_book(QUOTES, QuoteFilter)
 
 
 class QuoteRead(QuoteBase):
@@ -79,7 +78,7 @@ class QuoteParams(NarrowQuotes):
 )
 async def answer_quotes(database: DatabaseDep, params: Annotated[QuoteParams, Query()]) -> Response:
     """Quotes with their speakers and articles, the latest said first. Filters join by *and*, values by *or*."""
-    return await answer_page(database, QUOTES, params, sort=params.sort)
+    return await answer_page(database, QUOTE_LIST, params, sort=params.sort)
 
 
 @router.get(
@@ -91,4 +90,4 @@ async def answer_quotes(database: DatabaseDep, params: Annotated[QuoteParams, Qu
 )
 async def answer_quote(database: DatabaseDep, quote_id: PathId, _: NoQuery) -> Response:
     """One quote: its words, its speaker, its place in the article, and the rule that found it."""
-    return answer_json(await read(database, lambda connection: get_quote(connection, quote_id)))
+    return await answer_row(database, QUOTES, quote_id)

@@ -7,31 +7,27 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
-from app.api.answers import answer_json
-from app.api.deps import DatabaseDep, NoQuery, read
-from app.api.paging import Book, Page, answer_page
+from app.api.deps import DatabaseDep, NoQuery
+from app.api.paging import Page, answer_page, answer_row, open_book
 from app.api.params import PageParams, PathId
 from app.api.problems import describe_problems
 from app.api.v1 import examples
-from app.api.v1.events import EVENTS, EventPage, NarrowEvents
+from app.api.v1.events import EVENT_LIST, EventPage, NarrowEvents
 from app.api.v1.examples import show
 from app.api.v1.filters import ArticleIds, NameWords, Sources, SpeakerKinds, SpeakerNames
-from app.api.v1.quotes import QUOTES, NarrowQuotes, QuotePage
+from app.api.v1.quotes import QUOTE_LIST, NarrowQuotes, QuotePage
 from app.records import SpeakerBase
 from app.store.events import EventSort
 from app.store.quotes import QuoteSort
 from app.store.speakers import (
+    SPEAKERS,
     SpeakerFilter,
     SpeakerSort,
-    count_speakers,
-    get_speaker,
-    list_speakers,
-    place_of_speaker,
     require_speaker,
 )
 
 router = APIRouter(prefix="/speakers", tags=["speakers"])
-SPEAKERS = Book("speakers", SpeakerFilter, list_speakers, count_speakers, place_of_speaker)
+SPEAKER_LIST = open_book(SPEAKERS, SpeakerFilter)
 
 
 class SpeakerRead(SpeakerBase):
@@ -97,7 +93,7 @@ class SpeakerEventParams(NarrowEvents):
 )
 async def answer_speakers(database: DatabaseDep, params: Annotated[SpeakerParams, Query()]) -> Response:
     """Everyone who is quoted, who says most first."""
-    return await answer_page(database, SPEAKERS, params, sort=params.sort)
+    return await answer_page(database, SPEAKER_LIST, params, sort=params.sort)
 
 
 @router.get(
@@ -109,7 +105,7 @@ async def answer_speakers(database: DatabaseDep, params: Annotated[SpeakerParams
 )
 async def answer_speaker(database: DatabaseDep, speaker_id: PathId, _: NoQuery) -> Response:
     """One speaker with every other form of the name."""
-    return answer_json(await read(database, lambda connection: get_speaker(connection, speaker_id)))
+    return await answer_row(database, SPEAKERS, speaker_id)
 
 
 @router.get(
@@ -124,7 +120,7 @@ async def answer_speaker_quotes(
 ) -> Response:
     """What one speaker said, the latest first."""
     require = partial(require_speaker, speaker_id=speaker_id)
-    return await answer_page(database, QUOTES, params, sort=params.sort, require=require, speaker=(speaker_id,))
+    return await answer_page(database, QUOTE_LIST, params, sort=params.sort, require=require, speaker=(speaker_id,))
 
 
 @router.get(
@@ -139,4 +135,4 @@ async def answer_speaker_events(
 ) -> Response:
     """Events whose sentence names the speaker or that stand in the speaker's quotes, the earliest first."""
     require = partial(require_speaker, speaker_id=speaker_id)
-    return await answer_page(database, EVENTS, params, sort=params.sort, require=require, speaker=(speaker_id,))
+    return await answer_page(database, EVENT_LIST, params, sort=params.sort, require=require, speaker=(speaker_id,))

@@ -14,8 +14,7 @@ from app.api.v1 import examples
 from app.api.v1.events import FilterEvents
 from app.api.v1.examples import show
 from app.store.events import EventFilter
-from app.store.listing import Row
-from app.store.timeline import TimelineSort, Unit, count_periods, list_periods, place_of_period
+from app.store.timeline import TimelineSort, Unit, count_periods, read_periods
 
 router = APIRouter(prefix="/timeline", tags=["timeline"])
 
@@ -51,11 +50,7 @@ class TimelineParams(FilterEvents):
 
 
 def _book(unit: Unit) -> Book:
-    def place_of(row: Row, _: TimelineSort) -> list[str | int]:
-        return place_of_period(row)
-
-    listed, counted = partial(list_periods, unit=unit), partial(count_periods, unit=unit)
-    return Book(f"timeline by {unit}", EventFilter, listed, counted, place_of)
+    return Book(f"timeline by {unit}", EventFilter, partial(read_periods, unit=unit), partial(count_periods, unit=unit))
 
 
 BOOKS = {unit: _book(unit) for unit in Unit}
