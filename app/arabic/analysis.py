@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.arabic.dates import FoundDate, find_dates
-from app.arabic.events import find_events
+from app.arabic.events import find_events, sentences_of
 from app.arabic.quotes.attribution import find_quotes
 from app.arabic.speakers.mentions import find_mentions
 from app.arabic.tokens import read_document
@@ -24,7 +24,8 @@ def analyze(
     attribution = find_quotes(document, headings, context=context)
     dates = find_dates(document, reference)
     quotes = [quote.model_copy(update={"said_on": _said_on(quote, dates, reference)}) for quote in attribution.quotes]
-    mentions = find_mentions(document, attribution.entities, attribution.speaking)
+    sentences = sentences_of(document, dates)
+    mentions = find_mentions(document, attribution.entities, attribution.speaking, sentences)
     events = find_events(document, dates, quotes, mentions)
     return Analysis(speakers=attribution.speakers, quotes=quotes, events=events)
 

@@ -24,6 +24,12 @@ def find_events(
     return [_event(document, found, quote, mentions, starts) for found, quote in zip(dates, quoted, strict=True)]
 
 
+def sentences_of(document: Document, dates: Sequence[FoundDate]) -> list[int]:
+    """The places of the sentences that events will hold, in order."""
+    held = ((document.sentence_at(found.start), document.sentence_at(found.end - 1)) for found in dates)
+    return sorted({sentence for first, last in held for sentence in range(first, last + 1)})
+
+
 def _event(
     document: Document, found: FoundDate, quote: int | None, mentions: Sequence[FoundMention], starts: list[int]
 ) -> FoundEvent:

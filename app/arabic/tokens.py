@@ -8,10 +8,12 @@ from functools import cached_property, lru_cache
 
 from app.arabic.normalize import TASHKEEL, fold
 
-_TOKEN = re.compile(rf"(?P<word>[\w{TASHKEEL}\u0640]+)|(?P<run>([^\w\s])\3{{3,}})|(?P<punctuation>[^\w\s])")
+_TOKEN = re.compile(rf"([\w{TASHKEEL}\u0640]+)|(([^\w\s])\3{{3,}})|[^\w\s]")
+_WORD = 1  # its group
 _PARAGRAPH = re.compile(r"[^\n]+")
 # A full stop ends a sentence unless it stands between digits or after a title's single letter (د. ، أ. ، م.).
-_SENTENCE_END = re.compile(r"(?<![\s(][^\W\d])(?:\.(?!\w)|[!?؟…])[.!?؟…]*[\"”“»’')\]]*(?=\s|$)|\.{2,}")
+# What is asked of the letters before it comes after the mark in the pattern: so it looks at nothing but marks.
+_SENTENCE_END = re.compile(r"[.!?؟…](?:(?<![\s(][^\W\d].)(?:(?<!\.)|(?!\w))[.!?؟…]*[\"”“»’')\]]*(?=\s|$)|(?<=\.)\.+)")
 
 LONGEST_SENTENCE = 5000
 
@@ -35,14 +37,34 @@ class Span:
     end: int
 
 
+class Keys(dict[int, str]):
+    """The tokens' keys by their place; empty where there is no token."""
+
+    def __missing__(self, at: int) -> str:
+        return ""
+
+
 @dataclass
 class Document:
-    """A text with its parts. Spans are half-open ranges of code points in `text`."""
+    """A text with its parts. Spans are half-open ranges of code points in `text`.
+
+    `limits` tells for each sentence the place of the first token behind it.
+    """
 
     text: str
     paragraphs: list[Span]
     sentences: list[Span]
     tokens: list[Token]
+    limits: list[int]
+
+    @cached_property
+    def keys(self) -> Keys:
+        """What most rules look at, many times: quicker to get at than the tokens, also outside of them."""
+        return Keys(enumerate([token.key for token in self.tokens]))
+
+    def limit(self, at: int) -> int:
+        """The place of the first token behind the sentence of the token at `at`."""
+        return self.limits[self.tokens[at].sentence]
 
     @cached_property
     def starts(self) -> list[int]:
@@ -68,8 +90,12 @@ def read_document(text: str) -> Document:
     paragraphs = [_trimmed(text, found.start(), found.end()) for found in _PARAGRAPH.finditer(text)]
     paragraphs = [span for span in paragraphs if span.start < span.end]
     sentences = [span for paragraph in paragraphs for span in _sentences(text, paragraph)]
-    tokens = [token for number, span in enumerate(sentences) for token in _tokens(text, span, number)]
-    return Document(text, paragraphs, sentences, tokens)
+    tokens: list[Token] = []
+    limits: list[int] = []
+    for number, span in enumerate(sentences):
+        _read_tokens(text, span, number, tokens)
+        limits.append(len(tokens))
+    return Document(text, paragraphs, sentences, tokens, limits)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -109,8 +135,10 @@ def fold_token(word: str) -> str:
 _fold_word = lru_cache(maxsize=1 << 16)(fold_token)
 
 
-def _tokens(text: str, span: Span, sentence: int) -> Iterator[Token]:
+def _read_tokens(text: str, span: Span, sentence: int, tokens: list[Token]) -> None:
+    """Append the tokens of a sentence."""
     for found in _TOKEN.finditer(text, span.start, span.end):
-        key = _fold_word(found.group())
+        key = _fold_word(found[0])
         if key:  # direction marks fold to nothing
-            yield Token(found.start(), found.end(), key, found.lastgroup == "word", sentence)
+            start, end = found.span()
+            tokens.append(Token(start, end, key, found.lastindex == _WORD, sentence))

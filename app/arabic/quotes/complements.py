@@ -51,11 +51,7 @@ class ComplementFinder:
 
     def _reach(self, cue: Cue) -> int:
         """Index of the first token out of the cue's reach."""
-        tokens = self.reading.tokens
-        end = cue.at + 1
-        while end < len(tokens) and end - cue.at < FURTHEST and self.reading.same_sentence(cue.at, end):
-            end += 1
-        return self._over_bare_colon(end)
+        return self._over_bare_colon(min(self.reading.document.limit(cue.at), cue.at + FURTHEST))
 
     def _over_bare_colon(self, end: int) -> int:
         """A colon at the line's end hands over to the next line."""

@@ -127,7 +127,10 @@ class Extent:
         """The clause ends where the occasion of the saying is told: وذلك خلال لقائه، على حد قوله."""
         reading = self.reading
         for i in range(at + 2, min(len(reading.tokens), at + _RESUMPTION_REACH)):
-            key, after, third = reading.key(i), reading.key(i + 1), reading.key(i + 2)
+            key = reading.key(i)
+            if key not in ("وذلك", "على"):
+                continue
+            after, third = reading.key(i + 1), reading.key(i + 2)
             if key == "وذلك" and after in _DURING and strip_article(third) in OCCASIONS:
                 return reading.tokens[i].start
             if key == "على" and after == "حد" and third.endswith(("ه", "ها", "هم")):

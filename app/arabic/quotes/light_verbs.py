@@ -22,8 +22,8 @@ def find_light(reading: Reading, registry: Registry, sayings: list[Saying]) -> l
     taken = Intervals(span for saying in sayings for span in saying.spans)
     cues = sorted(reading.tokens[saying.cue.at].start for saying in sayings)
     found = []
-    for at, token in enumerate(reading.tokens):
-        if token.key not in LIGHT_NOUNS or taken.covers(token.start):
+    for at in [at for at, key in reading.document.keys.items() if key in LIGHT_NOUNS]:
+        if taken.covers(reading.tokens[at].start):
             continue
         saying = _light(reading, registry, at, cues)
         if saying is not None:

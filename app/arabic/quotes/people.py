@@ -1,6 +1,7 @@
 """Enters everybody a document names, before its quotes are read: a surname alone then finds its bearer."""
 
 import re
+from functools import lru_cache
 
 from app.arabic.conjugation import Agreement
 from app.arabic.normalize import fold
@@ -18,28 +19,41 @@ from app.records import SpeakerKind
 
 def register_names(reading: Reading, registry: Registry) -> None:
     """Enter everybody who is named with a title or a known given name, so that a surname finds them."""
-    at = 0
-    tokens = reading.tokens
-    while at < len(tokens):
-        this = word(tokens[at].key)
-        if this.bare in lex.DOCUMENTS or (this.key[:2] == "لل" and this.key[2:] in lex.DOCUMENTS):
-            _register_issuer(reading, registry, at)
-        if "نظير" in this.key and _PEER.fullmatch(this.key):
-            _register_peer(reading, registry, at)
-        office = owned_office(this.key)
-        if office and tokens[at].is_word:
-            at = _register_owned(reading, registry, at, office)
-            continue
-        opens = tokens[at].is_word and (this.is_office or this.is_given or this.key in lex.HONORIFICS)
-        phrase = reading.phrases.read(at, _line_limit(reading, at)) if opens else None
-        if phrase is None or not phrase.is_name or phrase.kind is not SpeakerKind.person:
-            at += 1
-            continue
-        if len(phrase.name.split()) > 1 or phrase.role:
-            registry.add(phrase)
-        at = max(phrase.last, at + 1)
+    behind = 0
+    for at in [at for at, key in reading.document.keys.items() if _may_name(key)]:
+        if at >= behind:
+            behind = _register(reading, registry, at)
 
 
+@lru_cache(maxsize=1 << 16)
+def _may_name(key: str) -> bool:
+    """Whether anybody can be named where the word stands: most words are none of these."""
+    bare = strip_article(key)
+    opens = bare in lex.OFFICES or key in lex.GIVEN_NAMES or key in lex.HONORIFICS or owned_office(key) is not None
+    return opens or bare in lex.DOCUMENTS or key[2:] in lex.DOCUMENTS or "نظير" in key
+
+
+def _register(reading: Reading, registry: Registry, at: int) -> int:
+    """Enter who is named at a token; the first token behind the name."""
+    token = reading.tokens[at]
+    this = word(token.key)
+    if this.bare in lex.DOCUMENTS or (this.key[:2] == "لل" and this.key[2:] in lex.DOCUMENTS):
+        _register_issuer(reading, registry, at)
+    if "نظير" in this.key and _PEER.fullmatch(this.key):
+        _register_peer(reading, registry, at)
+    office = owned_office(this.key)
+    if office and token.is_word:
+        return _register_owned(reading, registry, at, office)
+    opens = token.is_word and (this.is_office or this.is_given or this.key in lex.HONORIFICS)
+    phrase = reading.phrases.read(at, _line_limit(reading, at)) if opens else None
+    if phrase is None or not phrase.is_name or phrase.kind is not SpeakerKind.person:
+        return at + 1
+    if len(phrase.name.split()) > 1 or phrase.role:
+        registry.add(phrase)
+    return max(phrase.last, at + 1)
+
+
+_REACH = 24
 _PEER = re.compile("[لبو]{0,2}نظير(?:ه|ها|هم|ته|تها)")
 _ISSUING = frozenset(
     fold(item)
@@ -205,7 +219,4 @@ def _is_accusative(key: str) -> bool:
 
 
 def _line_limit(reading: Reading, at: int) -> int:
-    limit = min(len(reading.tokens), at + 24)
-    while limit > at + 1 and not reading.same_sentence(at, limit - 1):
-        limit -= 1
-    return limit
+    return min(reading.document.limit(at), at + _REACH)

@@ -1,5 +1,6 @@
 """One document as the quote rules see it: tokens, marks, phrases, and the cue forms among the tokens."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.arabic.conjugation import Shape
@@ -69,6 +70,8 @@ class Reading:
         self.document = document
         self.text = document.text
         self.tokens: list[Token] = document.tokens
+        self.key: Callable[[int], str] = document.keys.__getitem__
+        """The folded token, empty outside the document."""
         self.cues = [Cue(at, forms) for at, forms in self._candidates()]
         self.cue_at = {cue.at: cue for cue in self.cues}
         self.marked: MarkedText = find_marked(document, self._new_sayings())
@@ -78,13 +81,14 @@ class Reading:
     def _candidates(self) -> list[tuple[int, tuple[CueForm, ...]]]:
         known = cue_forms()
         return [
-            (at, self._likeliest_first(at, forms))
-            for at, token in enumerate(self.tokens)
-            if token.is_word
-            and token.end - token.start <= LONGEST_CUE
-            and (forms := known.get(token.key))
-            and self._may_report(at, token.key)
+            (at, self._likeliest_first(at, known[key]))
+            for at, key in self.document.keys.items()
+            if key in known and self._is_short_word(at) and self._may_report(at, key)
         ]
+
+    def _is_short_word(self, at: int) -> bool:
+        token = self.tokens[at]
+        return token.is_word and token.end - token.start <= LONGEST_CUE
 
     def _likeliest_first(self, at: int, forms: tuple[CueForm, ...]) -> tuple[CueForm, ...]:
         """Behind a preposition a form that may be a noun is one: مقابل تعهدها."""
@@ -112,6 +116,8 @@ class Reading:
 
     def _open_sentence_ends(self) -> list[int]:
         """Ends of sentences (offsets) that no quote mark runs across."""
+        if not self.marked.outermost:
+            return [span.end for span in self.document.sentences]
         ends = []
         for span in self.document.sentences:
             around = self.marked.around(span.end - 1)
@@ -119,13 +125,10 @@ class Reading:
                 ends.append(span.end)
         return ends
 
-    def key(self, at: int) -> str:
-        """The folded token, empty outside the document."""
-        return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
-
     def is_comma(self, at: int) -> bool:
         """Whether the token is a comma or semicolon."""
-        return self.key(at) in COMMAS and bool(self.key(at))
+        key = self.key(at)
+        return key in COMMAS and bool(key)
 
     def same_sentence(self, one: int, other: int) -> bool:
         """Whether two tokens stand in one sentence."""
@@ -133,10 +136,7 @@ class Reading:
 
     def sentence_limit(self, at: int) -> int:
         """The token after the last of the sentence of `at`, at most fifty tokens on."""
-        end = at + 1
-        while end < len(self.tokens) and end - at < _FURTHEST and self.same_sentence(at, end):
-            end += 1
-        return end
+        return min(self.document.limit(at), at + _FURTHEST)
 
     def opens_sentence(self, at: int) -> bool:
         """Whether the token is the first of its sentence."""

@@ -12,6 +12,8 @@ from app.arabic.speakers.registry import Registry
 _WORDS_OF = frozenset(
     ("تاكيدات", "تصريحات", "افادات", "اقوال", "شهادات", "روايات", "تقديرات", "تصريح", "قول", "توقعات", "كلام")
 )
+_OPENINGS = frozenset(joint + word for joint in ("", "و", "ف") for word in ACCORDING_TO)
+_REACH = 24
 _GOVERNING = {"وفقا": ("ل",), "طبقا": ("ل",), "استنادا": ("الي",), "نقلا": ("عن",)}
 
 
@@ -28,10 +30,9 @@ class Source:
 def find_sources(reading: Reading, registry: Registry) -> list[Source]:
     """Every phrase that names a source with a preposition."""
     found = []
-    for at, token in enumerate(reading.tokens):
-        bare = token.key[1:] if token.key[:1] in "وف" and token.key[1:] in ACCORDING_TO else token.key
-        if not token.is_word or bare not in ACCORDING_TO:
-            continue
+    for at in [at for at, key in reading.document.keys.items() if key in _OPENINGS]:
+        token = reading.tokens[at]
+        bare = token.key if token.key in ACCORDING_TO else token.key[1:]
         phrase = _governed(reading, at, bare)
         if (
             phrase is not None
@@ -44,9 +45,7 @@ def find_sources(reading: Reading, registry: Registry) -> list[Source]:
 
 
 def _governed(reading: Reading, at: int, bare: str) -> Phrase | None:
-    limit = min(len(reading.tokens), at + 24)
-    while limit > at + 1 and not reading.same_sentence(at, limit - 1):
-        limit -= 1
+    limit = min(reading.document.limit(at), at + _REACH)
     governing = _GOVERNING.get(bare)
     first = at + 1
     if reading.key(first) == "ما" and first + 1 in reading.cue_at:
@@ -73,12 +72,16 @@ def read_behind(reading: Reading, at: int, limit: int, clitic: str) -> Phrase | 
     """The phrase whose first word has `clitic` attached; للوزارة is ل and الوزارة."""
     token = reading.tokens[at]
     key, start = token.key, token.start
-    token.key = ("ال" if clitic == "لل" else "") + key[len(clitic) :]
-    token.start = start + len(clitic)
+    _respell(reading, at, ("ال" if clitic == "لل" else "") + key[len(clitic) :], start + len(clitic))
     try:
         return reading.phrases.read(at, limit)
     finally:
-        token.key, token.start = key, start
+        _respell(reading, at, key, start)
+
+
+def _respell(reading: Reading, at: int, key: str, start: int) -> None:
+    reading.tokens[at].key = reading.document.keys[at] = key
+    reading.tokens[at].start = start
 
 
 def names_outlet(phrase: Phrase) -> bool:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from app.arabic.conjugation import Agreement
 from app.arabic.normalize import fold_key
@@ -14,6 +15,7 @@ _SYNONYMS = {"ناطق": "متحدث", "صحافي": "صحفي"}
 _SMALL = frozenset(("في", "من", "عن", "على", "علي", "باسم", "بن", "ابن"))
 
 
+@lru_cache(maxsize=1 << 13)
 def name_words(name: str) -> tuple[str, ...]:
     """A name's folded words without ال; عبد and what it serves are one word, as some papers print it."""
     words = [strip_article(part) if len(part) > 4 else part for part in fold_key(name).split()]
@@ -26,6 +28,7 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(_SYNONYMS.get(part, part) for part in joined if part not in _SMALL)
 
 
+@lru_cache(maxsize=1 << 12)
 def role_words_of(role: str) -> frozenset[str]:
     """The words of a role; a state's adjective counts as the state: القطري، قطر."""
     return frozenset(lex.PLACE_OF.get(part, part) for part in name_words(role))

@@ -1,9 +1,9 @@
-"""Every place where a document names one of its people or bodies."""
+"""Where a document names one of its people or bodies."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from app.arabic.speakers.entity import Entity, name_words
-from app.arabic.speakers.lexicon import strip_article
+from app.arabic.speakers.lexicon import ARTICLE, strip_article
 from app.arabic.tokens import Document
 from app.records import FoundMention, SpeakerKind
 
@@ -11,55 +11,59 @@ LONGEST_NAME = 12
 _NAMED = (SpeakerKind.person, SpeakerKind.organization)
 
 
-def find_mentions(document: Document, entities: Sequence[Entity], speakers: Sequence[Entity]) -> list[FoundMention]:
-    """The mentions of named people and bodies, in the order of the text. Linear in the document's tokens."""
-    by_word = _by_word(entities)
+def find_mentions(
+    document: Document, entities: Sequence[Entity], speakers: Sequence[Entity], sentences: Iterable[int]
+) -> list[FoundMention]:
+    """The mentions of named people and bodies in `sentences` (their places, in order), in the order of the text.
+
+    Linear in the tokens of these sentences.
+    """
+    by_form = _by_form(entities)
     places = {id(entity): place for place, entity in enumerate(speakers)}
     found: list[FoundMention] = []
-    at = 0
-    while at < len(document.tokens):
-        entity, last = _longest(document, at, by_word)
-        if entity is None:
-            at += 1
-            continue
-        found.append(_mention(document, at, last, entity, places.get(id(entity))))
-        at = last
+    for sentence in sentences:
+        behind = document.limits[sentence - 1] if sentence else 0
+        openings = [at for at in range(behind, document.limits[sentence]) if document.keys[at] in by_form]
+        for at in openings:
+            entity, last = _longest(document, at, by_form) if at >= behind else (None, at)
+            if entity is not None:
+                found.append(_mention(document, at, last, entity, places.get(id(entity))))
+                behind = last
     return found
 
 
-def _by_word(entities: Sequence[Entity]) -> dict[str, list[Entity]]:
-    """Entities by each word that may open a mention: any word of a person's name, the first of a body's."""
+def _by_form(entities: Sequence[Entity]) -> dict[str, list[Entity]]:
+    """Entities by each key that may open a mention: any word of a person's name, the first of a body's."""
     index: dict[str, list[Entity]] = {}
     for entity in entities:
         if not entity.is_named or entity.kind not in _NAMED:
             continue
         person = entity.kind is SpeakerKind.person
         for word in entity.words if person else entity.words[:1]:
-            index.setdefault(word, []).append(entity)
+            for key in (word, ARTICLE + word):
+                if strip_article(key) == word:
+                    index.setdefault(key, []).append(entity)
     return index
 
 
 def _longest(document: Document, at: int, index: dict[str, list[Entity]]) -> tuple[Entity | None, int]:
     token = document.tokens[at]
     best: tuple[Entity | None, int] = (None, at)
-    for entity in index.get(strip_article(token.key), ()) if token.is_word else ():
-        last = _run(document, at, frozenset(entity.words))
+    for entity in index[token.key] if token.is_word else ():
+        last = _run(document, at, entity.words)
         if last > best[1] and _is_enough(document, at, last, entity):
             best = (entity, last)
     return best
 
 
-def _run(document: Document, at: int, words: frozenset[str]) -> int:
-    tokens = document.tokens
+def _run(document: Document, at: int, words: tuple[str, ...]) -> int:
+    tokens, keys = document.tokens, document.keys
+    limit = min(document.limit(at), at + LONGEST_NAME)
     last = at
-    while (
-        last < len(tokens)
-        and last - at < LONGEST_NAME
-        and tokens[last].is_word
-        and tokens[last].sentence == tokens[at].sentence
-    ):
-        joined = tokens[last - 1].key == "عبد" and last > at
-        if strip_article(tokens[last].key) not in words and tokens[last].key not in ("بن", "عبد") and not joined:
+    while last < limit and tokens[last].is_word:
+        key = keys[last]
+        joined = last > at and keys[last - 1] == "عبد"
+        if strip_article(key) not in words and key not in ("بن", "عبد") and not joined:
             break
         last += 1
     return last
@@ -67,7 +71,7 @@ def _run(document: Document, at: int, words: frozenset[str]) -> int:
 
 def _is_enough(document: Document, at: int, last: int, entity: Entity) -> bool:
     """A surname alone is enough for a person; a body wants two words, or all it has."""
-    words = name_words(" ".join(token.key for token in document.tokens[at:last]))
+    words = name_words(" ".join([token.key for token in document.tokens[at:last]]))
     if entity.kind is SpeakerKind.person:
         return bool(words) and (words[-1] == entity.words[-1] or len(words) > 1)
     return len(words) >= min(2, len(entity.words))

@@ -1,5 +1,6 @@
 """What stands around a word in a document: marks, attached prepositions, addressees, adjuncts."""
 
+from collections.abc import Callable
 from functools import cached_property
 
 from app.arabic.marks import MarkedText
@@ -44,12 +45,13 @@ class Surroundings:
         self.document = document
         self.tokens = document.tokens
         self.marked = marked
+        self._key: Callable[[int], str] = document.keys.__getitem__
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of the document: لجنتيلوني is ل + a name where جنتيلوني stands elsewhere."""
-        keys = {token.key for token in self.tokens if len(token.key) > 3}
-        return frozenset(keys | {strip_article(key) for key in keys})
+        keys = {key for key in set(self.document.keys.values()) if len(key) > 3}
+        return frozenset(keys.union(map(strip_article, keys)))
 
     def _skip_short_marked(self, i: int) -> int | None:
         """The token after a short stretch in marks or brackets at `i`; None when the phrase ends here."""
@@ -131,9 +133,6 @@ class Surroundings:
 
     def _is_comma(self, i: int) -> bool:
         return self.tokens[i].key in _COMMAS and not self.tokens[i].is_word
-
-    def _key(self, i: int) -> str:
-        return self.tokens[i].key if 0 <= i < len(self.tokens) else ""
 
     def _text(self, first: int, last: int) -> str:
         return self.document.text[self.tokens[first].start : self.tokens[last - 1].end]
