@@ -5,7 +5,9 @@ Knows no HTTP: `app.api.problems` gives each its status.
 MusnadError
 ├── SourceError              what was given to read can't be read
 │   ├── UnreadableSource     not a file, not UTF-8, a binary
-│   └── EmptySource          nothing in it to read
+│   ├── EmptySource          nothing in it to read
+│   ├── RefusedAddress       an address that is not to be fetched: it leads inside, or its host does not want it
+│   └── FailedFetch          a host that can't be reached, or answers with something else than was asked for
 ├── RuleError                a rule file breaks the rulebook's law
 ├── StoreError               the database can't do what was asked
 │   ├── NotFound             no row with that id
@@ -37,6 +39,18 @@ class UnreadableSource(SourceError):
 
 class EmptySource(SourceError):
     """Nothing in it to read."""
+
+
+class RefusedAddress(SourceError):
+    """An address that is not to be fetched: it leads inside, or its host does not want it."""
+
+
+class FailedFetch(SourceError):
+    """A host that can't be reached, or answers with something else than was asked for; `status` where it did."""
+
+    def __init__(self, name: str, reason: str, *, status: int | None = None) -> None:
+        self.status = status
+        super().__init__(name, reason)
 
 
 class RuleError(MusnadError):

@@ -49,7 +49,7 @@ def read_byline(line: str) -> Byline | None:
     if len(line) > LONGEST_BYLINE:
         return None
     text, day = cut_days(line)
-    parts = [part for part in _split(text) if not _is_noise(part)]
+    parts = [part for part in _split(text) if not is_noise(part)]
     outlets = [name for part in parts if not _is_place(part) and (name := name_outlet(part))]
     rest = [part for part in parts if not _is_place(part) and not name_outlet(part)]
     shows_itself = bool(outlets or day) or _is_place_and_name(line, rest)
@@ -120,7 +120,8 @@ def _places() -> frozenset[str]:
     return frozenset(load_words("bylines", "byline.place"))
 
 
-def _is_noise(part: str) -> bool:
+def is_noise(part: str) -> bool:
+    """Whether `part` names neither a person nor a place: a clock time, a desk, a word for publishing."""
     return _noise().fullmatch(fold(part)) is not None
 
 

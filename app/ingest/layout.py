@@ -1,6 +1,6 @@
 """Lines → article: headline, deck, caption and byline at the head, then headings and paragraphs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -82,12 +82,12 @@ def _opening(body: Sequence[str]) -> str:
     return sentence[:LONGEST_OPENING].rsplit(maxsplit=1)[0] + "…"
 
 
-def join_body(lines: Sequence[str]) -> tuple[str, list[list[int]]]:
-    """The body, and the spans of its headings: short lines that stand alone between two paragraphs."""
+def join_body(lines: Sequence[str], *, marked: Collection[int] | None = None) -> tuple[str, list[list[int]]]:
+    """The body, and the spans of its headings: the `marked` lines, or else short ones alone between two paragraphs."""
     headings: list[list[int]] = []
     start = 0
     for at, line in enumerate(lines):
-        if _is_heading(lines, at):
+        if _is_heading(lines, at) if marked is None else at in marked:
             headings.append([start, start + len(line)])
         start += len(line) + len(PARAGRAPH_BREAK)
     return PARAGRAPH_BREAK.join(lines), headings

@@ -68,6 +68,17 @@ def drop_genus(name: str) -> str:
     return name
 
 
+def known_or_bare(name: str) -> str:
+    """The known outlet that `name` is, else the name itself without its genus."""
+    return name_outlet(name) or drop_genus(name)
+
+
+def first_outlet(names: str) -> str | None:
+    """The first known outlet of a list such as `name + agencies`."""
+    parts = names.replace("،", "+").replace("/", "+").replace(" و", "+").split("+")
+    return next((outlet for part in parts if (outlet := name_outlet(part))), None)
+
+
 def name_host(url: str | None) -> str | None:
     """The outlet whose domain the address is on."""
     labels = (urlsplit(url).hostname or "").split(".") if url else []

@@ -12,7 +12,7 @@ from app.ingest.clean import decode, read_lines
 from app.ingest.dateline import read_day
 from app.ingest.furniture import Swept, sweep
 from app.ingest.layout import Layout, join_body, lay_out
-from app.ingest.outlets import drop_genus, name_host, name_outlet, name_own_voice
+from app.ingest.outlets import first_outlet, known_or_bare, name_host, name_outlet, name_own_voice
 from app.records import SourceDocument
 
 
@@ -57,19 +57,9 @@ def _find_outlet(swept: Swept, layout: Layout, dateline: Byline | None, body: st
     return (
         name_host(url)
         or name_outlet(told.get("outlet", ""))
-        or (_known_or_bare(told["name"]) if "name" in told else None)
+        or (known_or_bare(told["name"]) if "name" in told else None)
         or layout.outlet
-        or _first_outlet(told.get("outlets", ""))
+        or first_outlet(told.get("outlets", ""))
         or name_own_voice(body)
         or (dateline.outlet if dateline else None)
     )
-
-
-def _known_or_bare(name: str) -> str:
-    return name_outlet(name) or drop_genus(name)
-
-
-def _first_outlet(names: str) -> str | None:
-    """The first known outlet of a list such as `name + agencies`."""
-    parts = names.replace("،", "+").replace("/", "+").replace(" و", "+").split("+")
-    return next((outlet for part in parts if (outlet := name_outlet(part))), None)

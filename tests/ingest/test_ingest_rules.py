@@ -10,6 +10,8 @@ from app.arabic.rulebook import Example, Rule, load
 from app.ingest.bylines import is_credit, read_byline, split_caption
 from app.ingest.furniture import load_line_rules, read_furniture
 from app.ingest.outlets import FILE, load_gazetteer, name_outlet, name_own_voice
+from app.ingest.page_head import drop_label, is_nobody
+from app.ingest.page_parts import bears_name
 from app.ingest.shape import is_heading_like
 from app.ingest.wordlists import RULES
 
@@ -119,8 +121,40 @@ def test_a_topic_is_a_heading(rule: Rule, example: Example) -> None:
     assert is_heading_like(example.sentence)
 
 
+PARTS = ("body", "furniture", "caption", "credit", "deck", "author", "date")
+
+
+@pytest.mark.parametrize(("rule", "example"), [case for part in PARTS for case in cases("pages", f"page.{part}")])
+def test_an_element_is_known_by_its_names(rule: Rule, example: Example) -> None:
+    if rule.id == "page.author-label":
+        assert drop_label(example.sentence) == example.expected
+    else:
+        assert bears_name(example.sentence, rule.id.removeprefix("page."))
+
+
+@pytest.mark.parametrize(
+    ("rule", "example"), [case for part in PARTS for case in cases("pages", f"page.{part}", counter=True)]
+)
+def test_an_element_with_other_names_is_none(rule: Rule, example: Example) -> None:
+    if rule.id == "page.author-label":
+        assert drop_label(example.sentence) == example.sentence
+    else:
+        assert not bears_name(example.sentence, rule.id.removeprefix("page."))
+
+
+@pytest.mark.parametrize(("rule", "example"), cases("pages", "page.nobody"))
+def test_a_login_or_a_desk_is_no_writer(rule: Rule, example: Example) -> None:
+    assert is_nobody(example.sentence)
+
+
+@pytest.mark.parametrize(("rule", "example"), cases("pages", "page.nobody", counter=True))
+def test_a_name_is_a_writer(rule: Rule, example: Example) -> None:
+    assert not is_nobody(example.sentence)
+
+
 def test_every_rule_of_every_file_is_tested_above() -> None:
     tested = ("byline.", "credit.words", "credit.archive", "voice.own", "heading.speech")
-    assert {file.stem for file in RULES.glob("*.toml")} == {"furniture", "bylines"}
+    assert {file.stem for file in RULES.glob("*.toml")} == {"furniture", "bylines", "pages"}
     assert all(rule.id.startswith(tested) for rule in load("bylines", RULES))
+    assert {rule.id for rule in load("pages", RULES)} == {f"page.{part}" for part in (*PARTS, "author-label", "nobody")}
     assert len(load_line_rules()) == len(load("furniture", RULES))

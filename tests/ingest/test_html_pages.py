@@ -1,0 +1,37 @@
+"""Saved pages in the markup of the systems that Arabic news sites are made with. The news is invented."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.ingest.html_page import read_html_page
+from app.records import SourceDocument
+
+PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
+
+
+def read(path: Path) -> tuple[SourceDocument, dict[str, Any]]:
+    """The article on a saved page, and what a reader sees there."""
+    wanted = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    return read_html_page(path.read_bytes(), name=path.name), wanted
+
+
+@pytest.mark.parametrize("path", PAGES, ids=[path.stem for path in PAGES])
+def test_every_paragraph_is_read_and_nothing_else(path: Path) -> None:
+    document, wanted = read(path)
+    assert document.body.split("\n\n") == wanted["paragraphs"]
+    assert [document.body[start:end] for start, end in document.headings] == wanted["headings"]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=[path.stem for path in PAGES])
+def test_title_day_outlet_and_author_are_those_of_the_page(path: Path) -> None:
+    document, wanted = read(path)
+    found = document.model_dump(mode="json")
+    named = {name: wanted[name] for name in wanted.keys() - {"paragraphs", "headings"}}
+    assert {name: found[name] for name in named} == named
+
+
+def test_there_are_twenty_pages() -> None:
+    assert len(PAGES) >= 20
