@@ -58,6 +58,7 @@ class Acceptance:
         case = Case(cue, phrase, complement)
         for judge in (
             self._generic,
+            self._thing,
             self._gesture,
             self._noun,
             self._passive,
@@ -85,6 +86,11 @@ class Acceptance:
     def _generic(self, case: Case) -> bool | None:
         generic = case.phrase is not None and self.reading.key(case.phrase.first) in lex.GENERIC
         return False if generic else None
+
+    @staticmethod
+    def _thing(case: Case) -> bool | None:
+        """وتؤكد الخطوة أن: an everyday noun that is nobody's name says nothing."""
+        return False if case.phrase is not None and case.phrase.is_thing else None
 
     def _gesture(self, case: Case) -> bool | None:
         """أشار بيده: nothing is said."""

@@ -7,7 +7,7 @@ from app.arabic.conjugation import Agreement
 from app.arabic.normalize import fold
 from app.arabic.quotes.lexicon import is_verbal_noun
 from app.arabic.quotes.reading import Reading
-from app.arabic.quotes.sources import read_behind_lam
+from app.arabic.quotes.sources import read_behind, read_behind_lam
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.entity import Entity
 from app.arabic.speakers.lexicon import strip_article
@@ -23,13 +23,16 @@ def register_names(reading: Reading, registry: Registry) -> None:
     for at in [at for at, key in reading.document.keys.items() if _may_name(key)]:
         if at >= behind:
             behind = _register(reading, registry, at)
+    reading.phrases.surnames = registry.surnames()
 
 
 @lru_cache(maxsize=1 << 16)
 def _may_name(key: str) -> bool:
     """Whether anybody can be named where the word stands: most words are none of these."""
     bare = strip_article(key)
-    opens = bare in lex.OFFICES or key in lex.GIVEN_NAMES or key in lex.HONORIFICS or owned_office(key) is not None
+    if key[:1] in "ول" and word(key[1:]).is_given:
+        return True
+    opens = bare in lex.OFFICES or word(key).is_given or key in lex.HONORIFICS or owned_office(key) is not None
     return opens or bare in lex.DOCUMENTS or key[2:] in lex.DOCUMENTS or "نظير" in key
 
 
@@ -45,7 +48,13 @@ def _register(reading: Reading, registry: Registry, at: int) -> int:
     if office and token.is_word:
         return _register_owned(reading, registry, at, office)
     opens = token.is_word and (this.is_office or this.is_given or this.key in lex.HONORIFICS)
-    phrase = reading.phrases.read(at, _line_limit(reading, at)) if opens else None
+    if opens and reading.phrases.is_eponym(at):
+        return reading.phrases.behind_eponym(at)
+    joined = not opens and token.is_word and token.key[:1] in "ول" and word(token.key[1:]).is_given
+    limit = _line_limit(reading, at)
+    phrase = reading.phrases.read(at, limit) if opens else None
+    if joined:
+        phrase = read_behind(reading, at, limit, token.key[0])  # لشرح فلان وفلان
     if phrase is None or not phrase.is_name or phrase.kind is not SpeakerKind.person:
         return at + 1
     if len(phrase.name.split()) > 1 or phrase.role:

@@ -69,7 +69,7 @@ class BodyReader(NameReader):
         this, before = word(self._key(i)), word(self._key(i - 1))
         if this.breaks or self._is_addressee(i) or self._is_tanwin(i) or self._is_adjunct(i) or self._is_accusative(i):
             return True
-        owned = _OWNED_NOUN.fullmatch(this.key) is not None
+        owned = _OWNED_NOUN.fullmatch(this.key) is not None or self._is_owned(i)
         if self._key(i + 1) == "عدم" or owned or this.key == "القول":
             return True  # مصدر فضل عدم الكشف عن اسمه، مصادر استغرابها
         if this.is_adverbial:
@@ -79,8 +79,7 @@ class BodyReader(NameReader):
             named = before.is_definite and (this.is_given or (this.is_definite and this.is_organization))
             adjective = not before.is_definite and not before.is_adverbial and before.key.endswith("ي")
             named = named or (this.is_definite and i > at + 1 and adjective)
-            everyday = not this.is_definite and (this.key in lex.COMMON_WORDS or this.key == "عدد")
-            named = named or (everyday and (before.is_definite or (i > at + 1 and before.key.endswith("يه"))))
+            named = named or self._is_object_of_people(i, at, this, before)
         else:
             closed = before.is_definite or before.key in lex.PLACES
             stray = closed and word(self._key(at)).is_definite and not this.is_definite and this.key[:1] != "ل"
@@ -92,11 +91,25 @@ class BodyReader(NameReader):
             named = stray or this.key in _LED_BY or (second and (this.is_organization or this.bare in lex.GROUPS))
         return named or (is_verbal_noun(this.bare) and self._closes_at(i, this))
 
+    @staticmethod
+    def _is_object_of_people(i: int, at: int, this: Word, before: Word) -> bool:
+        """A noun that is no adjective of theirs is what they speak of: أكد مصدر أمني إصابة …، ناشد السكان الرئيس …."""
+        if this.is_definite:
+            return i > at + 1 and before.is_definite and this.is_office and this.key not in lex.ADJECTIVES
+        if this.key in lex.SOURCE_ADJECTIVES or this.key.endswith(("ي", "يه")):
+            return False
+        noun = this.key in lex.COMMON_WORDS or this.key in lex.EVERYDAY_NOUNS or is_verbal_noun(this.key)
+        if not (noun or this.is_organization or this.key == "عدد"):
+            return False
+        described = before.key.endswith(("ي", "يه")) or before.key in lex.SOURCE_ADJECTIVES
+        return before.is_definite or (i > at + 1 and described)
+
     def _closes_at(self, i: int, this: Word) -> bool:
         """Whether a verbal noun at `i` is the verb's object: the phrase before it is complete."""
         before = word(self._key(i - 1))
         if this.is_definite:
-            return before.key in lex.ADJECTIVES
+            complete = before.is_definite or before.key in lex.PRINTED_PLACES
+            return complete and not (this.key in lex.ADJECTIVES or this.key.endswith("يه"))
         own = before.is_organization or before.is_office or before.is_given or before.key in lex.PLACES
         located = before.key[:1] == "ب" and len(before.key) > 3 and not own
         return before.is_definite or before.is_given or located or not self.tokens[i - 1].is_word

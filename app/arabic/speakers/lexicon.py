@@ -47,10 +47,19 @@ RELAYS = _heads("relay")
 ADVERBIALS = words("speakers/words", "adverbial")
 DETERMINERS = words("speakers/words", "determiner")
 NAME_PARTICLES = words("speakers/words", "name-particle")
-PLACES = frozenset(strip_article(word) for word in words("speakers/words", "place")) | words("speakers/words", "place")
+PRINTED_PLACES = words("speakers/words", "place")
+PLACES = frozenset(strip_article(word) for word in PRINTED_PLACES) | PRINTED_PLACES
 STATES = words("speakers/words", "state")
 COMMON_WORDS = words("speakers/common_words", "common-definite") | words("speakers/common_words", "common-bare")
-GIVEN_NAMES = words("speakers/given_names", "arabic") | words("speakers/given_names", "foreign")
+EVERYDAY_NOUNS = words("speakers/everyday_nouns", "everyday-noun")
+SURNAMES = words("speakers/given_names", "surname")
+GIVEN_NAMES = words("speakers/given_names", "arabic") | words("speakers/given_names", "foreign") | SURNAMES
+HONOURS = words("speakers/heads", "honour")
+EXCELLENCES = words("speakers/heads", "excellence")
+EPONYMOUS = _heads("eponymous")
+DIRECTORATES = _heads("directorate")
+SOURCE_ADJECTIVES = words("speakers/words", "source-adjective")
+SERVANTS_OF_GOD = words("speakers/words", "bearer-of-god")
 
 
 def _nisba(place: str) -> Iterator[str]:

@@ -9,6 +9,8 @@ from app.arabic.speakers.words import POSSESSIVES, VERB_LIKE, Word, has_clitic, 
 
 LONGEST_NAME = 7
 _BOUND = frozenset(("عبد", "بن", "ابن", "ابو", "ال", "ابي", "دي", "بنت"))
+_COMPOUND = frozenset(("الدين", "الله"))
+_DESCENT = frozenset(("بن", "ابن", "بنت", "ال"))
 _CALLED = frozenset(("يدعي", "تدعي", "اسمه", "اسمها"))
 
 _PEOPLE = re.compile("ال..{3,}(?:ين|ون)|م[^ا].{2,}(?:ين|ون)")
@@ -33,7 +35,7 @@ class NameReader(Surroundings):
         while i < limit and i - at < LONGEST_NAME and self.tokens[i].is_word and self._continues_name(i, at):
             i += 1
         while i - 1 > at and self._key(i - 1) in lex.NAME_PARTICLES and self._key(i - 1) not in lex.GIVEN_NAMES:
-            if self._key(i - 1) in ("الدين", "الله"):
+            if self._key(i - 1) in _COMPOUND:
                 break
             i -= 1
         return i
@@ -42,7 +44,11 @@ class NameReader(Surroundings):
         """Whether the word at `i` goes on with the name that began at `at`."""
         this = word(self._key(i))
         if i == at or this.is_given:
-            return not this.key.isdigit()
+            return not this.key.isdigit() and (i == at or this.key != "الله" or self._key(i - 1) in lex.SERVANTS_OF_GOD)
+        if self._key(i - 1) in lex.SURNAMES and (this.is_definite or i - at > 1):
+            return False
+        if this.is_definite and this.key in lex.HONORIFICS and word(self._key(i + 1)).is_given:
+            return False  # مستشفى الملك فلان الدكتور فلان
         if this.key in lex.NAME_PARTICLES or self._key(i - 1) in _BOUND:
             return not this.is_adverbial or this.key in lex.NAME_PARTICLES
         if self._key(i + 1) == "الدين" or self._is_verb_like_surname(i, at):
@@ -63,7 +69,7 @@ class NameReader(Surroundings):
     def _cannot_be_named(self, i: int, this: Word) -> bool:
         """Words of other kinds: particles, verbs, offices, digits, with clitics or tanwin, owned."""
         other = this.is_adverbial or this.breaks or this.is_office or this.key.isdigit() or this.key in lex.DETERMINERS
-        other = other or _is_everyday(this.key)
+        other = other or _is_everyday(this.key) or self._is_owned(i)
         shaped = has_clitic(this.key) or len(this.key) == 1 or this.key.endswith(POSSESSIVES)
         return other or shaped or self._is_tanwin(i)
 
@@ -73,10 +79,14 @@ class NameReader(Surroundings):
             return False
         before = word(self._key(i - 1))
         if i - at >= 2:
-            surnamed = (before.is_definite and self._key(i - 2) != "عبد") or this.key.endswith("ه")
+            surnamed = (
+                before.is_definite and before.key not in _COMPOUND and self._key(i - 2) != "عبد"
+            ) or this.key.endswith("ه")
             if surnamed or self._is_construct(i):
                 return False
         elif before.is_definite and not before.is_given:
+            return False
+        if this.key in lex.EVERYDAY_NOUNS and not self._ends_here(i + 1):
             return False
         return not (is_verbal_noun(this.key) or this.is_organization)
 
@@ -84,13 +94,35 @@ class NameReader(Surroundings):
         """A state, an adjective behind a surname, or a common noun with ال behind two names."""
         this, before = word(self._key(i)), word(self._key(i - 1))
         if this.key in lex.ADJECTIVES:
-            return (before.is_definite and self._key(i - 2) != "عبد") or i - at > 2
-        if this.key in lex.PLACES:
+            descent = this.key.endswith("ي") and any(self._key(j) in _DESCENT for j in range(at, i))
+            return (before.is_definite and self._key(i - 2) != "عبد") or (i - at > 2 and not descent)
+        if this.key in lex.PRINTED_PLACES:
             return True
         if _PEOPLE.fullmatch(this.key):
             return True
         common = this.key.endswith(("ات", "ين")) or this.is_organization or is_verbal_noun(this.bare)
+        common = common or (before.is_definite and this.bare in lex.EVERYDAY_NOUNS and not this.key.endswith("ي"))
         return i - at >= 2 and this.is_definite and common
+
+    def _ends_here(self, i: int) -> bool:
+        """Whether a name's own end stands at `i`: a mark, a complementiser, a preposition."""
+        if i >= len(self.tokens) or not self.tokens[i].is_word:
+            return True
+        return self._key(i) in COMPLEMENTISERS or word(self._key(i)).is_adverbial
+
+    def is_eponym(self, i: int) -> bool:
+        """Whether the title at `i` opens the name that a body bears: صندوق الأمير فلان، بجامعة الملك فلان."""
+        if self._key(i) not in lex.HONORIFICS or not self._key(i).startswith(lex.ARTICLE):
+            return False
+        before = self._key(i - 1)
+        return any(form in lex.EPONYMOUS for form in (before, before[1:] if before[:1] in "لبو" else ""))
+
+    def behind_eponym(self, i: int) -> int:
+        """The token after the name that a body bears."""
+        name, limit = i, len(self.tokens)
+        while name < limit and self._key(name) in lex.HONORIFICS and not word(self._key(name)).is_given:
+            name += 1
+        return max(i + 1, self._name_end(name, limit)) if name < limit and self.tokens[name].is_word else i + 1
 
     def _is_surname(self, i: int, at: int) -> bool:
         """An office with ال right after one given name, nothing behind it: إبراهيم السلطان."""
@@ -121,17 +153,19 @@ class NameReader(Surroundings):
             return True
         if this.key == "غير":
             return word(self._key(i + 1)).is_given
-        if this.key == "الله":
-            return False
-        if this.key == "باسم" and any(word(self._key(i - back)).is_office for back in (1, 2, 3)):
+        if this.key == "الله" or (
+            this.key == "باسم" and any(word(self._key(i - back)).is_office for back in (1, 2, 3))
+        ):
             return False
         if before.key in lex.HONORIFICS and before.is_definite and self._follows_honorific(this) and not this.is_office:
             qualifies = this.is_definite and not this.is_given and self._opens_name_at(i + 1, len(self.tokens))
             return this.key not in lex.ADJECTIVES and not qualifies and not self._qualifies(i)
         if this.key in lex.HONORIFICS and this.is_definite and not this.is_adverbial:
             return self.tokens[i].key not in lex.ADJECTIVES and self._name_follows(i)
-        if this.is_given:
+        if this.is_given or (self._key(i + 1) == "الدين" and not this.is_definite):
             return not (self._is_title(i, this) or this.is_organization)
+        if this.is_office and not this.is_definite and self._is_office_name(i, before):
+            return True
         closes = before.is_definite or before.key in lex.PLACES or not self.tokens[i - 1].is_word
         closes = (
             closes or (before.key.startswith("لل") and len(before.key) > 4) or before.key.startswith(("بال", "وال"))
@@ -143,13 +177,21 @@ class NameReader(Surroundings):
             and not VERB_LIKE.fullmatch(this.key)
         )
 
+    def _is_office_name(self, i: int, before: Word) -> bool:
+        """A name spelled like an office, its surname behind it: … الحدود الشمالية مساعد العنزي."""
+        after = word(self._key(i + 1))
+        common = after.key in lex.ADJECTIVES or after.bare in lex.EVERYDAY_NOUNS or after.key in lex.COMMON_WORDS
+        common = common or after.bare in lex.OFFICES or after.is_organization
+        return before.is_definite and after.is_definite and after.key.endswith("ي") and not common
+
     def _is_title(self, i: int, this: Word) -> bool:
         """Whether a given name at `i` is an office (أمين المجلس) rather than a name (السعودية أمين الناصر)."""
-        if not this.is_office:
+        if not this.is_office or self._key(i + 1) == "الدين":
             return False
         before, after = word(self._key(i - 1)), word(self._key(i + 1))
         everyday = after.key in lex.COMMON_WORDS or after.is_office or after.is_organization or after.key in lex.PLACES
-        return not (before.is_definite and (after.is_given or (after.is_definite and not everyday)))
+        named = after.is_given or after.key in _DESCENT or (after.is_definite and not everyday)
+        return not ((before.is_definite or before.key in lex.PRINTED_PLACES) and named)
 
     def _qualifies(self, i: int) -> bool:
         """Whether the word at `i` describes the title before it: الرئيس المشارك لهيئة …، الوزير المنتدب المكلف ب…."""

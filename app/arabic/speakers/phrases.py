@@ -1,11 +1,11 @@
 """Reads the phrase that names a speaker: title, role, name and apposition, in every usual order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
-from app.arabic.speakers.bodies import BodyReader
 from app.arabic.speakers.lexicon import strip_article
+from app.arabic.speakers.roles import ABBREVIATIONS, RoleReader
 from app.arabic.speakers.surroundings import LOCALITIES
 from app.arabic.speakers.words import POSSESSIVES, Word, has_clitic, owned_office, word
 from app.records import SpeakerKind
@@ -14,7 +14,6 @@ LONGEST_PHRASE = 30
 MOST_LETTERS = 400
 _QUANTITIES = frozenset(("عدد", "بعض", "جزء", "معظم", "بضعه", "مجموعه", "دول", "غالبيه"))
 _LONGEST_TITLE = 8
-_ABBREVIATIONS = frozenset(("د", "م", "ا"))
 
 
 @dataclass(slots=True)
@@ -31,21 +30,26 @@ class Phrase:
     role: str | None
     is_name: bool
     is_strong: bool
+    is_thing: bool = False
+    """Whether it is an everyday noun, which says nothing."""
 
 
-class PhraseReader(BodyReader):
+class PhraseReader(RoleReader):
     """Reads speakers' phrases in one document."""
 
     def read(self, at: int, limit: int) -> Phrase | None:
         """The phrase that begins at token `at` and ends before token `limit`; None when none does."""
         limit = min(limit, at + LONGEST_PHRASE)
-        found = self._read(at, limit) if at < limit else None
+        titled = self._skip_honours(at, limit)
+        found = self._read(titled, limit) if titled < limit else None
+        if found is not None and titled > at:
+            found.first, found.start = at, self.tokens[at].start
         return found if found is not None and found.end - found.start <= MOST_LETTERS else None
 
     def _read(self, at: int, limit: int) -> Phrase | None:
         if not self.tokens[at].is_word:
             return self._marked_name(at)
-        if self._key(at) in _ABBREVIATIONS and self._key(at + 1) == "." and at + 2 < limit:
+        if self._key(at) in ABBREVIATIONS and self._key(at + 1) == "." and at + 2 < limit:
             at += 2
             return self._named(at, at, limit)
         first = word(self._key(at))
@@ -57,6 +61,8 @@ class PhraseReader(BodyReader):
             return None
         if owned_office(first.key):
             return self._owned(at, limit)
+        if self._key(at + 1) == "الدين" and at + 1 < limit and not first.is_definite:
+            return self._named(at, at, limit)
         return self._by_head(at, limit, first)
 
     def _owned(self, at: int, limit: int) -> Phrase | None:
@@ -149,7 +155,10 @@ class PhraseReader(BodyReader):
         role = self._text(at, end)
         if name is None:
             name = self._name_after_comma(end, limit)
+        if name is not None and not self.tokens[name].is_word and (marked := self._marked_behind(at, name, role)):
+            return marked
         if name is not None:
+            name = self._skip_honours(name, limit)
             while name < limit and self._key(name) in lex.HONORIFICS and not word(self._key(name)).is_given:
                 name += 1
             found = self._named(at, name, limit, role=role) if name < limit and self.tokens[name].is_word else None
@@ -158,36 +167,13 @@ class PhraseReader(BodyReader):
         head = word(self._key(at)).bare
         return self._phrase(at, end, SpeakerKind.person, head, role, role=role, is_name=False)
 
-    def _role_end(self, at: int, limit: int) -> int:
-        return self._role_walk(at, limit, stops_at_name=False)[0]
-
-    def _role_walk(self, at: int, limit: int, *, stops_at_name: bool = True) -> tuple[int, int | None]:
-        i = at + 1
-        while i < limit:
-            if not self.tokens[i].is_word:
-                skipped = self._skip_short_marked(i)
-                if skipped is None:
-                    break
-                i = skipped
-                continue
-            this = word(self._key(i))
-            if stops_at_name and self._starts_name(i):
-                return i, i
-            if (
-                this.breaks
-                or (this.is_adverbial and not self._allows(i, at, limit))
-                or self._is_addressee(i)
-                or self._is_adjunct(i)
-            ):
-                break
-            if is_verbal_noun(this.bare) and self._closes_at(i, this):
-                break
-            if self._key(i) in _ABBREVIATIONS and self._key(i + 1) == "." and i + 2 < limit:
-                return i, i + 2
-            if this.is_definite and this.bare in lex.GROUPS and i > at + 1 and word(self._key(i - 1)).is_definite:
-                break
-            i += 1
-        return i, None
+    def _marked_behind(self, at: int, mark: int, role: str) -> Phrase | None:
+        """الناطق باسم الاتحاد (سالم الحداد): the name behind a role in marks or brackets of its own."""
+        last = self._skip_short_marked(mark)
+        found = self._named(at, mark + 1, last - 1, role=role) if last is not None else None
+        if found is None or last is None:
+            return None
+        return replace(found, last=last, end=self.tokens[last - 1].end)
 
     # --- bodies, groups, unnamed -------------------------------------------------------------------------
 
@@ -218,7 +204,20 @@ class PhraseReader(BodyReader):
             return None
         if first.is_definite and at + 1 < limit and self.tokens[at + 1].is_word and word(self._key(at + 1)).is_given:
             return self._named(at, at + 1, limit, role=self._text(at, at + 1))
-        return self._titled(at, limit) or self._named(at, at, limit, strong=False)
+        found = self._titled(at, limit) or self._named(at, at, limit, strong=False)
+        if found is not None and not found.is_strong:
+            found.is_thing = self._is_thing(first)
+        return found
+
+    def _is_thing(self, first: Word) -> bool:
+        """Whether an unknown word is no person's: المسودة، التشهير، الخطوات; nobody of the document is called so."""
+        if first.bare in self.surnames or first.is_given or first.key.endswith("ي"):
+            return False
+        if first.is_definite and (is_verbal_noun(first.bare) or first.key.endswith("ات")):
+            return True
+        everyday = first.bare in lex.EVERYDAY_NOUNS or first.key in lex.COMMON_WORDS
+        human = first.bare.startswith("م") and not first.bare.endswith(("ه", "ات"))
+        return everyday and not human
 
     def _titled(self, at: int, limit: int) -> Phrase | None:
         """An unknown title that leads to a name behind an honorific: بطلة العمل الفنانة فلانة."""
@@ -235,6 +234,10 @@ class PhraseReader(BodyReader):
         stretch = self.marked.by_start.get(self.tokens[at].start)
         if end is None or stretch is None:
             return None
+        inner = self._read(at + 1, end - 1) if self.tokens[at + 1].is_word else None
+        person = inner is not None and inner.kind is SpeakerKind.person and inner.is_name
+        if inner is not None and person and inner.last == end - 1 and (inner.is_strong or inner.head.endswith("ي")):
+            return replace(inner, first=at, last=end, start=self.tokens[at].start, end=self.tokens[end - 1].end)
         name = self.document.text[stretch.start : stretch.end]
         kind = SpeakerKind.person if strip_article(self._key(at + 1)) in lex.OFFICES else SpeakerKind.organization
         head = strip_article(self._key(at + 1))

@@ -11,6 +11,9 @@ from app.arabic.speakers.phrases import Phrase
 from app.records import Resolution, SpeakerKind
 
 _GROWTH = 4
+_DESCENT = 2
+_REVERED = frozenset(("الله", "رسول الله"))
+"""Quoted in passing: the one who quotes them goes on speaking."""
 _RECENT = 3
 _TITLES_ALONE = frozenset(("الدكتور", "الشيخ", "المهندس", "اللواء", "العميد", "العقيد", "الأستاذ", "السيد"))
 _DISTINCT = frozenset(strip_article(adjective) for adjective in lex.ADJECTIVES)
@@ -56,6 +59,8 @@ class Registry:
         """The subject that a verb at `offset` leaves understood: the nearest before it that agrees."""
         earlier = [entity for at, entity in self._subjects if at < offset][-6:]
         for entity in reversed(earlier):
+            if entity.name in _REVERED and earlier[0] is not entity:
+                continue
             if agrees(entity, agreement):
                 return entity
         return earlier[-1] if earlier else None
@@ -74,6 +79,11 @@ class Registry:
         """Let the one that `phrase` names be found by `role` too."""
         entity = self._find(phrase).entity
         entity.roles.append(role_words_of(role))
+
+    def surnames(self) -> set[str]:
+        """The last words of everybody named so far."""
+        persons = (one for one in self.entities if one.kind is SpeakerKind.person and one.is_named and one.words)
+        return {entity.words[-1] for entity in persons}
 
     def knows(self, name: str) -> bool:
         """Whether somebody with this name or surname has been met."""
@@ -171,6 +181,9 @@ class Registry:
 
     def _find_body(self, phrase: Phrase, words: tuple[str, ...]) -> Resolved:
         wanted = frozenset(words)
+        bearer = self._bearer(phrase, words)
+        if bearer is not None:
+            return Resolved(bearer, Resolution.alias)
         spoken = self.documents.get(phrase.head) if phrase.name.startswith(lex.ARTICLE) and len(words) == 1 else None
         if spoken is not None:
             return Resolved(spoken, Resolution.role)
@@ -185,6 +198,15 @@ class Registry:
                     self._rename(entity, phrase.name, words)
                 return Resolved(entity, Resolution.named)
         return self._find_by_head(phrase, words)
+
+    def _bearer(self, phrase: Phrase, words: tuple[str, ...]) -> Entity | None:
+        """«الحداد»: the person whose name stands in marks, where no body is called so."""
+        if phrase.head in lex.ORGANIZATIONS or phrase.head in lex.PLACES or not words:
+            return None
+        for entity in self._sharing(words[-1:], phrase.start):
+            if entity.is_named and entity.words[-1] == words[-1] and set(words) <= set(entity.words):
+                return entity if entity.kind is SpeakerKind.person else None
+        return None
 
     def _find_by_head(self, phrase: Phrase, words: tuple[str, ...]) -> Resolved:
         """البيان, whose issuer is known; الهيئة, the body of that kind met last; else somebody new."""
@@ -248,6 +270,9 @@ def _same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     short, long = sorted((one, other), key=len)
     if not short:
         return False
+    if len(short) == 1:
+        return short[0] in long
     if set(short) <= set(long):
-        return True
+        # عبدالله بن سالم is the father of خالد بن عبدالله بن سالم, no other form of his name.
+        return short[0] == long[0] or short[0] not in lex.GIVEN_NAMES or short[-1] != long[-1] or len(short) < _DESCENT
     return len(short) > 1 and short[0] == long[0] and short[-1] == long[-1]

@@ -7,7 +7,7 @@ from app.arabic.marks import MarkedText
 from app.arabic.quotes.lexicon import is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
-from app.arabic.speakers.words import word
+from app.arabic.speakers.words import is_owned_noun, word
 from app.arabic.tokens import Document
 
 _COMMAS = "،,"
@@ -46,6 +46,8 @@ class Surroundings:
         self.tokens = document.tokens
         self.marked = marked
         self._key: Callable[[int], str] = document.keys.__getitem__
+        self.surnames: set[str] = set()
+        """Last words, without ال, of everybody whom the document names in full."""
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -68,6 +70,13 @@ class Surroundings:
     def _is_tanwin(self, i: int) -> bool:
         token = self.tokens[i]
         return "ً" in self.document.text[token.start : token.end]
+
+    def _is_owned(self, i: int) -> bool:
+        """Whether the word at `i` is a noun with its owner's pronoun."""
+        key = self._key(i)
+        if key[-1:] not in ("ه", "ا", "م"):
+            return False
+        return is_owned_noun(key, is_printed_heh=self.document.text[self.tokens[i].end - 1] == "ه")
 
     def _is_accusative(self, i: int) -> bool:
         """An indefinite word in ا behind one with ال is the verb's object: أصدر المجلس بيانا."""
@@ -92,7 +101,9 @@ class Surroundings:
                 return False  # الغرفة التجارية بالشرقية
             belongs = bare in lex.ORGANIZATIONS or bare in lex.PLACES or bare in lex.OFFICES or bare in LOCALITIES
             return not (belongs or rest in self.vocabulary)
-        if rest in lex.PLACES or rest in lex.ORGANIZATIONS or rest in lex.OFFICES or rest in LOCALITIES:
+        # الناطق بتعليم حلب
+        served = rest in lex.DIRECTORATES and (self._key(i + 1) in lex.PLACES or self._key(i + 1) in LOCALITIES)
+        if served or rest in lex.PLACES or rest in lex.ORGANIZATIONS or rest in lex.OFFICES or rest in LOCALITIES:
             return False
         if rest.endswith("ه"):
             return True  # بحسرة، بثقة: how it was said

@@ -38,7 +38,7 @@ class Word:
         self.is_adverbial = key in lex.ADVERBIALS or (
             key[:1] in "وف" and key[1:] in lex.ADVERBIALS and key not in _KEPT
         )
-        self.is_given = key in lex.GIVEN_NAMES and not self.is_adverbial
+        self.is_given = (key in lex.GIVEN_NAMES or _is_servant(key)) and not self.is_adverbial
         self.is_office = self.bare in lex.OFFICES
         self.is_organization = self.bare in lex.ORGANIZATIONS
         self.breaks = key in COMPLEMENTISERS or key in RELATIVES or (_is_verbal(key) and key not in lex.HONORIFICS)
@@ -53,14 +53,20 @@ class Word:
         known = (
             known
             or (key[0] == "ل" and len(key) > 4)
-            or key in lex.PLACES
+            or key in lex.PRINTED_PLACES
             or key in lex.GROUPS
+            or key in lex.EVERYDAY_NOUNS
             or key in OCCASIONS
             or is_verbal_noun(key)
         )
         known = known or key in lex.COMMON_WORDS
         known = known or key in lex.DETERMINERS or (key[-1] == "ا" and is_verbal_noun(key[:-1]))
         return not known and len(key) > 2 and key.isalpha() and not has_clitic(key) and not key.endswith("ات")
+
+
+def _is_servant(key: str) -> bool:
+    """عبدالإله: عبد written together with what it serves."""
+    return key.startswith("عبدال") and len(key) > 6
 
 
 @lru_cache(maxsize=1 << 15)
@@ -72,10 +78,13 @@ def word(key: str) -> Word:
 @lru_cache(maxsize=1 << 15)
 def has_clitic(key: str) -> bool:
     """Whether a preposition or conjunction is attached to a word that the lexicon knows: لإدارة، بالهلال، والرياضة."""
-    if key.startswith(("لل", "بال", "وال", "فال", "كال", "ولل", "وبال")):
+    if key.startswith(("لل", "بال", "وال", "ولل", "وبال")):
         return len(key) > 4
     rest = strip_article(key[1:])
+    if key.startswith(("فال", "كال")):
+        return rest in lex.OFFICES or _is_noun(rest) or rest in lex.GIVEN_NAMES  # no فالتر
     known = rest in lex.OFFICES or rest in lex.ORGANIZATIONS or rest in lex.PLACES or rest in OCCASIONS or rest == "ريف"
+    known = known or (len(rest) > 2 and rest in lex.EVERYDAY_NOUNS) or rest in lex.COMMON_WORDS
     return len(key) > 3 and key[0] in "لبو" and (known or rest in lex.GIVEN_NAMES or is_verbal_noun(rest))
 
 
@@ -92,6 +101,27 @@ def _is_verbal(key: str) -> bool:
     if shape is Shape.noun:
         return forms[0].form.has_object
     return shape in (Shape.perfect, Shape.imperfect) or (shape is Shape.participle and key.endswith(("ا", "ين")))
+
+
+@lru_cache(maxsize=1 << 15)
+def is_owned_noun(key: str, *, is_printed_heh: bool) -> bool:
+    """برنامجه، قواتها، مناشدته: a noun with its owner's pronoun, which no name goes on with.
+
+    A last ه is a pronoun only where it is printed so: folding makes it of ة, too.
+    """
+    if key in lex.GIVEN_NAMES or key in lex.NAME_PARTICLES or _is_noun(key) or key in lex.OFFICES or key in lex.PLACES:
+        return False
+    for ending in ("هما", "ها", "هم", "ه"):
+        stem = key[: -len(ending)]
+        if key.endswith(ending) and len(stem) > 2 and (ending != "ه" or is_printed_heh):
+            forms = {stem, stem[:-1] + "ه"} if stem.endswith("ت") else {stem}
+            return any(_is_noun(form) for form in forms)
+    return False
+
+
+def _is_noun(key: str) -> bool:
+    known = key in lex.EVERYDAY_NOUNS or key in lex.COMMON_WORDS or key in lex.ORGANIZATIONS or key in OCCASIONS
+    return known or is_verbal_noun(key)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -6,7 +6,7 @@ from app.arabic.analysis import analyze
 from app.arabic.rulebook import Example, Rule, load
 
 # The gazetteer of outlets (outlets.toml) is held to its examples where it is read.
-FILES = ("heads", "words", "given_names")
+FILES = ("heads", "words", "given_names", "everyday_nouns")
 RULES = [(file, rule) for file in FILES for rule in load(f"speakers/{file}")]
 EXAMPLES = [
     pytest.param(rule, example, id=f"{file}-{rule.id}-{number}")

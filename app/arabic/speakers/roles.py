@@ -1,0 +1,101 @@
+"""How far a role reaches, and where the name begins behind it."""
+
+from app.arabic.quotes.lexicon import is_verbal_noun
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.bodies import BodyReader
+from app.arabic.speakers.words import Word, word
+
+ABBREVIATIONS = frozenset(("د", "م", "ا"))
+_ROYAL = "الملكي"
+
+
+class RoleReader(BodyReader):
+    """Walks through the words of a role, up to the name or to what is no part of either."""
+
+    def _role_end(self, at: int, limit: int) -> int:
+        return self._role_walk(at, limit, stops_at_name=False)[0]
+
+    def _role_walk(self, at: int, limit: int, *, stops_at_name: bool = True) -> tuple[int, int | None]:
+        """The token after the role, and the one where the name begins, if it is there."""
+        i = at + 1
+        while i < limit:
+            if not self.tokens[i].is_word:
+                skipped = self._skip_short_marked(i)
+                if skipped is None:
+                    break
+                if stops_at_name and self._is_marked_person(i, skipped, at):
+                    return i, i
+                i = skipped
+                continue
+            if self.is_eponym(i):
+                i = min(limit, self.behind_eponym(i))
+                continue
+            if stops_at_name and self._starts_name(i):
+                return i, i
+            if (titled := self._skip_honours(i, limit)) > i:
+                return i, titled if titled < limit and self._opens_titled(titled) else None
+            if self._ends_role(i, at, limit):
+                break
+            if self._key(i) in ABBREVIATIONS and self._key(i + 1) == "." and i + 2 < limit:
+                return i, i + 2
+            i += 1
+        return i, None
+
+    def _ends_role(self, i: int, at: int, limit: int) -> bool:
+        """Whether the word at `i` is no part of the role that began at `at`."""
+        this, before = word(self._key(i)), word(self._key(i - 1))
+        if this.breaks or self._is_addressee(i) or self._is_adjunct(i) or self._is_owned(i):
+            return True
+        if this.is_adverbial:
+            return not self._allows(i, at, limit)
+        if before.key == "باسم":
+            return False
+        if self._is_object(i, this, before):
+            return True
+        second = this.is_definite and before.is_definite and i > at + 1
+        return second and this.bare in lex.GROUPS
+
+    def _is_object(self, i: int, this: Word, before: Word) -> bool:
+        """Whether a noun behind a complete role is what the verb is about: نقل أمير المنطقة التعازي، … طريقة توزيع."""
+        if is_verbal_noun(this.bare) and self._closes_at(i, this):
+            return True
+        if before.key in lex.HONORIFICS or this.key.endswith(("ي", "يه")) or this.key in lex.ADJECTIVES:
+            return False
+        everyday = this.bare in lex.EVERYDAY_NOUNS or this.key in lex.COMMON_WORDS
+        if this.is_office or this.is_organization or this.is_given or not everyday:
+            return False
+        if this.is_definite:
+            return before.key in lex.PRINTED_PLACES or before.key in lex.ADJECTIVES
+        return (before.is_definite or before.key in lex.PRINTED_PLACES) and not self._agrees(this)
+
+    @staticmethod
+    def _agrees(this: Word) -> bool:
+        """An indefinite adjective of the head: رئيس الوزراء سابق is rare, أول is of a rank."""
+        return this.key in lex.SOURCE_ADJECTIVES or this.key in lex.HONORIFICS
+
+    def _skip_honours(self, i: int, limit: int) -> int:
+        """The token after the forms of address at `i`: معالي وزير …، صاحب السمو الملكي الأمير …."""
+        while i + 1 < limit and self._key(i) in lex.HONOURS:
+            after = i + 1
+            if self._key(after) in lex.EXCELLENCES:
+                after += 1
+                after += after < limit and self._key(after) == _ROYAL
+            elif self._key(i).startswith(("صاحب", "اصحاب")) or not self._opens_titled(after):
+                return i
+            if after >= limit:
+                return i
+            i = after
+        return i
+
+    def _opens_titled(self, i: int) -> bool:
+        """Whether an office, a title or a name stands at `i`."""
+        this = word(self._key(i))
+        known = this.is_office or this.is_given or this.key in lex.HONORIFICS or this.key in lex.HONOURS
+        return self.tokens[i].is_word and known
+
+    def _is_marked_person(self, i: int, skipped: int, at: int) -> bool:
+        """Whether a person's name stands in the marks or brackets at `i`: الناطق باسم الاتحاد (سالم الحداد)."""
+        first = word(self._key(i + 1))
+        if skipped - i < 4 or skipped - i > 7 or not first.is_given or i == at:
+            return False
+        return self._name_end(i + 1, skipped - 1) == skipped - 1

@@ -1,0 +1,92 @@
+"""Titles, forms of address and bodies named after people, apart from the one who speaks."""
+
+import pytest
+
+from app.arabic.analysis import analyze
+from app.records import FoundSpeaker, SpeakerKind
+
+
+def speakers(text: str) -> list[FoundSpeaker]:
+    """Who speaks, in the order of the quotes."""
+    analysis = analyze(text)
+    return [analysis.speakers[quote.speaker] for quote in analysis.quotes]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "role"),
+    [
+        ("معالي وزير النقل الأستاذ عادل بن سالم الحداد", "عادل بن سالم الحداد", "وزير النقل"),
+        ("صاحب السمو الملكي الأمير عادل بن سالم أمير منطقة الوادي", "عادل بن سالم", "أمير منطقة الوادي"),
+        ("أمير منطقة الوادي صاحب السمو الملكي الأمير عادل بن سالم", "عادل بن سالم", "أمير منطقة الوادي"),
+        ("سماحة الشيخ عادل الحداد", "عادل الحداد", None),
+        (
+            "الأمين العام لصندوق الأمير سالم بن ناصر لتنمية القرى عادل الحداد",
+            "عادل الحداد",
+            "الأمين العام لصندوق الأمير سالم بن ناصر لتنمية القرى",
+        ),
+        (
+            "مدير مستشفى الملك سالم الدكتور عادل الحداد",
+            "عادل الحداد",
+            "مدير مستشفى الملك سالم",
+        ),
+        ("الناطق باسم الاتحاد (عادل الحداد)", "عادل الحداد", "الناطق باسم الاتحاد"),
+        ("المتحدث باسم أمانة المنطقة عادل الحداد", "عادل الحداد", "المتحدث باسم أمانة المنطقة"),
+        ("الناطق الإعلامي بتعليم حلب عادل الحداد", "عادل الحداد", "الناطق الإعلامي بتعليم حلب"),
+        ("المتحدث الرسمي بمنطقة الحدود الشمالية مساعد الحربي", "مساعد الحربي", None),
+        ("وزير النقل التركي نجم الدين كراجا", "نجم الدين كراجا", "وزير النقل التركي"),
+        ("رئيس الحكومة عبدالإله بن كيوان", "عبدالإله بن كيوان", "رئيس الحكومة"),
+        ("العميد ركن عادل الحداد", "عادل الحداد", "العميد ركن"),
+    ],
+)
+def test_the_name_stands_apart_from_its_titles(printed: str, name: str, role: str | None) -> None:
+    found = speakers(f"وقال {printed} إن المخازن القديمة ممتلئة بالقمح.")
+    assert [speaker.name for speaker in found] == [name]
+    assert role is None or found[0].role == role
+
+
+def test_a_body_named_after_somebody_gives_him_no_office_and_no_voice() -> None:
+    text = "زار الوفد جامعة الملك سالم أمس. وقال عادل سالم إن القاعة الكبرى جاهزة منذ أمس."
+    assert [(speaker.name, speaker.role) for speaker in speakers(text)] == [("عادل سالم", None)]
+
+
+def test_a_father_in_a_name_is_no_other_form_of_it() -> None:
+    text = "قال الأمير بدر بن سالم بن ناصر إن الجسر جاهز منذ أمس. ودشن الملك سالم بن ناصر الجسر."
+    found = speakers(text)
+    assert [(speaker.name, speaker.role) for speaker in found] == [("بدر بن سالم بن ناصر", "الأمير")]
+
+
+def test_a_surname_in_marks_is_the_person_s() -> None:
+    text = "وصل سالم الغندور أمس إلى المدينة. وقال «الغندور» إن المخازن القديمة ممتلئة بالقمح."
+    assert [(speaker.name, speaker.kind) for speaker in speakers(text)] == [("سالم الغندور", SpeakerKind.person)]
+
+
+@pytest.mark.parametrize("subject", ["الخطوة", "التشهير", "التطورات"])
+def test_a_thing_says_nothing(subject: str) -> None:
+    assert speakers(f"وتؤكد {subject} أن المخازن القديمة ممتلئة بالقمح.") == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("أكد مصدر أمني عراقي إصابة ثلاثة جنود في الهجوم أمس", "مصدر أمني عراقي"),
+        ("أعلنت جامعة نجران التسجيل الإلكتروني لطلبات الطلاب الجدد", "جامعة نجران"),
+        ("أعلن تنظيم الضفاف مسؤوليته عن التفجير الذي وقع أمس", "تنظيم الضفاف"),
+        ("طالب عدد من أصحاب المكاتب وزارة الحج بالسماح لهم بالعمل", "عدد من أصحاب المكاتب"),
+    ],
+)
+def test_a_body_or_source_ends_before_what_it_speaks_of(printed: str, name: str) -> None:
+    text = f"{printed}. وأضاف أن المخازن القديمة ممتلئة بالقمح." if "مصدر" in printed else f"{printed}."
+    assert {speaker.name for speaker in speakers(text)} <= {name}
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("وزير الطاقة الروسي ألكساندر نوفاكوف", "ألكساندر نوفاكوف"),
+        ("وزير الخارجية الألماني فرانك فالتر شتاينر", "فرانك فالتر شتاينر"),
+    ],
+)
+def test_a_foreign_name_is_whole(printed: str, name: str) -> None:
+    assert [
+        speaker.name for speaker in speakers(f"وصل {printed} إلى المدينة. وقال {printed} إن الجسر جاهز اليوم.")
+    ] == [name]
