@@ -7,7 +7,7 @@ from app.arabic.normalize import fold
 from app.arabic.quotes.complement import Complement, Style
 from app.arabic.quotes.contents import sentence_end
 from app.arabic.quotes.cue_tests import NOMINAL_CUES, CueTests
-from app.arabic.quotes.lexicon import PASSIVE_FORMULAS, RELATIVES, VERBAL_NOUNS, Verb
+from app.arabic.quotes.lexicon import DEITY, PASSIVE_FORMULAS, RELATIVES, VERBAL_NOUNS, Verb
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.phrases import Phrase
@@ -19,6 +19,11 @@ _ASKED = frozenset(("طلب", "طالب"))
 _ADJACENT = 4
 _CONTINUED = 12
 _OWN_WORDS = 12
+_PRAYED = 6
+_COLON_REACH = 4
+_PRAYING = frozenset(("دعا", "سأل", "رجا", "طلب", "ناشد", "تمنى"))
+_BRINGING = frozenset(("قايلا", "قايله", "قايلين", "بقوله", "بقولها", "بقولهم", "بالقول"))
+_COUNTED_AS = frozenset(("عد", "وعد"))
 
 
 @dataclass(slots=True)
@@ -60,6 +65,11 @@ class Acceptance:
             self._generic,
             self._thing,
             self._gesture,
+            self._prayer,
+            self._agreed,
+            self._counted_as,
+            self._far_colon,
+            self._relative,
             self._noun,
             self._passive,
             self._homograph,
@@ -95,6 +105,39 @@ class Acceptance:
     def _gesture(self, case: Case) -> bool | None:
         """أشار بيده: nothing is said."""
         return False if self.reading.key(case.after_subject) in ("بيده", "بيدها", "باصبعه", "براسه", "بيديه") else None
+
+    def _prayer(self, case: Case) -> bool | None:
+        """داعيًا الله أن، سائلًا المولى أن: what God is asked for."""
+        if case.verb.lemma not in _PRAYING:
+            return None
+        last = min(case.complement.at, case.after_subject + _PRAYED)
+        return False if any(self.reading.key(at) in DEITY for at in range(case.cue.at + 1, last)) else None
+
+    def _agreed(self, case: Case) -> bool | None:
+        """اتفقا على أن تبدأ: what is to be done; اتفقوا على أن القمح قليل is what they hold."""
+        if case.verb.lemma != "اتفق" or case.complement.style is not Style.clause:
+            return None
+        following = self.reading.key(case.complement.at + 1)
+        return False if following[:1] in "يت" and not following.startswith("تل") else None
+
+    def _counted_as(self, case: Case) -> bool | None:
+        """تعد المدينة من أكبر …: passive, unless its words stand right behind the subject."""
+        imperfect = case.cue.shape is Shape.imperfect and case.verb.lemma in _COUNTED_AS
+        return False if imperfect and case.complement.at > case.after_subject + 1 else None
+
+    def _far_colon(self, case: Case) -> bool | None:
+        """أعلن أسماء الفائزين …: only what plainly says brings words behind a far colon."""
+        if case.complement.style is not Style.verbatim or case.verb.rule in ("say", "continue"):
+            return None
+        colon = next((at for at in range(case.complement.at - 1, case.cue.at, -1) if self.reading.key(at) == ":"), 0)
+        bringing = self.reading.key(colon - 1) in _BRINGING
+        return False if colon > case.after_subject + _COLON_REACH and not bringing else None
+
+    def _relative(self, case: Case) -> bool | None:
+        """الأمر الذي يشير إلى أن: a relative clause on nobody who speaks."""
+        if case.phrase is not None or case.cue.form.form.has_object:
+            return None
+        return False if self.reading.key(case.cue.at - 1) in RELATIVES else None
 
     def _noun(self, case: Case) -> bool | None:
         """إعلان الوزارة وقف …، تأكيده أن …: a noun of saying with its owner, its words right behind."""

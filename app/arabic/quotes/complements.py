@@ -1,12 +1,15 @@
 """Finds what a cue governs: a clause, words in marks, words after a colon, or a nominal."""
 
-from app.arabic.conjugation import Shape
-from app.arabic.marks import Marked
+from dataclasses import dataclass
+
+from app.arabic.conjugation import Agreement, Shape
 from app.arabic.quotes.complement import Complement, Style
 from app.arabic.quotes.lexicon import (
+    AS_SAID,
     COMPLEMENTISERS,
-    GENERA,
+    GOVERNING_AN,
     RELATIVES,
+    SPEECH_OPENERS,
     SUBORDINATING,
     THANKS,
     CueForm,
@@ -14,18 +17,31 @@ from app.arabic.quotes.lexicon import (
 )
 from app.arabic.quotes.nominals import NominalFinder
 from app.arabic.quotes.reading import Cue, Reading
-from app.arabic.speakers import lexicon as lex
-from app.arabic.speakers.lexicon import strip_article
+from app.arabic.quotes.signs import SignReader
 from app.arabic.speakers.phrases import Phrase
-from app.records import Marks
 
 FURTHEST = 60
 
 
-_ANSWERING = frozenset(("أجاب", "رد"))
 _HANDED = 12
 _PASSING = frozenset(("contain", "relay", "issue"))
-_TITLED = frozenset(("عنوان", "اسم", "شعار", "مسمي", "العنوان", "وسم"))
+_BRINGING_SPEECH = frozenset(("قال", "أضاف", "أردف", "صرح"))
+_BEFORE_AN = frozenset(("الي", "على", "علي", "عن", "من", "في"))
+_IF = frozenset(("لم", "شاء", "وجد", "وجدت", "صح", "كان", "كانت", "امكن", "دل"))
+
+
+@dataclass(slots=True)
+class _Scan:
+    """One walk to the right of a cue: how far it has come to know what may still be the cue's."""
+
+    cue: Cue
+    form: CueForm
+    after_subject: int
+    limit: int
+    may_hand_on: bool
+    nominals: bool = True
+    relative: bool = False
+    is_over: bool = False
 
 
 class ComplementFinder:
@@ -34,6 +50,7 @@ class ComplementFinder:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.nominals = NominalFinder(reading)
+        self.signs = SignReader(reading)
 
     def find(self, cue: Cue, subject: Phrase | None, *, may_hand_on: bool = True) -> Complement | None:
         """The complement of `cue`; `subject` is the phrase after it, when there is one."""
@@ -47,7 +64,7 @@ class ComplementFinder:
 
     def after_colon(self, at: int) -> Complement | None:
         """What stands behind the colon at `at`."""
-        return self._after_colon(at, len(self.reading.tokens))
+        return self.signs.after_colon(at, len(self.reading.tokens))
 
     def _reach(self, cue: Cue) -> int:
         """Index of the first token out of the cue's reach."""
@@ -63,124 +80,84 @@ class ComplementFinder:
     def _first(
         self, cue: Cue, form: CueForm, subject: Phrase | None, limit: int, *, may_hand_on: bool
     ) -> Complement | None:
-        reading = self.reading
-        verb = form.verb
-        at = after_subject = subject.last if subject is not None and subject.first > cue.at else cue.at + 1
-        nominals = True
-        while at < limit:
-            token = reading.tokens[at]
-            if not token.is_word:
-                found, at = self._at_sign(at, limit, verb, after_subject)
-                if found is not None and "marks" in verb.takes:
-                    return found
-                continue
-            reasons = token.key[:1] == "ل" and not nominals  # التي رفضت … لأنها: the relative clause's own
-            if token.key in COMPLEMENTISERS and "clause" in verb.takes and not reasons and self._complements(at):
-                return Complement(Style.clause, self.reading.behind(at), at)
-            if token.key in RELATIVES and at > after_subject:
-                nominals = False
-            if token.key in verb.prepositions and reading.key(at + 1) in THANKS:
-                return None
-            if at >= after_subject and nominals:
-                nominal = self.nominals.find(cue, form, at, limit, after_subject)
-                if nominal is not None:
-                    return nominal
-            if at > cue.at + 1 and self._blocks(at, cue):
-                close = may_hand_on and at <= after_subject + _HANDED
-                return self._handed_on(cue, form, at) if close else None
-            at += 1
+        reading, verb = self.reading, form.verb
+        at = subject.last if subject is not None and subject.first > cue.at else cue.at + 1
+        if at < limit and reading.key(at) in SPEECH_OPENERS and self._brings_speech(cue, verb):
+            return Complement(Style.verbatim, reading.tokens[at].start, at)
+        scan = _Scan(cue, form, at, limit, may_hand_on)
+        while at < limit and not scan.is_over:
+            if reading.tokens[at].is_word:
+                found = self._at_word(scan, at)
+                at += 1
+            else:
+                found, at = self.signs.at_sign(at, limit, verb, scan.after_subject)
+                found = found if "marks" in verb.takes else None
+            if found is not None:
+                return found
         return None
 
-    def _complements(self, at: int) -> bool:
+    def _brings_speech(self, cue: Cue, verb: Verb) -> bool:
+        """Whether the cue may bring words with neither a colon nor marks: وقال فلان لقد بدأنا."""
+        finite = cue.is_finite and not cue.form.form.has_object and self.reading.key(cue.at - 1) not in AS_SAID
+        return verb.lemma in _BRINGING_SPEECH and (finite or cue.shape is Shape.participle)
+
+    def _at_word(self, scan: _Scan, at: int) -> Complement | None:
+        """The complement that opens with the word at `at`; or the scan is over there."""
+        key, cue, form = self.reading.key(at), scan.cue, scan.form
+        if key in COMPLEMENTISERS and "clause" in form.verb.takes:
+            found = self._clause(scan, at)
+            if found is not None or scan.is_over:
+                return found
+        if key in RELATIVES:
+            scan.nominals, scan.relative = scan.nominals and at == scan.after_subject, True
+        if key in form.verb.prepositions and self.reading.key(at + 1) in THANKS:
+            scan.is_over = True
+            return None
+        if at >= scan.after_subject and scan.nominals:
+            nominal = self.nominals.find(cue, form, at, scan.limit, scan.after_subject)
+            if nominal is not None:
+                return nominal
+        if at > cue.at + 1 and self._blocks(at, cue):
+            scan.is_over = True
+            close = scan.may_hand_on and at <= scan.after_subject + _HANDED
+            return self._handed_on(cue, form, at) if close else None
+        return None
+
+    def _clause(self, scan: _Scan, at: int) -> Complement | None:
+        """The clause behind the complementiser at `at`, if it is the cue's."""
+        key = self.reading.key(at)
+        if key[:1] == "ل" and not scan.nominals:
+            return None  # التي رفضت … لأنها: the relative clause's own reasons
+        if self._is_owned(at, scan.after_subject):
+            scan.is_over = not scan.relative  # else its relative clause's: المدير الذي يجب أن يستقيل قال إن
+            return None
+        if not self._complements(at, scan.after_subject):
+            return None
+        return Complement(Style.clause, self.reading.behind(at), at)
+
+    def _complements(self, at: int, after_subject: int) -> bool:
         """Whether the word opens what is said, not a clause of time (بعد أن) nor a name (بان كي مون)."""
         reading = self.reading
         is_name = reading.key(at) == "بان" and reading.key(at + 1) in ("كي", "جي")
-        return reading.key(at - 1) not in SUBORDINATING and not is_name
-
-    # --- marks and colons --------------------------------------------------------------------------------
-
-    def _at_sign(self, at: int, limit: int, verb: Verb, after_subject: int) -> tuple[Complement | None, int]:
-        reading = self.reading
-        token = reading.tokens[at]
-        stretch = reading.marked.by_start.get(token.start)
-        if stretch is not None:
-            after = reading.document.token_at(stretch.outer_end - 1) + 1
-            answered = verb.lemma in _ANSWERING and at == after_subject
-            if answered or self._holds_words(at, stretch, after, verb.prepositions):
-                return Complement(Style.marks, stretch.start, at, stretch), after
-            return None, max(after, at + 1)
-        if token.key == ":":
-            return self._after_colon(at, limit), limit
-        if token.key == "(":
-            return self._bracketed(at, limit) if self._may_bracket(at) else (None, self._bracketed(at, limit)[1])
-        if token.key in "-–—":
-            return None, self._over_dashes(at, limit)
-        return None, at + 1
-
-    def _may_bracket(self, at: int) -> bool:
-        """Brackets hold a saying only behind a colon or the subject, never behind a preposition."""
-        before = self.reading.key(at - 1)
-        return (
-            before == ":"
-            or (before not in lex.ADVERBIALS and before[:1] != "ل")
-            or before in ("وسلم", "تعالي", "وجل", "عنه", "سبحانه")
-        )
-
-    def _over_dashes(self, at: int, limit: int) -> int:
-        """The token behind a parenthesis in dashes that opens at `at`."""
-        for i in range(at + 2, min(limit, at + 20)):
-            if self.reading.key(i) in ("-", "–", "—"):
-                return i + 1
-        return at + 1
-
-    def _after_colon(self, at: int, limit: int) -> Complement | None:
-        reading = self.reading
-        if reading.key(at - 1).removeprefix("ب") in _TITLED:
-            return None
-        nxt = at + 1
-        while nxt < len(reading.tokens) and not reading.tokens[nxt].is_word:
-            stretch = reading.marked.by_start.get(reading.tokens[nxt].start)
-            if stretch is not None:
-                return Complement(Style.marks, stretch.start, nxt, stretch)
-            if reading.key(nxt) == "(":
-                found, _ = self._bracketed(nxt, limit + 60)
-                if found is not None:
-                    return found
-            nxt += 1
-        if nxt >= len(reading.tokens):
-            return None
-        if reading.key(nxt) in COMPLEMENTISERS:
-            return Complement(Style.clause, self.reading.behind(nxt), nxt)
-        starts_list = reading.key(nxt).isdigit() and not reading.same_sentence(at, nxt)
-        return None if starts_list else Complement(Style.verbatim, reading.tokens[nxt].start, nxt)
-
-    def _bracketed(self, at: int, limit: int) -> tuple[Complement | None, int]:
-        """Some papers set sayings in brackets: at least four words count."""
-        tokens = self.reading.tokens
-        for end in range(at + 1, min(len(tokens), at + 120)):
-            if tokens[end].key == ")":
-                if end - at > 4 and not tokens[at + 1].key.isdigit():
-                    stretch = Marked(
-                        tokens[at].start, tokens[at + 1].start, tokens[end - 1].end, tokens[end].end, Marks.closed, 0
-                    )
-                    return Complement(Style.marks, stretch.start, at, stretch), end + 1
-                return None, end + 1
-        return None, at + 1
-
-    def _holds_words(self, at: int, stretch: Marked, after: int, prepositions: frozenset[str]) -> bool:
-        """Whether a stretch in marks is a saying rather than a name."""
-        reading = self.reading
-        before = reading.text[stretch.outer_start - 1] if stretch.outer_start else " "
-        attached = before.isalpha() or before == "ـ"
-        inner = reading.document.token_at(stretch.end - 1) - reading.document.token_at(stretch.start) + 1
-        if attached:
-            return before in "بـ" and "ب" in prepositions and reading.key(at - 1) == "ب"
-        if reading.key(after) == ":":
+        if reading.key(at - 1) in SUBORDINATING or is_name:
             return False
-        genus = strip_article(reading.key(at - 1))
-        if inner <= 4 and genus in GENERA:
+        return at <= after_subject or not self._is_if(at)
+
+    def _is_owned(self, at: int, after_subject: int) -> bool:
+        """ينبغي أن، علمًا بأن، التي تدعي أنها: another word between subject and أن governs it."""
+        reading = self.reading
+        before = at - 2 if reading.key(at - 1) in _BEFORE_AN else at - 1
+        if before < after_subject:
             return False
-        return inner >= 3 or reading.is_comma(at - 1) or not reading.tokens[at - 1].is_word
+        if reading.key(before) in GOVERNING_AN:
+            return True
+        other = reading.cue_at.get(before)
+        return other is not None and other.is_finite and reading.key(before - 1) in RELATIVES
+
+    def _is_if(self, at: int) -> bool:
+        """إن لم يكن، إن وجدت: a condition."""
+        token = self.reading.tokens[at]
+        return self.reading.text[token.start : token.end] == "إن" and self.reading.key(at + 1) in _IF
 
     def _blocks(self, at: int, cue: Cue) -> bool:
         """Whether another cue at `at` owns what follows."""
@@ -207,9 +184,19 @@ class ComplementFinder:
         """Two verbs for one saying: تابع مؤكدًا «…»، أوضح قائلًا: the first is the cue."""
         other = self.reading.cue_at[at]
         plain = form.verb.rule in ("say", "continue") and not form.verb.prepositions
+        if not _agree(form, other.form):
+            return None  # التي اختتمت أمس، مفيدًا: somebody else
         saying = other.form.verb.rule == "say"
         if other.shape is Shape.participle and (plain or saying) and "praise" not in form.verb.takes:
             found = self.find(other, None, may_hand_on=False)
             if found is not None and found.style is not Style.before:
                 return found
         return None
+
+
+def _agree(verb: CueForm, participle: CueForm) -> bool:
+    """Whether a verb and a participle may have one subject, by their gender."""
+    one, other = verb.form.agreement, participle.form.agreement
+    if Agreement.plural in (one, other) or verb.form.shape not in (Shape.perfect, Shape.imperfect):
+        return True
+    return one is other

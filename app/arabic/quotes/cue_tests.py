@@ -14,6 +14,7 @@ from app.records import SpeakerKind
 NOMINAL_CUES = frozenset(("announce", "state", "commit", "warn"))
 """Rules whose verbal nouns report too, with an owner (إعلان الوزارة)."""
 _MODALS = frozenset(("ان", "كي", "لكي", "سوف", "قد", "ربما", "حتي", "او", "اذا", "لو"))
+_CONDITIONS = frozenset(("اذا", "واذا", "فاذا", "لو", "ولو", "مهما", "كلما", "سواء"))
 _RELATIVE_MA = frozenset(("ما", "عما", "بما", "مما", "فيما"))
 _COUNTING = frozenset(("الف", "الاف", "مليون", "مئه", "ميه", "مئات", "عشرات", "كل", "اي", "مليار"))
 _TOWARDS = frozenset(("الي", "على", "مع", "من", "في", "عن"))
@@ -44,7 +45,8 @@ class CueTests:
         counted = (before in _COUNTING or before.isdigit()) and self._is_noun_too(cue)
         if reading.is_negated(cue.at) or before in lex.GENERIC or counted or self._is_vowelled_otherwise(cue):
             return True
-        if cue.is_finite and (reading.key(cue.at + 1) in EVERYBODY or self._is_impersonal(cue)):
+        everybody = before in _CONDITIONS or reading.key(cue.at + 1) in EVERYBODY
+        if cue.is_finite and (everybody or self._is_impersonal(cue)):
             return True
         if form.shape is Shape.imperfect:
             quoting = reading.key(cue.at + 1) == ":"

@@ -157,6 +157,22 @@ def _rule(file: str, rule_id: str) -> Rule:
     return next(rule for rule in load(file) if rule.id == rule_id)
 
 
+def _verb_keys(rule_id: str) -> frozenset[str]:
+    """Every finite form without an object of the verbs of a rule of phrases."""
+    return frozenset(
+        form.key
+        for parts in _rule("quotes/phrases", rule_id).words("verbs")
+        for form in conjugate(parts)
+        if not form.has_object
+    )
+
+
+GOVERNING_AN = words_of("quotes/phrases", "governing-an") | _verb_keys("governing-an")
+LIST_COLON = words_of("quotes/phrases", "list-colon")
+DEITY = words_of("quotes/phrases", "deity")
+BLESSINGS = words_of("quotes/phrases", "blessing")
+PEOPLE_IN_CHARGE = words_of("quotes/phrases", "people-in-charge")
+SPEECH_OPENERS = words_of("quotes/phrases", "speech-opener")
 LIGHT_NOUNS = words_of("quotes/phrases", "light-verb")
 LIGHT_VERBS = frozenset(
     form.key

@@ -11,6 +11,7 @@ from app.arabic.quotes.lexicon import (
     GENERA,
     GOVERNING_NOUNS,
     OCCASIONS,
+    PEOPLE_IN_CHARGE,
     RELATIVES,
     STRONG_NOUNS,
     THANKS,
@@ -57,6 +58,11 @@ _LAM_REACH = 8
 _OWNED = re.compile("..(?:ه|ها|هم|هن)$")
 _ADJUNCT_REACH = 20
 TATWEEL = "\u0640"
+_NEAR = 7
+_FAR = 24
+_ADJUNCT_OPENERS = frozenset(
+    ("في", "خلال", "عقب", "بعد", "قبل", "امس", "اليوم", "اثر", "عبر", "من", "امام", "عن", "على")
+)
 _LATE_OBJECTS = frozenset(("hold-responsible", "appeal-to"))
 
 
@@ -72,9 +78,7 @@ class NominalFinder:
         if verb.rule in _LATE_OBJECTS:
             return self._late_object(verb.rule, at)
         if key in verb.prepositions:
-            if at > after_subject and (self._is_governed_by_noun(at - 1) or self._is_passing(at, verb, after_subject)):
-                return None
-            return self._governed(at, limit)
+            return None if self._is_elsewhere(at, verb, after_subject) else self._governed(at, limit)
         if verb.rule == "call-for" and self._is_asked_with_lam(at, after_subject):
             return Complement(Style.nominal, reading.tokens[at].start + 1, at)
         if form.form.shape is Shape.participle and not self.reading.opens_clause(cue):
@@ -87,11 +91,28 @@ class NominalFinder:
             and key not in BA_WORDS
             and not key.startswith("بعض")
             and not word(key).is_given
+            and not self._is_too_far(at, verb, after_subject)
         ):
             return self._attached(at)
         if "object" in verb.takes and at <= after_subject + self._slack(after_subject) and not _takes_object(form):
             return self._object(cue, at, after_subject)
         return None
+
+    def _is_elsewhere(self, at: int, verb: Verb, after_subject: int) -> bool:
+        """Whether the preposition at `at` belongs to another word than the cue."""
+        if at > after_subject and (self._is_governed_by_noun(at - 1) or self._is_passing(at, verb, after_subject)):
+            return True
+        in_charge = self.reading.key(at - 1).removeprefix("و") in PEOPLE_IN_CHARGE
+        return in_charge or self._is_too_far(at, verb, after_subject)
+
+    def _is_too_far(self, at: int, verb: Verb, after_subject: int) -> bool:
+        """A preposition far from the subject is the cue's own only behind a comma, an adjunct, or whom it addresses."""
+        if at <= after_subject + _NEAR or self.reading.is_comma(at - 1):
+            return False
+        first = self.reading.key(after_subject)
+        adjunct = not self.reading.tokens[after_subject].is_word or first in _ADJUNCT_OPENERS or first in RELATIVES
+        adjunct = adjunct or word(first).is_office or word(first).is_definite
+        return not (adjunct or verb.addressee) or at > after_subject + _FAR
 
     def _is_governed_by_noun(self, at: int) -> bool:
         """الهجوم على، الوصول إلى: the preposition belongs to the noun before it."""

@@ -83,7 +83,10 @@ class Reading:
         return [
             (at, self._likeliest_first(at, known[key]))
             for at, key in self.document.keys.items()
-            if key in known and self._is_short_word(at) and self._may_report(at, key)
+            if key in known
+            and self._is_short_word(at)
+            and self._may_report(at, key)
+            and not self._is_governed_noun(at, known[key])
         ]
 
     def _is_short_word(self, at: int) -> bool:
@@ -103,6 +106,10 @@ class Reading:
         token = self.tokens[at]
         doubled = SHADDA in self.text[token.start : token.end]
         return self.key(at + 1) == "عن" or (doubled and any(self.key(at + step) == "عن" for step in range(2, 12)))
+
+    def _is_governed_noun(self, at: int, forms: tuple[CueForm, ...]) -> bool:
+        """في مذكرة، من مدينة: behind a preposition what looks like a participle is a noun."""
+        return forms[0].form.shape is Shape.participle and self.key(at - 1) in _PREPOSITIONS
 
     def _new_sayings(self) -> list[int]:
         """Where a sentence opens with a plain finite cue: an unclosed mark ends before it."""

@@ -99,7 +99,9 @@ class SayingFinder:
         self._noted_sentence = max(self._noted_sentence, target)
 
     def _note_rejected(self, cue: Cue, phrase: Phrase | None, outer: Saying | None, *, top: bool) -> None:
-        """A cue that makes no quote still tells who the next understood subject is."""
+        """A cue that makes no quote still tells who the next understood subject is, or ends what was said."""
+        if outer is not None and top and self._is_aside(cue):
+            self.extent.cut_at(outer, cue.at)
         if phrase is None or not cue.is_finite:
             return
         if not phrase.is_strong and not (phrase.is_name and self.reading.opens_sentence(cue.at)):
@@ -109,6 +111,12 @@ class SayingFinder:
         elif not top or outer is not None or self.reading.is_homograph(cue):
             return
         self.registry.note_subject(self.reading.tokens[cue.at].start, self.registry.add(phrase).entity, _shown(cue))
+
+    def _is_aside(self, cue: Cue) -> bool:
+        """…، داعيًا الله أن، …، مشيدًا بجهود: what the speaker did beside saying it; و and ة make nouns (ومدينة)."""
+        form = cue.form.form
+        certain = form.agreement is not Agreement.feminine or not form.clitic
+        return form.shape is Shape.participle and certain and self.reading.is_comma(cue.at - 1)
 
     def _settle_subject(self, cue: Cue, phrase: Phrase | None) -> Phrase | None:
         """The subject before a finite cue wins over a stray word behind it."""

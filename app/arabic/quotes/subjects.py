@@ -251,13 +251,28 @@ class SubjectFinder:
         return reading.phrases.read(start, verb)
 
     def _antecedent(self, relative: int) -> Phrase | None:
-        """The strong phrase that ends right before a relative pronoun."""
+        """The strong phrase that ends right before a relative pronoun, or a name: مارادونا الذي قال."""
         reading = self.reading
-        for start in range(max(0, relative - 12), relative):
+        last = relative - 1 if reading.is_comma(relative - 1) else relative
+        for start in range(max(0, relative - 12), last):
             if not reading.same_sentence(start, relative):
                 continue
-            found = reading.phrases.read(start, relative)
-            if found is not None and found.is_strong and found.last >= relative - 1:
+            found = reading.phrases.read(start, last)
+            if found is not None and found.is_strong and found.last == last:
+                return found
+        return self._bare_antecedent(last)
+
+    def _bare_antecedent(self, last: int) -> Phrase | None:
+        """One or two words of no known meaning, or somebody met before."""
+        reading = self.reading
+        for start in range(max(0, last - 2), last):
+            if not reading.same_sentence(start, last):
+                continue
+            found = reading.phrases.read(start, last)
+            if found is None or found.last != last:
+                continue
+            unknown = found.is_name and all(word(reading.key(at)).names for at in range(start, last))
+            if self.knows(found) or unknown:
                 return found
         return None
 

@@ -1,0 +1,112 @@
+"""Contents that a punctuation mark opens: words in quote marks or brackets, words behind a colon."""
+
+from app.arabic.marks import Marked
+from app.arabic.quotes.complement import Complement, Style
+from app.arabic.quotes.lexicon import BLESSINGS, COMPLEMENTISERS, GENERA, LIST_COLON, Verb
+from app.arabic.quotes.reading import Reading
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.lexicon import strip_article
+from app.records import Marks
+
+_ANSWERING = frozenset(("أجاب", "رد"))
+_TITLED = frozenset(("عنوان", "اسم", "شعار", "مسمي", "العنوان", "وسم"))
+
+
+class SignReader:
+    """Reads what stands behind or between punctuation marks to the right of a cue."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def at_sign(self, at: int, limit: int, verb: Verb, after_subject: int) -> tuple[Complement | None, int]:
+        """The content that opens with the mark at `at`, and the token behind what was read."""
+        reading = self.reading
+        token = reading.tokens[at]
+        stretch = reading.marked.by_start.get(token.start)
+        if reading.key(at + 1) in BLESSINGS and (stretch is not None or token.key == "("):
+            return None, self._over_blessing(at, limit)
+        if stretch is not None:
+            after = reading.document.token_at(stretch.outer_end - 1) + 1
+            answered = verb.lemma in _ANSWERING and at == after_subject
+            if answered or self._holds_words(at, stretch, after, verb.prepositions):
+                return Complement(Style.marks, stretch.start, at, stretch), after
+            return None, max(after, at + 1)
+        if token.key == ":":
+            return self.after_colon(at, limit), limit
+        if token.key == "(":
+            return self._bracketed(at, limit) if self._may_bracket(at) else (None, self._bracketed(at, limit)[1])
+        if token.key in "-–—":
+            return None, self._over_dashes(at, limit)
+        return None, at + 1
+
+    def _over_blessing(self, at: int, limit: int) -> int:
+        """The token behind a formula in brackets or marks that opens at `at`."""
+        return next((i + 1 for i in range(at + 2, min(limit, at + 12)) if not self.reading.tokens[i].is_word), at + 1)
+
+    def _may_bracket(self, at: int) -> bool:
+        """Brackets hold a saying only behind a colon or the subject, never behind a preposition."""
+        before = self.reading.key(at - 1)
+        return (
+            before == ":"
+            or (before not in lex.ADVERBIALS and before[:1] != "ل")
+            or before in ("وسلم", "تعالي", "وجل", "عنه", "سبحانه")
+        )
+
+    def _over_dashes(self, at: int, limit: int) -> int:
+        """The token behind a parenthesis in dashes that opens at `at`."""
+        for i in range(at + 2, min(limit, at + 20)):
+            if self.reading.key(i) in ("-", "–", "—"):
+                return i + 1
+        return at + 1
+
+    def after_colon(self, at: int, limit: int) -> Complement | None:
+        """What stands behind the colon at `at`."""
+        reading = self.reading
+        before = reading.key(at - 1)
+        if before.removeprefix("ب") in _TITLED:
+            return None
+        nxt = at + 1
+        while nxt < len(reading.tokens) and not reading.tokens[nxt].is_word:
+            stretch = reading.marked.by_start.get(reading.tokens[nxt].start)
+            if stretch is not None:
+                return Complement(Style.marks, stretch.start, nxt, stretch)
+            if reading.key(nxt) == "(":
+                found, _ = self._bracketed(nxt, limit + 60)
+                if found is not None:
+                    return found
+            nxt += 1
+        if nxt >= len(reading.tokens):
+            return None
+        if reading.key(nxt) in COMPLEMENTISERS:
+            return Complement(Style.clause, self.reading.behind(nxt), nxt)
+        starts_list = reading.key(nxt).isdigit() and not reading.same_sentence(at, nxt)
+        starts_list = starts_list or before in LIST_COLON
+        return None if starts_list else Complement(Style.verbatim, reading.tokens[nxt].start, nxt)
+
+    def _bracketed(self, at: int, limit: int) -> tuple[Complement | None, int]:
+        """Some papers set sayings in brackets: at least four words count."""
+        tokens = self.reading.tokens
+        for end in range(at + 1, min(len(tokens), at + 120)):
+            if tokens[end].key == ")":
+                if end - at > 4 and not tokens[at + 1].key.isdigit():
+                    stretch = Marked(
+                        tokens[at].start, tokens[at + 1].start, tokens[end - 1].end, tokens[end].end, Marks.closed, 0
+                    )
+                    return Complement(Style.marks, stretch.start, at, stretch), end + 1
+                return None, end + 1
+        return None, at + 1
+
+    def _holds_words(self, at: int, stretch: Marked, after: int, prepositions: frozenset[str]) -> bool:
+        """Whether a stretch in marks is a saying rather than a name."""
+        reading = self.reading
+        before = reading.text[stretch.outer_start - 1] if stretch.outer_start else " "
+        attached = before.isalpha() or before == "ـ"
+        inner = reading.document.token_at(stretch.end - 1) - reading.document.token_at(stretch.start) + 1
+        if attached:
+            return before in "بـ" and "ب" in prepositions and reading.key(at - 1) == "ب"
+        if reading.key(after) == ":":
+            return False
+        genus = strip_article(reading.key(at - 1))
+        if inner <= 4 and genus in GENERA:
+            return False
+        return inner >= 3 or reading.is_comma(at - 1) or not reading.tokens[at - 1].is_word

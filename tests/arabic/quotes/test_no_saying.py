@@ -1,0 +1,77 @@
+"""Words of saying where nobody says anything, and where what was said ends beside them."""
+
+import pytest
+
+from app.arabic.analysis import analyze
+from app.records import QuoteKind
+
+DAM = "السد القديم آمن تمامًا"
+
+
+def contents(text: str) -> list[str]:
+    return [quote.text for quote in analyze(text).quotes]
+
+
+def speakers(text: str) -> list[str]:
+    analysis = analyze(text)
+    return [analysis.speakers[quote.speaker].name for quote in analysis.quotes]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("وتعد مدينة الساحل من أكبر المدن، وينبغي أن تكون لها جامعة.", id="counted-among"),
+        pytest.param("ويعد المصنع الجديد الأكبر في البلاد بطاقة تبلغ مئة طن.", id="counted-as"),
+        pytest.param("واصل الفريق تدريباته استعدادًا للموسم، علمًا بأن المباراة الأولى يوم الأحد.", id="goes-on"),
+        pytest.param("اختتمت البطولة مساء السبت الماضي.", id="closed"),
+        pytest.param("واتفق الجانبان على فتح المعبر أمام القوافل في أيار.", id="agreement"),
+        pytest.param("وأصر المدرب سالم الحداد على إشراك الحارس الشاب في المباراة.", id="insistence"),
+        pytest.param("فالأمير إذا قال فعل، وكان رهان خصومه أن الأمر مجرد تخويف.", id="condition"),
+        pytest.param("الأمر الذي يشير إلى أن السوق يتجه نحو الهبوط في الخريف.", id="thing-that-shows"),
+        pytest.param("وزار الوزير سالم الحداد الجرحى، داعيًا المولى القدير أن يشفيهم جميعًا.", id="prayer"),
+        pytest.param("ووجدت السيدة في مذكرة قديمة أن الدار بيعت قبل عام.", id="noun-like-a-participle"),
+        pytest.param("ذكر المدير سالم الحداد أسماء الفائزين، وهم: عادل النجار وياسر النعمان.", id="list"),
+    ],
+)
+def test_nothing_is_said(text: str) -> None:
+    assert contents(text) == []
+
+
+@pytest.mark.parametrize(
+    "aside",
+    ["داعيًا الله أن يحفظ البلاد", "مشيدًا بجهود العمال في القرية", "شاكرًا للحضور صبرهم"],
+    ids=["prayer", "praise", "thanks"],
+)
+def test_what_is_said_ends_before_an_aside_that_says_nothing(aside: str) -> None:
+    assert contents(f"أكد المدير سالم الحداد أن {DAM}، {aside}.") == [DAM]
+
+
+def test_a_feminine_noun_like_a_participle_ends_nothing() -> None:
+    content = "الطريق يربط قرية النبع، ومدينة الساحل والميناء القديم"
+    assert contents(f"أكد المدير سالم الحداد أن {content}.") == [content]
+
+
+def test_a_blessing_in_brackets_is_passed_over() -> None:
+    assert contents(f"قال الشيخ سالم الحداد (حفظه الله ورعاه): «{DAM}».") == [DAM]
+
+
+def test_the_authors_of_a_study_do_not_say_the_study() -> None:
+    assert contents(f"ويؤكد القائمون على الدراسة أن {DAM}.") == [DAM]
+
+
+@pytest.mark.parametrize("opener", ["لقد عدنا إلى", "لن نترك", "يجب أن نعود إلى"], ids=["laqad", "lan", "must"])
+def test_speech_without_colon_or_marks_is_known_by_how_it_opens(opener: str) -> None:
+    text = f"وقال المدير سالم الحداد {opener} العمل في الحقول."
+    assert [(quote.text, quote.kind) for quote in analyze(text).quotes] == [
+        (f"{opener} العمل في الحقول", QuoteKind.direct)
+    ]
+
+
+def test_an_unknown_name_before_a_relative_pronoun_is_the_speaker() -> None:
+    text = f"وتعرض المشروع لانتقادات من المهندسة سلمى القاسم. ولم يقنع ذلك بيترسون الذي قال إن {DAM}."
+    assert (contents(text), speakers(text)) == ([DAM], ["بيترسون"])
+
+
+def test_a_participle_of_the_other_gender_has_another_subject() -> None:
+    text = f"تحدث المدير سالم الحداد عن البطولة التي اختتمت مساء السبت، مفيدًا بأن {DAM}."
+    assert (contents(text), speakers(text)) == ([DAM], ["سالم الحداد"])
