@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from app.arabic.normalize import TASHKEEL, fold
 
@@ -16,6 +16,9 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 _SENTENCE_END = re.compile(r"[.!?؟…](?:(?<![\s(][^\W\d].)(?:(?<!\.)|(?!\w))[.!?؟…]*[\"”“»’')\]]*(?=\s|$)|(?<=\.)\.+)")
 
 LONGEST_SENTENCE = 5000
+LONGEST_KEY = 100
+"""What is longer is no word; of its key so much is kept."""
+_MOST_REMEMBERED = 1 << 16
 
 
 @dataclass(slots=True)
@@ -70,6 +73,11 @@ class Document:
     def starts(self) -> list[int]:
         """Where each token starts, for binary search."""
         return [token.start for token in self.tokens]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each token ends."""
+        return [token.end for token in self.tokens]
 
     def token_at(self, offset: int) -> int:
         """Index of the last token that starts at or before `offset`; -1 where there is none."""
@@ -131,14 +139,25 @@ def fold_token(word: str) -> str:
     return word if word in _KEPT else fold(word)
 
 
-# Most words of an article have been seen in another; the bound keeps memory flat over an archive.
-_fold_word = lru_cache(maxsize=1 << 16)(fold_token)
+class _Folded(dict[str, str]):
+    """The keys of words: most words of an article have been seen in another. Bounded, as archives and words aren't."""
+
+    def __missing__(self, word: str) -> str:
+        key = fold_token(word)[:LONGEST_KEY]
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        if len(word) <= LONGEST_KEY:
+            self[word] = key
+        return key
+
+
+_folded = _Folded()
 
 
 def _read_tokens(text: str, span: Span, sentence: int, tokens: list[Token]) -> None:
     """Append the tokens of a sentence."""
     for found in _TOKEN.finditer(text, span.start, span.end):
-        key = _fold_word(found[0])
+        key = _folded[found[0]]
         if key:  # direction marks fold to nothing
             start, end = found.span()
             tokens.append(Token(start, end, key, found.lastindex == _WORD, sentence))

@@ -76,19 +76,16 @@ def _matches(document: Document, pieces: Pieces) -> Iterator[Match]:
     rules = grammar()
     reader = _reader()
     keys, firsts = pieces.keys, rules.firsts
-    at, last_end, last_kind = 0, -1, ""
-    while at < len(keys):
-        key = keys[at]
-        if key in firsts or key[0] in _DIGITS:
-            follows_year = last_kind == "date.year" and _joined(keys, last_end, at)
-            found, end = _best(reader.read(keys, at), document, pieces, at, follows_year=follows_year)
-            if found:
-                yield from _listed_before(found, last_end)
-                yield found
-                last_end, last_kind = end, found.kind
-            at = end
-        else:
-            at += 1
+    behind, last_end, last_kind = 0, -1, ""
+    for at in [at for at, key in enumerate(keys) if key in firsts or key[0] in _DIGITS]:
+        if at < behind:
+            continue
+        follows_year = last_kind == "date.year" and _joined(keys, last_end, at)
+        found, behind = _best(reader.read(keys, at), document, pieces, at, follows_year=follows_year)
+        if found:
+            yield from _listed_before(found, last_end)
+            yield found
+            last_end, last_kind = behind, found.kind
 
 
 def _listed_before(found: Match, end: int) -> list[Match]:

@@ -40,27 +40,26 @@ class Cutter:
     def cut(self, document: Document) -> Pieces:
         """The pieces of `document`; a piece that is only a line break stands between paragraphs."""
         pieces = Pieces([], [], [], [])
-        keys, starts, ends, tokens = pieces.keys, pieces.starts, pieces.ends, pieces.tokens
-        words, cuts, sentence = self._words, self._cuts, 0
-        for number, token in enumerate(document.tokens):
-            if token.sentence != sentence:
-                sentence = token.sentence
-                if "\n" in document.text[document.tokens[number - 1].end : token.start]:
-                    _add(pieces, PARAGRAPH_END, token.start, token.start, number)
-            key = token.key
-            if key not in words:
-                cut = cuts.get(key) or self._remember(token)
-                if cut is not WHOLE:
-                    _add_cut(pieces, cut, document.text, token, number)
-                    continue
-            keys.append(key)
-            starts.append(token.start)
-            ends.append(token.end)
-            tokens.append(number)
+        known, keys = self._cuts.get, list(document.keys.values())
+        to_cut = [number for number, key in enumerate(keys) if known(key) is not WHOLE]
+        openings = _paragraph_openings(document)
+        behind = 0
+        for number in sorted(openings.union(to_cut)):
+            token = document.tokens[number]
+            _add_whole(pieces, document, keys, behind, number)
+            if number in openings:
+                _add(pieces, PARAGRAPH_END, token.start, token.start, number)
+            cut = known(token.key) or self._remember(token)
+            if cut is WHOLE:
+                _add(pieces, token.key, token.start, token.end, number)
+            else:
+                _add_cut(pieces, cut, document.text, token, number)
+            behind = number + 1
+        _add_whole(pieces, document, keys, behind, len(keys))
         return pieces
 
     def _remember(self, token: Token) -> Cut:
-        cut = self._split(token)
+        cut = WHOLE if token.key in self._words else self._split(token)
         if len(token.key) <= _LONGEST_WORD:
             if len(self._cuts) >= _MOST_REMEMBERED:
                 self._cuts.clear()
@@ -105,6 +104,21 @@ class Cutter:
         if clitics.endswith("ل") and rest.startswith("ل") and _ARTICLE + rest[1:] in self._words:
             return _ARTICLE + rest[1:]
         return ""
+
+
+def _paragraph_openings(document: Document) -> set[int]:
+    """The first token of each paragraph but the first."""
+    text, tokens = document.text, document.tokens
+    firsts = [limit for limit in document.limits if 0 < limit < len(tokens)]
+    return {first for first in firsts if "\n" in text[tokens[first - 1].end : tokens[first].start]}
+
+
+def _add_whole(pieces: Pieces, document: Document, keys: list[str], first: int, last: int) -> None:
+    """The tokens `[first, last)` as they are."""
+    pieces.keys += keys[first:last]
+    pieces.starts += document.starts[first:last]
+    pieces.ends += document.ends[first:last]
+    pieces.tokens += range(first, last)
 
 
 def _add(pieces: Pieces, key: str, start: int, end: int, token: int) -> None:
