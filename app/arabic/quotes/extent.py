@@ -47,9 +47,10 @@ class Extent:
             return [span for span in spans if says_something(text, *span)] if len(spans) > 1 else spans
         if complement.style is Style.verbatim:
             return [trim(text, complement.start, self._verbatim_end(saying))]
-        end = min(sentence_end(self.reading, complement.start), self._circumstance(complement.at))
+        end = sentence_end(self.reading, complement.start)
+        limit = self.reading.document.token_at(end - 1) + 1
         nominal = complement.style in (Style.nominal, Style.object)
-        end = min(end, self._contrast(complement.at, nominal=nominal))
+        end = min(end, self._circumstance(complement.at, limit), self._contrast(complement.at, limit, nominal=nominal))
         if saying.is_nested:
             end = min(end, self._outer_resumes(complement.at))
         return [trim(text, complement.start, end)]
@@ -123,10 +124,10 @@ class Extent:
                 return any(self.reading.key(at + step) == ":" for step in range(1, _INTRODUCED))
         return False
 
-    def _circumstance(self, at: int) -> int:
+    def _circumstance(self, at: int, limit: int) -> int:
         """The clause ends where the occasion of the saying is told: وذلك خلال لقائه، على حد قوله."""
         reading = self.reading
-        for i in range(at + 2, min(len(reading.tokens), at + _RESUMPTION_REACH)):
+        for i in range(at + 2, min(limit, at + _RESUMPTION_REACH)):
             key = reading.key(i)
             if key not in ("وذلك", "على"):
                 continue
@@ -137,20 +138,21 @@ class Extent:
                 return reading.tokens[i].start
         return len(reading.text)
 
-    def _contrast(self, at: int, *, nominal: bool) -> int:
+    def _contrast(self, at: int, limit: int, *, nominal: bool) -> int:
         """A nominal ends where the journalist sets something against it or tells what came of it, a clause hardly."""
         reading = self.reading
-        for i in range(at + 2, min(len(reading.tokens), at + _CONTRAST_REACH)):
-            if self._comments(i) or (nominal and self._turns(i)):
+        for i in range(at + 2, min(limit, at + _CONTRAST_REACH)):
+            key = reading.key(i)
+            if (key in _BEING and self._comments(i)) or (nominal and self._turns(i)):
                 return reading.tokens[i].start
-            if reading.key(i) == "في" and reading.key(i + 1) == "حين":
+            if key == "في" and reading.key(i + 1) == "حين":
                 return reading.tokens[i].start
         return len(reading.text)
 
     def _comments(self, at: int) -> bool:
         """، وهو ما أرجعه فلان: somebody else on what was said."""
         reading = self.reading
-        if reading.key(at) not in _BEING or reading.key(at + 1) != "ما" or not reading.is_comma(at - 1):
+        if reading.key(at + 1) != "ما" or not reading.is_comma(at - 1):
             return False
         cue = reading.cue_at.get(at + 2)
         return cue is not None and cue.is_finite and cue.form.form.has_object

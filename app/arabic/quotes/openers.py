@@ -2,7 +2,7 @@
 
 from app.arabic.conjugation import Agreement
 from app.arabic.quotes.lexicon import AUXILIARIES, SUBORDINATORS, action_forms, is_verbal_noun
-from app.arabic.quotes.reading import Reading
+from app.arabic.quotes.reading import COMMAS, Reading
 from app.arabic.quotes.sources import read_behind_lam
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
@@ -16,6 +16,7 @@ _CONTRASTING = frozenset(("لكن", "ولكن", "فيما", "بينما"))
 _BARE_SOURCES = frozenset(("بحسب", "حسب", "وفق"))
 _ADVERBIAL = 8
 _LONGEST_PRESENTED = 3
+_PRESENTING = frozenset(f"({COMMAS}")
 _OF_AGE = frozenset(("عاما", "عام", "سنه", "سنوات", "اعوام"))
 
 
@@ -113,10 +114,14 @@ class OpenerFinder:
         opening = self.reading.key(first)
         verbal = opening.endswith("ت") or opening.startswith(("ي", "ت"))
         for at in (first + 1, first) if verbal else (first, first + 1):
-            found = self.reading.phrases.read(at, limit)
+            found = self.reading.phrases.read(at, limit) if self._ends_soon(at) else None
             if found is not None and is_presented(self.reading, found):
                 return found
         return None
+
+    def _ends_soon(self, at: int) -> bool:
+        """Whether a comma or bracket stands where a presented name may end."""
+        return any(self.reading.key(at + length) in _PRESENTING for length in range(1, _LONGEST_PRESENTED + 1))
 
     def _acting(self, first: int, limit: int) -> Phrase | None:
         """The one behind a verb of acting, or an unknown verb before a name: وعقب المباراة حفز رئيس البعثة فلان."""
