@@ -86,7 +86,8 @@ class NameReader(Surroundings):
                 return False
         elif before.is_definite and not before.is_given:
             return False
-        if this.key in lex.EVERYDAY_NOUNS and not self._ends_here(i + 1):
+        surname = i == at + 1 and this.key.endswith("ي")
+        if this.key in lex.EVERYDAY_NOUNS and not (surname or self._ends_here(i + 1)):
             return False
         return not (is_verbal_noun(this.key) or this.is_organization)
 

@@ -4,6 +4,7 @@ from bisect import insort
 from dataclasses import dataclass
 
 from app.arabic.conjugation import Agreement
+from app.arabic.normalize import fold
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.entity import Entity, agrees, name_words, role_words_of
 from app.arabic.speakers.lexicon import strip_article
@@ -12,6 +13,7 @@ from app.records import Resolution, SpeakerKind
 
 _GROWTH = 4
 _DESCENT = 2
+_LOOSE = frozenset(("باسم", "في", "من", "عن", "لدي", "بارز", "كبير", "سابق", "رفيع", "مسوول", "مختص"))
 _REVERED = frozenset(("الله", "رسول الله"))
 """Quoted in passing: the one who quotes them goes on speaking."""
 _RECENT = 3
@@ -44,7 +46,8 @@ class Registry:
         insort(entity.seen, phrase.start)
         entity.forms.setdefault(phrase.name)
         if phrase.role:
-            entity.role = entity.role or phrase.role
+            if entity.role is None or _is_title_alone(entity.role, phrase.role):
+                entity.role = phrase.role if not _is_word_for_unnamed(entity, phrase.role) else None
             role = role_words_of(phrase.role)
             if role and role not in entity.roles:
                 entity.roles.append(role)
@@ -120,7 +123,7 @@ class Registry:
         known = self._unnamed_holder(phrase)
         if known is not None:
             self._rename(known, phrase.name, words)
-            known.is_named = True
+            known.is_named, known.kind = True, SpeakerKind.person
             return Resolved(known, Resolution.named)
         return Resolved(self._new(phrase, words), Resolution.named)
 
@@ -131,7 +134,8 @@ class Registry:
         role = role_words_of(phrase.role)
         for entity in reversed(self.entities):
             if (
-                entity.kind is SpeakerKind.person
+                entity.kind in (SpeakerKind.person, SpeakerKind.unnamed)
+                and entity.roles
                 and not entity.is_named
                 and any(role <= known or (known <= role and len(known) > 1) for known in entity.roles)
             ):
@@ -152,7 +156,10 @@ class Registry:
             if known is not None and known.kind is SpeakerKind.person:
                 return Resolved(known, Resolution.role)
         unnamed = phrase.head in lex.UNNAMED and not phrase.name.startswith(lex.ARTICLE)
-        return Resolved(self._new(phrase, words), Resolution.unnamed if unnamed else Resolution.role)
+        entity = self._new(phrase, words)
+        if unnamed or _is_one_of_many(phrase.name):
+            entity.kind = SpeakerKind.unnamed
+        return Resolved(entity, Resolution.unnamed if unnamed else Resolution.role)
 
     def _best_holder(self, role: frozenset[str], phrase: Phrase) -> Entity | None:
         """Who holds the role: the closest wording first, then the latest mentioned."""
@@ -246,6 +253,25 @@ class Registry:
             known = self._by_word.setdefault(part, [])
             if entity not in known:
                 known.append(entity)
+
+
+def _is_one_of_many(role: str) -> bool:
+    """متحدث باسم …، عضو في …، قائد عسكري: an office-holder whom nothing tells from others in his office."""
+    parts = fold(role).split()
+    if len(parts) < 2 or parts[0].startswith(lex.ARTICLE):
+        return False
+    described = parts[1].endswith(("ي", "يه")) and not parts[1].startswith(lex.ARTICLE) and parts[1] not in lex.OFFICES
+    return parts[1] in _LOOSE or (described and parts[1] not in lex.PLACES)
+
+
+def _is_title_alone(known: str, new: str) -> bool:
+    """Whether the role known so far is a title (الأمير، الدكتور), and the new one tells an office."""
+    return len(known.split()) == 1 and len(new.split()) > 1 and fold(known) in lex.HONORIFICS
+
+
+def _is_word_for_unnamed(entity: Entity, role: str) -> bool:
+    """المسؤول, said of مسؤول في الوزارة, is no office of his."""
+    return entity.kind is SpeakerKind.unnamed and len(role.split()) == 1
 
 
 def _is_better(new: tuple[str, ...], known: tuple[str, ...]) -> bool:
