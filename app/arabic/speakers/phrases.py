@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
-from app.arabic.speakers.roles import ABBREVIATIONS, RoleReader
+from app.arabic.speakers.roles import ABBREVIATIONS
 from app.arabic.speakers.surroundings import LOCALITIES
+from app.arabic.speakers.unknowns import UnknownReader
 from app.arabic.speakers.words import POSSESSIVES, Word, has_clitic, owned_office, word
 from app.records import SpeakerKind
 
@@ -38,7 +39,7 @@ class Phrase:
     """Whether it is an everyday noun, which says nothing."""
 
 
-class PhraseReader(RoleReader):
+class PhraseReader(UnknownReader):
     """Reads speakers' phrases in one document."""
 
     def read(self, at: int, limit: int) -> Phrase | None:
@@ -57,9 +58,9 @@ class PhraseReader(RoleReader):
             at += 2
             return self._named(at, at, limit)
         first = word(self._key(at))
-        if first.key == _ALL_OF[0] and self._key(at + 1) == _ALL_OF[1]:
+        if (first.key, self._key(at + 1)) == _ALL_OF:
             return self._all_of(at, limit)
-        if first.key == "ام" and at + 1 < limit and word(self._key(at + 1)).is_given:
+        if at + 1 < limit and self._is_compound_name(at, first):
             return self._named(at, at, limit)
         if first.key in lex.GENERIC or (first.is_adverbial and not first.is_given):
             return None
@@ -67,10 +68,6 @@ class PhraseReader(RoleReader):
             return None
         if owned_office(first.key):
             return self._owned(at, limit)
-        if first.is_definite and self._is_foreign_body(at, limit, first):
-            return self._body(at, limit, SpeakerKind.organization)
-        if self._key(at + 1) == "الدين" and at + 1 < limit and not first.is_definite:
-            return self._named(at, at, limit)
         return self._by_head(at, limit, first)
 
     def _all_of(self, at: int, limit: int) -> Phrase | None:
@@ -88,21 +85,6 @@ class PhraseReader(RoleReader):
             return first
         name = self._text(at + 2, last)
         return self._phrase(at, last, SpeakerKind.group, first.head, name, role=None, is_name=False)
-
-    def _is_foreign_body(self, at: int, limit: int, first: Word) -> bool:
-        """الوكرة القطري، الزمالك المصري: an unknown word with a state's adjective is a club or a company."""
-        if (
-            at + 1 >= limit
-            or not self.tokens[at + 1].is_word
-            or first.key in lex.HONORIFICS
-            or first.bare in lex.GROUPS
-        ):
-            return False
-        known = first.is_office or first.is_organization or first.is_given or first.bare in lex.UNNAMED
-        if known or first.breaks or first.bare in lex.EVERYDAY_NOUNS or first.key in lex.COMMON_WORDS:
-            return False
-        adjective = strip_article(self._key(at + 1)) in lex.PLACE_OF and word(self._key(at + 1)).is_definite
-        return adjective and first.bare not in self.surnames and not is_verbal_noun(first.bare)
 
     def _owned(self, at: int, limit: int) -> Phrase | None:
         """زوجته رنا، تلميذه الخطاط فلان: an office with its owner's pronoun and a name; alone it names nobody."""
@@ -139,7 +121,7 @@ class PhraseReader(RoleReader):
             return self._office(at, limit)
         if (first.bare in lex.GROUPS and not (first.is_definite and first.bare in _QUANTITIES)) or _is_plural(first):
             return self._body(at, limit, SpeakerKind.group)
-        if first.is_organization:
+        if first.is_organization or (first.is_definite and self._is_foreign_body(at, limit, first)):
             return self._body(at, limit, SpeakerKind.organization)
         if first.key in lex.STATES or first.key in lex.PLACES:
             return self._body(at, limit, SpeakerKind.organization)
@@ -251,16 +233,6 @@ class PhraseReader(RoleReader):
         if found is not None and titled is None:
             found.is_thing = self._is_thing(first)
         return found
-
-    def _is_thing(self, first: Word) -> bool:
-        """Whether an unknown word is no person's: المسودة، التشهير، الخطوات; nobody of the document is called so."""
-        if first.bare in self.surnames or first.is_given or first.key.endswith("ي"):
-            return False
-        if first.is_definite and (is_verbal_noun(first.bare) or first.key.endswith("ات")):
-            return True
-        everyday = first.bare in lex.EVERYDAY_NOUNS or first.key in lex.COMMON_WORDS
-        human = first.bare.startswith("م") and not first.bare.endswith(("ه", "ات"))
-        return everyday and not human
 
     def _titled(self, at: int, limit: int) -> Phrase | None:
         """An unknown title that leads to a name behind an honorific: بطلة العمل الفنانة فلانة."""
