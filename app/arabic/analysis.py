@@ -23,7 +23,9 @@ def analyze(
     document = read_document(text)
     attribution = find_quotes(document, headings, context=context)
     dates = find_dates(document, reference)
-    quotes = [quote.model_copy(update={"said_on": _said_on(quote, dates, reference)}) for quote in attribution.quotes]
+    quotes = attribution.quotes
+    for quote in quotes:
+        quote.said_on = _said_on(quote, dates, reference)
     sentences = sentences_of(document, dates)
     mentions = find_mentions(document, attribution.entities, attribution.speaking, sentences)
     events = find_events(document, dates, quotes, mentions)

@@ -16,6 +16,7 @@ _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890
 _TABLE: dict[int, int | None] = {**_LETTERS, **_DIGITS}
 _DROPPED = re.compile(f"[{TASHKEEL}{TATWEEL}{DIRECTION_MARKS}]")
 _COMPATIBILITY = re.compile("[\u00a0\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e]")
+_RESIZED = re.compile(f"{_DROPPED.pattern}|{_COMPATIBILITY.pattern}")
 _DIRECTION_MARK = re.compile(f"[{DIRECTION_MARKS}]")
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -25,6 +26,11 @@ def fold(text: str) -> str:
     if _COMPATIBILITY.search(text):
         text = unicodedata.normalize("NFKC", text)
     return _DROPPED.sub("", text).translate(_TABLE)
+
+
+def keeps_length(text: str) -> bool:
+    """Whether folding drops or splits no letter of the text."""
+    return _RESIZED.search(text) is None
 
 
 def is_blank(letter: str) -> bool:

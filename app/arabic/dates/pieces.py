@@ -1,10 +1,11 @@
 """A document's tokens cut finer: clitics and digits apart from the words they are written with."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.arabic.dates.grammar import Grammar
-from app.arabic.normalize import TATWEEL, fold
+from app.arabic.normalize import TATWEEL, fold, keeps_length
 from app.arabic.tokens import Document, Token
 
 PARAGRAPH_END = "\n"
@@ -148,6 +149,8 @@ def _add_joined(pieces: Pieces, text: str, token: Token, number: int) -> None:
         _add(pieces, fold(run.group()) or "-", run.start(), run.end(), number)
 
 
-def _offsets(spelling: str) -> list[int]:
+def _offsets(spelling: str) -> Sequence[int]:
     """For each code point of the folded spelling, its offset in the spelling as printed."""
+    if keeps_length(spelling):
+        return range(len(spelling)) or (0,)
     return [at for at, letter in enumerate(spelling) for _ in fold(letter)] or [0]

@@ -5,9 +5,10 @@ from bisect import bisect_right
 from app.arabic.conjugation import Agreement, Inflection, Shape
 from app.arabic.quotes.complement import Complement, Style
 from app.arabic.quotes.contents import Intervals, sentence_end, trim
-from app.arabic.quotes.lexicon import LIGHT_NOUNS, LIGHT_VERBS, CueForm, Verb, is_verbal_noun
+from app.arabic.quotes.lexicon import LIGHT_VERBS, CueForm, Verb, is_verbal_noun
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.saying import SHORTEST, Saying
+from app.arabic.quotes.uses import LIGHT
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrases import Phrase
 from app.arabic.speakers.registry import Registry
@@ -22,7 +23,7 @@ def find_light(reading: Reading, registry: Registry, sayings: list[Saying]) -> l
     taken = Intervals(span for saying in sayings for span in saying.spans)
     cues = sorted(reading.tokens[saying.cue.at].start for saying in sayings)
     found = []
-    for at in [at for at, key in reading.document.keys.items() if key in LIGHT_NOUNS]:
+    for at in reading.places(LIGHT):
         if taken.covers(reading.tokens[at].start):
             continue
         saying = _light(reading, registry, at, cues)

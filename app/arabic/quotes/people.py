@@ -1,13 +1,13 @@
 """Enters everybody a document names, before its quotes are read: a surname alone then finds its bearer."""
 
 import re
-from functools import lru_cache
 
 from app.arabic.conjugation import Agreement
 from app.arabic.normalize import fold
 from app.arabic.quotes.lexicon import is_verbal_noun
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.sources import read_behind, read_behind_lam
+from app.arabic.quotes.uses import NAME
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.entity import Entity
 from app.arabic.speakers.lexicon import strip_article
@@ -20,20 +20,10 @@ from app.records import SpeakerKind
 def register_names(reading: Reading, registry: Registry) -> None:
     """Enter everybody who is named with a title or a known given name, so that a surname finds them."""
     behind = 0
-    for at in [at for at, key in reading.document.keys.items() if _may_name(key)]:
+    for at in reading.places(NAME):
         if at >= behind:
             behind = _register(reading, registry, at)
     reading.phrases.surnames = registry.surnames()
-
-
-@lru_cache(maxsize=1 << 16)
-def _may_name(key: str) -> bool:
-    """Whether anybody can be named where the word stands: most words are none of these."""
-    bare = strip_article(key)
-    if key[:1] in "ول" and word(key[1:]).is_given:
-        return True
-    opens = bare in lex.OFFICES or word(key).is_given or key in lex.HONORIFICS or owned_office(key) is not None
-    return opens or bare in lex.DOCUMENTS or key[2:] in lex.DOCUMENTS or "نظير" in key
 
 
 def _register(reading: Reading, registry: Registry, at: int) -> int:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from app.arabic.conjugation import Shape
 from app.arabic.marks import MarkedText, find_marked
-from app.arabic.normalize import fold
+from app.arabic.normalize import fold, keeps_length
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, HOMOGRAPHS, NEGATIONS, CueForm, cue_forms
+from app.arabic.quotes.uses import CUE, find_uses
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.phrases import PhraseReader
 from app.arabic.tokens import Document, Token
@@ -72,21 +73,24 @@ class Reading:
         self.tokens: list[Token] = document.tokens
         self.key: Callable[[int], str] = document.keys.__getitem__
         """The folded token, empty outside the document."""
+        self._uses = find_uses(document.keys.items())
         self.cues = [Cue(at, forms) for at, forms in self._candidates()]
         self.cue_at = {cue.at: cue for cue in self.cues}
         self.marked: MarkedText = find_marked(document, self._new_sayings())
         self.phrases = PhraseReader(document, self.marked)
         self.sentence_ends = self._open_sentence_ends()
 
+    def places(self, use: int) -> list[int]:
+        """The tokens whose word may be of such use, by itself."""
+        return [at for at, uses in self._uses if uses & use]
+
     def _candidates(self) -> list[tuple[int, tuple[CueForm, ...]]]:
         known = cue_forms()
+        candidates = [(at, self.key(at)) for at in self.places(CUE) if self._is_short_word(at)]
         return [
             (at, self._likeliest_first(at, known[key]))
-            for at, key in self.document.keys.items()
-            if key in known
-            and self._is_short_word(at)
-            and self._may_report(at, key)
-            and not self._is_governed_noun(at, known[key])
+            for at, key in candidates
+            if self._may_report(at, key) and not self._is_governed_noun(at, known[key])
         ]
 
     def _is_short_word(self, at: int) -> bool:
@@ -186,6 +190,8 @@ class Reading:
         token = self.tokens[cue.at]
         left = len(cue.form.form.clitic)
         start = token.start
+        if keeps_length(self.text[start : token.end]):
+            return min(start + left, token.end)
         while left and start < token.end:
             left -= len(fold(self.text[start]))
             start += 1

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.arabic.quotes.lexicon import ACCORDING_TO, COMPLEMENTISERS
 from app.arabic.quotes.reading import Reading
+from app.arabic.quotes.uses import SOURCE
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrases import Phrase
@@ -12,7 +13,6 @@ from app.arabic.speakers.registry import Registry
 _WORDS_OF = frozenset(
     ("تاكيدات", "تصريحات", "افادات", "اقوال", "شهادات", "روايات", "تقديرات", "تصريح", "قول", "توقعات", "كلام")
 )
-_OPENINGS = frozenset(joint + word for joint in ("", "و", "ف") for word in ACCORDING_TO)
 _REACH = 24
 _GOVERNING = {"وفقا": ("ل",), "طبقا": ("ل",), "استنادا": ("الي",), "نقلا": ("عن",)}
 
@@ -30,7 +30,7 @@ class Source:
 def find_sources(reading: Reading, registry: Registry) -> list[Source]:
     """Every phrase that names a source with a preposition."""
     found = []
-    for at in [at for at, key in reading.document.keys.items() if key in _OPENINGS]:
+    for at in reading.places(SOURCE):
         token = reading.tokens[at]
         bare = token.key if token.key in ACCORDING_TO else token.key[1:]
         phrase = _governed(reading, at, bare)

@@ -1,7 +1,7 @@
 """Whose an office is: the state, body or company, told from the words of the role."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from app.arabic.normalize import fold
 from app.arabic.rulebook import Rule, load
@@ -19,6 +19,7 @@ def role_words(role: str) -> frozenset[str]:
     return frozenset(lex.PLACE_OF.get(strip_article(key), strip_article(key)) for key in keys if key)
 
 
+@lru_cache(maxsize=1 << 12)
 def affiliate(role: str | None) -> str | None:
     """The body behind the office as printed, else the state by its name; None where the role tells neither."""
     words = _without_fixed(_first_role(_WORD.findall(role or "")))

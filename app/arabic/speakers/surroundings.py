@@ -53,7 +53,7 @@ class Surroundings:
     def vocabulary(self) -> frozenset[str]:
         """Every word of the document: لجنتيلوني is ل + a name where جنتيلوني stands elsewhere."""
         keys = {key for key in set(self.document.keys.values()) if len(key) > 3}
-        return frozenset(keys.union(map(strip_article, keys)))
+        return frozenset(keys.union([key[2:] for key in keys if key.startswith(lex.ARTICLE) and len(key) > 4]))
 
     def _skip_short_marked(self, i: int) -> int | None:
         """The token after a short stretch in marks or brackets at `i`; None when the phrase ends here."""

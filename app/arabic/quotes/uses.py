@@ -1,0 +1,41 @@
+"""What a word may be to the quote rules, whatever stands around it: most words are nothing to any of them."""
+
+from collections.abc import Iterable
+
+from app.arabic.quotes.lexicon import ACCORDING_TO, LIGHT_NOUNS, cue_forms
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.lexicon import strip_article
+from app.arabic.speakers.words import owned_office, word
+
+CUE, NAME, SOURCE, LIGHT = 1, 2, 4, 8
+"""A cue form; a word at which somebody may be named; بحسب and its like; a light verb's noun. Bits."""
+_SOURCES = frozenset(joint + word for joint in ("", "و", "ف") for word in ACCORDING_TO)
+_MOST_REMEMBERED = 1 << 16
+
+
+class _Uses(dict[str, int]):
+    """The uses of words, remembered: one look-up for each word of an article instead of one for each rule."""
+
+    def __missing__(self, key: str) -> int:
+        uses = (key in cue_forms() and CUE) | (key in _SOURCES and SOURCE) | (key in LIGHT_NOUNS and LIGHT)
+        uses |= _may_name(key) and NAME
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        self[key] = uses
+        return uses
+
+
+_uses = _Uses()
+
+
+def find_uses(keys: Iterable[tuple[int, str]]) -> list[tuple[int, int]]:
+    """The places of the words that have a use, each with its uses."""
+    return [(at, use) for at, key in keys if (use := _uses[key])]
+
+
+def _may_name(key: str) -> bool:
+    bare = strip_article(key)
+    if key[:1] in "ول" and word(key[1:]).is_given:
+        return True
+    opens = bare in lex.OFFICES or word(key).is_given or key in lex.HONORIFICS or owned_office(key) is not None
+    return opens or bare in lex.DOCUMENTS or key[2:] in lex.DOCUMENTS or "نظير" in key
