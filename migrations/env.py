@@ -9,7 +9,7 @@ from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
 from app.config import get_settings
 from app.store.db import Database
-from app.store.models import Source
+from app.store.history_models import ARTICLE_ADDRESS
 
 
 def render_type(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:
@@ -25,7 +25,7 @@ def migrate(connection: Connection) -> None:
     """Runs whatever steps the caller asked Alembic for."""
     context.configure(
         connection=connection,
-        target_metadata=Source.metadata,
+        target_metadata=ARTICLE_ADDRESS.metadata,
         render_as_batch=True,
         compare_type=True,
         render_item=render_type,

@@ -21,7 +21,8 @@ from app.store.db import Database
 from app.store.listing import Listing, Slice, count_rows, read_row, read_slice
 
 Item = TypeVar("Item")
-_DIGEST = 8
+MARK = 8
+"""Bytes of what tells one list from another."""
 
 
 def _hide_default(schema: dict[str, Any]) -> None:
@@ -81,9 +82,9 @@ async def answer_page(
     return answer_bytes(await read(database, ask, slow=params.is_slow))
 
 
-async def answer_row(database: Database, listing: Listing, row_id: int) -> Response:
-    """The row with that id. Raises NotFound."""
-    return answer_bytes(await read(database, lambda connection: read_row(connection, listing, row_id)))
+async def answer_row(database: Database, listing: Listing, row_id: int, *, former: Listing | None = None) -> Response:
+    """The row with that id, or the one that it was in `former`. Raises NotFound."""
+    return answer_bytes(await read(database, lambda connection: read_row(connection, listing, row_id, former=former)))
 
 
 def _write_page(found: Slice, mark: bytes, total: int | None) -> bytes:
@@ -111,7 +112,7 @@ def mark_list(name: str, sort: StrEnum, filters: Any) -> bytes:
         value = getattr(filters, field.name)
         values = sorted(map(str, value)) if isinstance(value, tuple) else [str(value)]
         parts.append(orjson.dumps(values).decode())
-    return blake2b("\n".join(parts).encode(), digest_size=_DIGEST).digest()
+    return blake2b("\n".join(parts).encode(), digest_size=MARK).digest()
 
 
 def write_cursor(place: Sequence[str | int], mark: bytes) -> str:
@@ -123,7 +124,7 @@ def read_cursor(cursor: str, mark: bytes) -> list[str | int]:
     """The place again; what its parts must be, the store knows. Raises BadCursor."""
     try:
         raw = b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
-        found, place = raw[:_DIGEST], orjson.loads(raw[_DIGEST:])
+        found, place = raw[:MARK], orjson.loads(raw[MARK:])
     except ValueError:
         raise BadCursor("this is no cursor of this service") from None
     if not isinstance(place, list) or not all(type(part) in (str, int) for part in place):

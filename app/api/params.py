@@ -54,8 +54,8 @@ def _holding(pattern: str, message: str) -> Callable[[str], str]:
     return check
 
 
-_INTEGER = _spelled("-?[0-9]{1,19}", "not_an_integer", "must be an integer of at most 64 bits")
-Id = Annotated[int, Field(ge=1, le=LARGEST_ID), _INTEGER]
+INTEGER = _spelled("-?[0-9]{1,19}", "not_an_integer", "must be an integer of at most 64 bits")
+Id = Annotated[int, Field(ge=1, le=LARGEST_ID), INTEGER]
 Flag = Annotated[bool, _spelled("true|false", "not_a_flag", "must be true or false")]
 Day = Annotated[date, BeforeValidator(_read_day)]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
@@ -64,7 +64,7 @@ Search = Annotated[
     Field(min_length=1, max_length=500, json_schema_extra={"pattern": SEARCHABLE}),
     BeforeValidator(_holding(SEARCHABLE, "must hold a letter or a digit")),
 ]
-PathId = Annotated[int, Path(alias="id", ge=1, le=LARGEST_ID, description="The id.", examples=[1]), _INTEGER]
+PathId = Annotated[int, Path(alias="id", ge=1, le=LARGEST_ID, description="The id.", examples=[1]), INTEGER]
 
 
 class NoParams(BaseModel):
@@ -76,7 +76,7 @@ class NoParams(BaseModel):
 class PageParams(NoParams):
     """What every list takes. Lists inherit from it: two models that forbid extras would refuse each other's."""
 
-    limit: Annotated[int, Field(ge=1, le=100, description="Items on a page."), _INTEGER] = 20
+    limit: Annotated[int, Field(ge=1, le=100, description="Items on a page."), INTEGER] = 20
     cursor: Annotated[str, Field(min_length=1, max_length=4096)] | None = Field(
         default=None, description="`next_cursor` of the page before. Belongs to its list, sort and filters."
     )

@@ -7,15 +7,17 @@ from enum import StrEnum
 from app.arabic.normalize import fold_key
 from app.arabic.speakers.identity import identify, is_name_of_one
 from app.records import FoundSpeaker, Resolution, SourceDocument, SpeakerKind
+from app.store.addresses import make_address_key
 from app.store.identity import Acquaintance, Known
 
 
 class Status(StrEnum):
-    """What a document was to the store."""
+    """What a document was to the store; `duplicate` is a stored text at an address, or of an outlet, that is new."""
 
     new = "new"
     unchanged = "unchanged"
     updated = "updated"
+    duplicate = "duplicate"
 
 
 @dataclass(frozen=True)
@@ -28,22 +30,29 @@ class Decision:
 
 
 def decide(known: Acquaintance, document: SourceDocument) -> Decision:
-    """Same text or same address: the same article. Another paper's copy of a stored text changes nothing."""
-    article = known.by_text or known.by_url
+    """Same text or same address: the same article. Another paper's copy of a stored text only adds its address.
+
+    A copy whose text has changed at its own address goes its own way: it is a new article.
+    """
+    article = known.by_text or (None if known.is_copy else known.by_url)
     if article is None:
         return Decision(Status.new, None, document)
     if known.by_text and _is_another_copy(known, known.by_text, document):
-        return Decision(Status.unchanged, article.article_id, article.document)
+        return Decision(Status.unchanged if known.appears else Status.duplicate, article.article_id, article.document)
     merged = _merge(article.document, document)
     status = Status.unchanged if merged == article.document else Status.updated
     return Decision(status, article.article_id, merged)
 
 
 def _is_another_copy(known: Acquaintance, article: Known, document: SourceDocument) -> bool:
-    if known.by_url and known.by_url.article_id != article.article_id:
-        return True
+    if known.by_url:
+        return known.is_copy or known.by_url.article_id != article.article_id
     stored = article.document
-    return _differ(stored.url, document.url) or _differ(_key(stored.source), _key(document.source))
+    return _differ(_place(stored.url), _place(document.url)) or _differ(_key(stored.source), _key(document.source))
+
+
+def _place(url: str | None) -> str | None:
+    return None if url is None else make_address_key(url)
 
 
 def _differ(one: str | None, other: str | None) -> bool:
@@ -59,6 +68,8 @@ def _merge(stored: SourceDocument, document: SourceDocument) -> SourceDocument:
     told = {name: value for name, value in document if value is not None}
     if _key(document.source) == _key(stored.source):
         told["source"] = stored.source
+    if _place(document.url) == _place(stored.url):
+        told["url"] = stored.url
     return stored.model_copy(update=told)
 
 

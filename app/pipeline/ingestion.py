@@ -8,21 +8,20 @@ from pathlib import Path
 from sqlmodel import Session
 
 from app.arabic.analysis import analyze
-from app.arabic.normalize import fold_key
 from app.errors import SourceError, UnreadableSource
 from app.ingest.files import expand, list_texts, read_file
 from app.pipeline.decision import Decision, Status, are_shared, decide
-from app.pipeline.pairing import Trait, pair
+from app.pipeline.keeping import find_kept
 from app.pipeline.seating import Seating, seat, seats_of
-from app.records import LONGEST_URL, Analysis, FoundEvent, FoundQuote, Resolution, SourceDocument
+from app.records import LONGEST_URL, Analysis, Resolution, SourceDocument
 from app.resources import bundled
+from app.store.addresses import clean_address, record_address
 from app.store.articles import ArticleFilter, count_articles
 from app.store.db import Database
 from app.store.decisions import load_rulings
-from app.store.findings import StoredEvent, StoredQuote, list_stored_events, list_stored_quotes
 from app.store.identity import recognize
-from app.store.models import make_key
-from app.store.recording import Kept, record_article, record_findings
+from app.store.recording import record_article, record_findings
+from app.store.revisions import Changes, current_revision, note_changes
 
 Analyst = Callable[[SourceDocument], Analysis]
 
@@ -38,12 +37,13 @@ class Counts:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a document; `counts` is None where it was not analysed because nothing has changed."""
+    """What became of a document; `counts` and `changes` are None where it was not analysed."""
 
     status: Status
     article_id: int
     title: str
     counts: Counts | None
+    changes: Changes | None = None
 
 
 @dataclass(frozen=True)
@@ -63,17 +63,32 @@ def analyze_document(document: SourceDocument) -> Analysis:
 def ingest(database: Database, document: SourceDocument, *, analyst: Analyst = analyze_document) -> Outcome:
     """Stores the document and everything found in it, unless it is there already. Raises UnreadableSource."""
     refuse_unstorable(document)
+    document = with_clean_address(document)
     while True:
         with database.read() as connection:
             known = recognize(connection, document)
         decision = decide(known, document)
         if decision.article_id is not None and decision.status is Status.unchanged:
             return Outcome(decision.status, decision.article_id, decision.document.title, None)
-        analysis = analyst(decision.document)
+        analysis = None if decision.status is Status.duplicate else analyst(decision.document)
         with database.write() as session:
             # Analysis takes its time; somebody else may have stored the article in it.
             if recognize(session.connection(), document) == known:
-                return _store(session, decision, analysis)
+                return store(session, decision, document, analysis)
+
+
+def with_clean_address(document: SourceDocument) -> SourceDocument:
+    """The document at its address without tracking parameters and fragment."""
+    return document.model_copy(update={"url": clean_address(document.url)}) if document.url else document
+
+
+def store(session: Session, decision: Decision, document: SourceDocument, analysis: Analysis | None) -> Outcome:
+    """Does what was decided of the document; without an analysis, keeps only where a stored text appears too."""
+    if analysis is not None:
+        return _store(session, decision, analysis)
+    article_id = decision.article_id or 0
+    record_address(session, article_id, url=document.url, source=document.source)
+    return Outcome(decision.status, article_id, decision.document.title, None)
 
 
 def ingest_paths(
@@ -120,13 +135,16 @@ def _is_encodable(value: str) -> bool:
 
 
 def _store(session: Session, decision: Decision, analysis: Analysis) -> Outcome:
+    before = current_revision(session, decision.article_id)
     article = record_article(session, decision.document, article_id=decision.article_id)
     seating = _seat(session, article.id or 0, analysis)
-    kept = _find_kept(session, decision.article_id, seating)
-    record_findings(session, article, seating.analysis, entrants=seating.entrants, kept=kept)
+    kept = find_kept(session.connection(), decision.article_id, seating)
+    changes = record_findings(session, article, seating.analysis, entrants=seating.entrants, kept=kept, stood_in=before)
+    if article.revision > before:
+        note_changes(session, article, changes)
     speaking = {quote.speaker for quote in seating.analysis.quotes}
     counts = Counts(len(analysis.quotes), len(analysis.events), len(speaking))
-    return Outcome(decision.status, article.id or 0, article.title, counts)
+    return Outcome(decision.status, article.id or 0, article.title, counts, changes)
 
 
 def _seat(session: Session, article_id: int, analysis: Analysis) -> Seating:
@@ -141,39 +159,3 @@ def _resolutions(analysis: Analysis) -> list[set[Resolution]]:
     for quote in analysis.quotes:
         found[quote.speaker].add(quote.resolution)
     return found
-
-
-def _find_kept(session: Session, article_id: int | None, seating: Seating) -> Kept:
-    analysis = seating.analysis
-    if article_id is None:
-        return Kept([None] * len(analysis.quotes), [None] * len(analysis.events))
-    quotes = list_stored_quotes(session.connection(), article_id)
-    events = list_stored_events(session.connection(), article_id)
-    keys = [entrant.seat.identity for entrant in seating.entrants]
-    new_quotes = [_trait_of_found_quote(quote, keys[quote.speaker]) for quote in analysis.quotes]
-    quote_pairs = pair([_trait_of_quote(quote) for quote in quotes], new_quotes)
-    event_pairs = pair(
-        [_trait_of_event(event) for event in events], [_trait_of_found_event(event) for event in analysis.events]
-    )
-    return Kept(
-        [None if n is None else quotes[n].id for n in quote_pairs],
-        [None if n is None else events[n].id for n in event_pairs],
-    )
-
-
-def _trait_of_found_quote(quote: FoundQuote, speaker: str) -> Trait:
-    return _trait_of_quote(StoredQuote(0, fold_key(quote.text), speaker, make_key(quote.cue_lemma)))
-
-
-def _trait_of_quote(quote: StoredQuote) -> Trait:
-    keys = ((quote.text, quote.speaker, quote.cue), (quote.text, quote.speaker), (quote.text,))
-    return Trait(keys, (quote.speaker, quote.cue), frozenset(quote.text.split()))
-
-
-def _trait_of_found_event(event: FoundEvent) -> Trait:
-    return _trait_of_event(StoredEvent(0, event.text, fold_key(event.sentence), event.value))
-
-
-def _trait_of_event(event: StoredEvent) -> Trait:
-    keys = ((event.text, event.sentence, event.value), (event.text, event.sentence))
-    return Trait(keys, event.text, frozenset(event.sentence.split()))

@@ -8,11 +8,16 @@ from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from app.records import ArticleHead
 from app.store import conditions, listing
+from app.store.addresses import make_address_key
+from app.store.conditions import Condition
+from app.store.documents import gather_documents
 from app.store.fields import plain_columns
+from app.store.history_models import ARTICLE_ADDRESS
 from app.store.listing import Key, Listing, Place, Row, both_ways
 from app.store.models import ARTICLE, EVENT, QUOTE, SOURCE
 
 _A = ARTICLE.c
+_ADDRESS = ARTICLE_ADDRESS.c
 
 
 class ArticleSort(StrEnum):
@@ -45,6 +50,9 @@ _ID = Key(_A.id, int)
 _DAY = both_ways(Key(_A.sort_day, date), _ID)
 _ROW = both_ways(_ID)
 
+_PUBLISHED = {name: _ADDRESS[name] for name in ("url", "source", "added_at")}
+_WHERE_PUBLISHED = select(ARTICLE_ADDRESS).where(_ADDRESS.article_id == _A.id).order_by(_ADDRESS.id)
+
 ARTICLES = Listing(
     name="article",
     base=ARTICLE,
@@ -58,7 +66,12 @@ ARTICLES = Listing(
         "created_at": _A.created_at,
         "updated_at": _A.updated_at,
     },
-    details={"body": _A.body, "headings": _A.headings},
+    details={
+        "body": _A.body,
+        "headings": _A.headings,
+        "revision": _A.revision,
+        "addresses": gather_documents(_PUBLISHED, _WHERE_PUBLISHED, of=ARTICLE),
+    },
     conditions={
         "source": conditions.through_keys(
             lambda keys: _A.source_id.in_(select(SOURCE.c.id).where(SOURCE.c.key.in_(keys)))
@@ -67,7 +80,10 @@ ARTICLES = Listing(
             lambda ids: _A.id.in_(select(QUOTE.c.article_id).where(QUOTE.c.speaker_id.in_(ids)))
         ),
         "external_id": conditions.same_text(_A.external_id),
-        "url": conditions.same_text(_A.url),
+        "url": Condition(
+            lambda urls: ([make_address_key(url) for url in urls],),
+            lambda given: _A.id.in_(select(_ADDRESS.article_id).where(_ADDRESS.key.in_(given[0]))),
+        ),
         "published_from": conditions.since(_A.sort_day),
         "published_to": conditions.until(_A.sort_day),
         "q": conditions.all_words_in(_A.folded),
@@ -94,7 +110,7 @@ def count_articles(connection: Connection, filters: ArticleFilter) -> int:
 
 
 def get_article(connection: Connection, article_id: int) -> Row:
-    """The article with that id, with its body and headings. Raises NotFound."""
+    """The article with that id, with its body, headings and addresses. Raises NotFound."""
     return listing.get_row(connection, ARTICLES, article_id)
 
 

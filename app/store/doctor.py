@@ -10,7 +10,17 @@ from sqlalchemy import Connection, Select, Table, func, select
 
 from app.store.db import Database
 from app.store.decisions import load_all_rulings
-from app.store.laws import Row, examine_article, examine_event, examine_mention, examine_order, examine_quote
+from app.store.history_laws import examine_history
+from app.store.laws import (
+    Problem,
+    Row,
+    examine_article,
+    examine_event,
+    examine_mention,
+    examine_order,
+    examine_quote,
+    name_problems,
+)
 from app.store.models import (
     ARTICLE,
     EVENT,
@@ -27,14 +37,6 @@ from app.store.speaker_laws import examine_decision, examine_naming, examine_sea
 
 # Articles are read so many at a time: few questions, little memory.
 BATCH = 200
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One broken law."""
-
-    where: str
-    what: str
 
 
 @dataclass(frozen=True)
@@ -85,22 +87,23 @@ def _examine_articles(connection: Connection) -> Iterator[Problem]:
         quotes = _group(connection, QUOTE, ids)
         events = _group(connection, EVENT, ids)
         mentions = _group_mentions(connection, ids)
+        yield from examine_history(connection, articles)
         for article in articles:
             of_article = article["id"]
             yield from _examine_article(article, quotes.get(of_article, []), events.get(of_article, []))
             for mention in mentions.get(of_article, []):
-                yield from _name("event mention", mention, examine_mention(mention, article))
+                yield from name_problems("event mention", mention, examine_mention(mention, article))
 
 
 def _examine_article(article: Row, quotes: Sequence[Row], events: Sequence[Row]) -> Iterator[Problem]:
-    yield from _name("article", article, examine_article(article))
+    yield from name_problems("article", article, examine_article(article))
     for kind, rows in (("quotes", quotes), ("events", events)):
-        yield from _name("article", article, (f"{kind}: {what}" for what in examine_order(rows)))
+        yield from name_problems("article", article, (f"{kind}: {what}" for what in examine_order(rows)))
     by_id = {quote["id"]: quote for quote in quotes}
     for quote in quotes:
-        yield from _name("quote", quote, examine_quote(quote, article))
+        yield from name_problems("quote", quote, examine_quote(quote, article))
     for event in events:
-        yield from _name("event", event, examine_event(event, article, by_id))
+        yield from name_problems("event", event, examine_event(event, article, by_id))
 
 
 def _examine_sources(connection: Connection) -> Iterator[Problem]:
@@ -121,7 +124,7 @@ def _examine_speakers(connection: Connection) -> Iterator[Problem]:
         if speaker["id"] not in said and speaker["id"] not in mentioned:
             yield Problem(f"speaker {speaker['id']}", "has no quote and no mention")
         found = examine_speaker(speaker, aliases.get(speaker["id"], []), said.get(speaker["id"], _SILENT))
-        yield from _name("speaker", speaker, found)
+        yield from name_problems("speaker", speaker, found)
     for row in _read(connection, _ASTRAY):
         yield Problem(f"quote {row['id']}", f"speaker {row['speaker_id']} belongs to another article")
 
@@ -144,14 +147,14 @@ def _examine_decisions(connection: Connection) -> Iterator[Problem]:
     """Whether everybody is where editors have put them."""
     decisions = _read(connection, select(SPEAKER_DECISION))
     for decision in decisions:
-        yield from _name("speaker decision", decision, examine_decision(decision))
+        yield from name_problems("speaker decision", decision, examine_decision(decision))
     rulings = load_all_rulings(connection)
     for seat in rulings.find_circles():
         yield Problem(f"speaker decision on {seat.identity}", "leads back to itself")
     for speaker in _read(connection, select(SPEAKER)) if decisions else ():
-        yield from _name("speaker", speaker, examine_seat(speaker, rulings))
+        yield from name_problems("speaker", speaker, examine_seat(speaker, rulings))
     for quote in _read(connection, _NAMINGS) if decisions else ():
-        yield from _name("quote", quote, examine_naming(quote, rulings))
+        yield from name_problems("quote", quote, examine_naming(quote, rulings))
 
 
 _NAMINGS = (
@@ -160,10 +163,6 @@ _NAMINGS = (
     .join(SPEAKER, SPEAKER.c.id == QUOTE.c.speaker_id)
     .where(QUOTE.c.speaker_name.is_not(None))
 )
-
-
-def _name(kind: str, row: Row, broken: Iterator[str]) -> Iterator[Problem]:
-    return (Problem(f"{kind} {row['id']}", what) for what in broken)
 
 
 def _read(connection: Connection, statement: Select[*tuple[Any, ...]]) -> Sequence[Row]:

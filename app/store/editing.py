@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from app.errors import NotFound, RefusedEdit
 from app.store.decisions import Ruling, Rulings, Seat, bears, decide, load_all_rulings
+from app.store.history_models import WithdrawnQuote
 from app.store.models import (
     EventMention,
     Quote,
@@ -57,6 +58,9 @@ def fold(session: Session, into: Speaker, other: Speaker) -> Edited:
     )
     mentions = session.connection().execute(
         update(EventMention).where(col(EventMention.speaker_id) == other.id).values(speaker_id=into.id)
+    )
+    session.connection().execute(
+        update(WithdrawnQuote).where(col(WithdrawnQuote.speaker_id) == other.id).values(speaker_id=into.id)
     )
     names = [other.name, *(alias.name for alias in _list_aliases(session, other))]
     into.role, into.affiliation = into.role or other.role, into.affiliation or other.affiliation

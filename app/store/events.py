@@ -4,17 +4,20 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Table, null, or_, select
 
 from app.records import EventBase, MentionBase, Precision, Tense
 from app.store import conditions, listing
+from app.store.conditions import Condition
 from app.store.documents import gather_documents
 from app.store.fields import article_columns, plain_columns
-from app.store.listing import Key, Listing, Place, Row, both_ways
+from app.store.history_models import WITHDRAWN_EVENT, WITHDRAWN_QUOTE
+from app.store.listing import Key, Listing, Order, Place, Row, both_ways
 from app.store.models import ARTICLE, EVENT, EVENT_MENTION, QUOTE, SOURCE
 
 _E = EVENT.c
 _MENTION = EVENT_MENTION.c
+_GONE = WITHDRAWN_EVENT.c
 
 
 class EventSort(StrEnum):
@@ -46,13 +49,31 @@ class EventFilter:
     q: str | None = None
 
 
-_ID = Key(_E.id, int)
-_DAY = both_ways(Key(_E.sort_day, date), _ID)
-_ROW = both_ways(_ID)
-_PLACE = both_ways(Key(_E.position, int), _ID)
-
 _NAMED = {**plain_columns(MentionBase, EVENT_MENTION), "speaker_id": _MENTION.speaker_id}
 _IN_THE_SENTENCE = select(EVENT_MENTION).where(_MENTION.event_id == _E.id).order_by(_MENTION.start, _MENTION.id)
+
+
+def _orders(table: Table) -> dict[str, Order]:
+    row, day, place = Key(table.c.id, int), Key(table.c.sort_day, date), Key(table.c.position, int)
+    return dict(zip(EventSort, (*both_ways(day, row), *both_ways(row), *both_ways(place, row)), strict=True))
+
+
+def _conditions(table: Table, speaker: Condition) -> dict[str, Condition]:
+    columns = table.c
+    return {
+        "date_from": conditions.since(columns.date_end),
+        "date_to": conditions.until(columns.sort_day),
+        "precision": conditions.one_of(columns.precision),
+        "tense": conditions.one_of(columns.tense),
+        "article": conditions.one_id_of(columns.article_id),
+        "speaker": speaker,
+        "source": conditions.through_keys(
+            lambda keys: columns.source_id.in_(select(SOURCE.c.id).where(SOURCE.c.key.in_(keys)))
+        ),
+        "quote": conditions.one_id_of(columns.quote_id),
+        "q": conditions.all_words_in(columns.folded),
+    }
+
 
 EVENTS = Listing(
     name="event",
@@ -63,28 +84,49 @@ EVENTS = Listing(
         **plain_columns(EventBase, EVENT),
         "position": _E.position,
         "quote_id": _E.quote_id,
+        "revision": ARTICLE.c.revision,
+        "withdrawn_at": null(),
         **article_columns(),
         "mentions": gather_documents(_NAMED, _IN_THE_SENTENCE, of=EVENT),
     },
-    conditions={
-        "date_from": conditions.since(_E.date_end),
-        "date_to": conditions.until(_E.sort_day),
-        "precision": conditions.one_of(_E.precision),
-        "tense": conditions.one_of(_E.tense),
-        "article": conditions.one_id_of(_E.article_id),
-        "speaker": conditions.through_ids(
+    conditions=_conditions(
+        EVENT,
+        conditions.through_ids(
             lambda ids: or_(
                 _E.id.in_(select(_MENTION.event_id).where(_MENTION.speaker_id.in_(ids))),
                 _E.quote_id.in_(select(QUOTE.c.id).where(QUOTE.c.speaker_id.in_(ids))),
             )
         ),
-        "source": conditions.through_keys(
-            lambda keys: _E.source_id.in_(select(SOURCE.c.id).where(SOURCE.c.key.in_(keys)))
-        ),
-        "quote": conditions.one_id_of(_E.quote_id),
-        "q": conditions.all_words_in(_E.folded),
+    ),
+    orders=_orders(EVENT),
+)
+# Who is named in a withdrawn event is kept with it, where no index looks: only quotes' speakers find it.
+WITHDRAWN_EVENTS = Listing(
+    name="event",
+    base=WITHDRAWN_EVENT,
+    joined=WITHDRAWN_EVENT.join(ARTICLE, ARTICLE.c.id == _GONE.article_id).outerjoin(
+        SOURCE, SOURCE.c.id == _GONE.source_id
+    ),
+    columns={
+        "id": _GONE.id,
+        **plain_columns(EventBase, WITHDRAWN_EVENT),
+        "position": _GONE.position,
+        "quote_id": _GONE.quote_id,
+        "revision": _GONE.revision,
+        "withdrawn_at": _GONE.withdrawn_at,
+        **article_columns(),
+        "mentions": _GONE.mentions,
     },
-    orders=dict(zip(EventSort, (*_DAY, *_ROW, *_PLACE), strict=True)),
+    conditions=_conditions(
+        WITHDRAWN_EVENT,
+        conditions.through_ids(
+            lambda ids: or_(
+                _GONE.quote_id.in_(select(QUOTE.c.id).where(QUOTE.c.speaker_id.in_(ids))),
+                _GONE.quote_id.in_(select(WITHDRAWN_QUOTE.c.id).where(WITHDRAWN_QUOTE.c.speaker_id.in_(ids))),
+            )
+        ),
+    ),
+    orders=_orders(WITHDRAWN_EVENT),
 )
 
 
@@ -95,16 +137,18 @@ def list_events(
     sort: EventSort = EventSort.date_start,
     after: Place | None = None,
     limit: int = 20,
+    withdrawn: bool = False,
 ) -> list[Row]:
     """One page of events, each with its article and who is named in it; the undated stand before all others."""
-    return listing.list_rows(connection, EVENTS, filters, sort=sort, after=after, limit=limit)
+    kind = WITHDRAWN_EVENTS if withdrawn else EVENTS
+    return listing.list_rows(connection, kind, filters, sort=sort, after=after, limit=limit)
 
 
-def count_events(connection: Connection, filters: EventFilter) -> int:
+def count_events(connection: Connection, filters: EventFilter, *, withdrawn: bool = False) -> int:
     """How many events the filters leave, undated ones too."""
-    return listing.count_rows(connection, EVENTS, filters)
+    return listing.count_rows(connection, WITHDRAWN_EVENTS if withdrawn else EVENTS, filters)
 
 
 def get_event(connection: Connection, event_id: int) -> Row:
-    """The event with that id. Raises NotFound."""
-    return listing.get_row(connection, EVENTS, event_id)
+    """The event with that id, even if it has been withdrawn. Raises NotFound."""
+    return listing.get_row(connection, EVENTS, event_id, former=WITHDRAWN_EVENTS)

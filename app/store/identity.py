@@ -2,11 +2,14 @@
 
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from app.arabic.normalize import fold_key
 from app.records import ArticleBase, SourceDocument
+from app.store.addresses import appears, make_address_key
+from app.store.history_models import ARTICLE_ADDRESS
 from app.store.models import ARTICLE, SOURCE
 
 
@@ -20,10 +23,16 @@ class Known:
 
 @dataclass(frozen=True)
 class Acquaintance:
-    """What the store knows of a document: the article with its text, and the article at its address."""
+    """What the store knows of a document: the article with its text, and the article at its address.
+
+    `is_copy`: the address is a further one of its article, of another paper's copy. `appears`: that the text has been
+    published there, or by that outlet, is known.
+    """
 
     by_text: Known | None
     by_url: Known | None
+    is_copy: bool = False
+    appears: bool = False
 
 
 def make_fingerprint(document: SourceDocument) -> str:
@@ -36,18 +45,33 @@ _KNOWN = select(
     ARTICLE.c.id, SOURCE.c.name.label("source"), *(ARTICLE.c[name] for name in ArticleBase.model_fields)
 ).select_from(ARTICLE.outerjoin(SOURCE, SOURCE.c.id == ARTICLE.c.source_id))
 _BY_TEXT = _KNOWN.where(ARTICLE.c.fingerprint == bindparam("value"))
-_BY_URL = _KNOWN.where(ARTICLE.c.url == bindparam("value"))
+_BY_URL = _KNOWN.join(ARTICLE_ADDRESS, ARTICLE_ADDRESS.c.article_id == ARTICLE.c.id).where(
+    ARTICLE_ADDRESS.c.key == bindparam("value")
+)
 
 
 def recognize(connection: Connection, document: SourceDocument) -> Acquaintance:
     """Looks the document up, by its text and by its address."""
-    by_text = _find(connection, by_url=False, value=make_fingerprint(document))
-    by_url = _find(connection, by_url=True, value=document.url) if document.url else None
-    return Acquaintance(by_text, by_url)
+    by_text = _find(connection, _BY_TEXT, make_fingerprint(document))
+    key = make_address_key(document.url) if document.url else None
+    by_url = _find(connection, _BY_URL, key) if key else None
+    is_copy = by_url is not None and _key_of(by_url) != key
+    known = by_text is not None and _appears(connection, by_text.article_id, document, is_known=by_url is not None)
+    return Acquaintance(by_text, by_url, is_copy=is_copy, appears=known)
 
 
-def _find(connection: Connection, *, by_url: bool, value: str) -> Known | None:
-    row = connection.execute(_BY_URL if by_url else _BY_TEXT, {"value": value}).mappings().first()
+def _appears(connection: Connection, article_id: int, document: SourceDocument, *, is_known: bool) -> bool:
+    if document.url is not None:
+        return is_known
+    return appears(connection, article_id, url=None, source=document.source)
+
+
+def _key_of(known: Known) -> str | None:
+    return make_address_key(known.document.url) if known.document.url else None
+
+
+def _find(connection: Connection, statement: Select[Any], value: str) -> Known | None:
+    row = connection.execute(statement, {"value": value}).mappings().first()
     if row is None:
         return None
     fields = dict(row)

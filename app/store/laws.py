@@ -4,6 +4,7 @@ They read plain rows (mappings of column to value), so that a test can break one
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -15,6 +16,19 @@ from app.store.models import UNDATED, make_key
 from app.store.recording import fold_article
 
 Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One broken law."""
+
+    where: str
+    what: str
+
+
+def name_problems(kind: str, row: Row, broken: Iterator[str]) -> Iterator[Problem]:
+    """What is broken in a row, with the row's name."""
+    return (Problem(f"{kind} {row['id']}", what) for what in broken)
 
 
 def examine_article(article: Row) -> Iterator[str]:

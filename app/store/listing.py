@@ -133,18 +133,20 @@ def count_rows(connection: Connection, listing: Listing, filters: Any) -> int:
     return int(_count_statement(listing, Shape(shapes)).run(connection, params)[0][0])
 
 
-def read_row(connection: Connection, listing: Listing, row_id: int) -> bytes:
-    """The row with that id, with its details. Raises NotFound."""
+def read_row(connection: Connection, listing: Listing, row_id: int, *, former: Listing | None = None) -> bytes:
+    """The row with that id, with its details; else that of `former`, which rows have left for. Raises NotFound."""
     found = _row_statement(listing).run(connection, {"id": row_id}) if 0 < row_id <= LARGEST_ID else ()
+    if not found and former is not None:
+        return read_row(connection, former, row_id)
     if not found:
         raise NotFound(listing.name, row_id)
     document: bytes = found[0][0]
     return document
 
 
-def get_row(connection: Connection, listing: Listing, row_id: int) -> Row:
+def get_row(connection: Connection, listing: Listing, row_id: int, *, former: Listing | None = None) -> Row:
     """The same, for those who look into it."""
-    row: Row = orjson.loads(read_row(connection, listing, row_id))
+    row: Row = orjson.loads(read_row(connection, listing, row_id, former=former))
     return row
 
 

@@ -100,6 +100,8 @@ class Article(ArticleBase, table=True):
     fingerprint: str = Field(max_length=64, unique=True)
     sort_day: date
     folded: str = Field(sa_type=Text)
+    revision: int = 1
+    revised_at: datetime | None = None
     created_at: datetime = Field(default_factory=now)
     updated_at: datetime = Field(default_factory=now)
 

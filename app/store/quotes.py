@@ -4,15 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, null, select
 
 from app.records import Marks, QuoteBase, QuoteKind, Resolution
 from app.store import conditions, listing
+from app.store.conditions import Condition
 from app.store.fields import article_columns, plain_columns
-from app.store.listing import Key, Listing, Place, Row, both_ways
+from app.store.history_models import WITHDRAWN_QUOTE
+from app.store.listing import Key, Listing, Order, Place, Row, both_ways
 from app.store.models import ARTICLE, QUOTE, SOURCE, SPEAKER
 
 _Q = QUOTE.c
+_GONE = WITHDRAWN_QUOTE.c
 
 
 class QuoteSort(StrEnum):
@@ -43,10 +46,29 @@ class QuoteFilter:
     q: str | None = None
 
 
-_ID = Key(_Q.id, int)
-_DAY = both_ways(Key(_Q.sort_day, date), _ID)
-_ROW = both_ways(_ID)
-_PLACE = both_ways(Key(_Q.position, int), _ID)
+def _orders(table: Table) -> dict[str, Order]:
+    row, day, place = Key(table.c.id, int), Key(table.c.sort_day, date), Key(table.c.position, int)
+    return dict(zip(QuoteSort, (*both_ways(day, row), *both_ways(row), *both_ways(place, row)), strict=True))
+
+
+def _conditions(table: Table) -> dict[str, Condition]:
+    columns = table.c
+    return {
+        "speaker": conditions.one_id_of(columns.speaker_id),
+        "article": conditions.one_id_of(columns.article_id),
+        "source": conditions.through_keys(
+            lambda keys: columns.source_id.in_(select(SOURCE.c.id).where(SOURCE.c.key.in_(keys)))
+        ),
+        "kind": conditions.one_of(columns.kind),
+        "cue": conditions.one_key_of(columns.cue_key),
+        "via": conditions.one_key_of(columns.via_key),
+        "marks": conditions.one_of(columns.marks),
+        "resolution": conditions.one_of(columns.resolution),
+        "said_from": conditions.since(columns.sort_day),
+        "said_to": conditions.until(columns.sort_day),
+        "q": conditions.all_words_in(columns.folded),
+    }
+
 
 QUOTES = Listing(
     name="quote",
@@ -58,28 +80,37 @@ QUOTES = Listing(
         "id": _Q.id,
         **plain_columns(QuoteBase, QUOTE),
         "position": _Q.position,
+        "revision": ARTICLE.c.revision,
+        "withdrawn_at": null(),
         "speaker.id": SPEAKER.c.id,
         "speaker.name": SPEAKER.c.name,
         "speaker.kind": SPEAKER.c.kind,
         "speaker.role": SPEAKER.c.role,
         **article_columns(),
     },
-    conditions={
-        "speaker": conditions.one_id_of(_Q.speaker_id),
-        "article": conditions.one_id_of(_Q.article_id),
-        "source": conditions.through_keys(
-            lambda keys: _Q.source_id.in_(select(SOURCE.c.id).where(SOURCE.c.key.in_(keys)))
-        ),
-        "kind": conditions.one_of(_Q.kind),
-        "cue": conditions.one_key_of(_Q.cue_key),
-        "via": conditions.one_key_of(_Q.via_key),
-        "marks": conditions.one_of(_Q.marks),
-        "resolution": conditions.one_of(_Q.resolution),
-        "said_from": conditions.since(_Q.sort_day),
-        "said_to": conditions.until(_Q.sort_day),
-        "q": conditions.all_words_in(_Q.folded),
+    conditions=_conditions(QUOTE),
+    orders=_orders(QUOTE),
+)
+WITHDRAWN_QUOTES = Listing(
+    name="quote",
+    base=WITHDRAWN_QUOTE,
+    joined=WITHDRAWN_QUOTE.join(ARTICLE, ARTICLE.c.id == _GONE.article_id).outerjoin(
+        SOURCE, SOURCE.c.id == _GONE.source_id
+    ),
+    columns={
+        "id": _GONE.id,
+        **plain_columns(QuoteBase, WITHDRAWN_QUOTE),
+        "position": _GONE.position,
+        "revision": _GONE.revision,
+        "withdrawn_at": _GONE.withdrawn_at,
+        "speaker.id": _GONE.speaker_id,
+        "speaker.name": _GONE.speaker_name,
+        "speaker.kind": _GONE.speaker_kind,
+        "speaker.role": _GONE.speaker_role,
+        **article_columns(),
     },
-    orders=dict(zip(QuoteSort, (*_DAY, *_ROW, *_PLACE), strict=True)),
+    conditions=_conditions(WITHDRAWN_QUOTE),
+    orders=_orders(WITHDRAWN_QUOTE),
 )
 
 
@@ -90,16 +121,18 @@ def list_quotes(
     sort: QuoteSort = QuoteSort.said_on_desc,
     after: Place | None = None,
     limit: int = 20,
+    withdrawn: bool = False,
 ) -> list[Row]:
     """One page of quotes, each with its speaker and article."""
-    return listing.list_rows(connection, QUOTES, filters, sort=sort, after=after, limit=limit)
+    kind = WITHDRAWN_QUOTES if withdrawn else QUOTES
+    return listing.list_rows(connection, kind, filters, sort=sort, after=after, limit=limit)
 
 
-def count_quotes(connection: Connection, filters: QuoteFilter) -> int:
+def count_quotes(connection: Connection, filters: QuoteFilter, *, withdrawn: bool = False) -> int:
     """How many quotes the filters leave."""
-    return listing.count_rows(connection, QUOTES, filters)
+    return listing.count_rows(connection, WITHDRAWN_QUOTES if withdrawn else QUOTES, filters)
 
 
 def get_quote(connection: Connection, quote_id: int) -> Row:
-    """The quote with that id. Raises NotFound."""
-    return listing.get_row(connection, QUOTES, quote_id)
+    """The quote with that id, even if it has been withdrawn. Raises NotFound."""
+    return listing.get_row(connection, QUOTES, quote_id, former=WITHDRAWN_QUOTES)

@@ -1,20 +1,24 @@
 """Writes one article with everything found in it, inside the caller's transaction.
 
-Which stored quote or event a found one still is, the caller has decided; rows that nothing goes on go away.
+Which stored quote or event a found one still is, the caller has decided; rows that nothing goes on are withdrawn.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from sqlmodel import Session, SQLModel, col, delete, select
 
 from app.arabic.normalize import fold_key
 from app.records import Analysis, ArticleBase, EventBase, FoundEvent, QuoteBase, SourceDocument
+from app.store.addresses import record_address, release_address
 from app.store.identity import make_fingerprint
 from app.store.models import UNDATED, Article, Event, EventMention, Quote, Source, Speaker, make_key, now
+from app.store.revisions import Changes, archive_text
 from app.store.roster import Entrant, enter_speakers, leave_no_trace, list_speakers_of, recount
+from app.store.stories import record_bands
+from app.store.withdrawal import take_back, withdraw_events, withdraw_quotes
 
 _Row = TypeVar("_Row", Quote, Event)
 
@@ -28,7 +32,7 @@ class Kept:
 
 
 def record_article(session: Session, document: SourceDocument, *, article_id: int | None) -> Article:
-    """Makes the article's row, or brings the one with that id up to date."""
+    """Makes the article's row, or brings the one with that id up to date; a text that it had is kept."""
     values = {
         **document.model_dump(include=set(ArticleBase.model_fields)),
         "source_id": _source_id(session, document.source),
@@ -39,25 +43,45 @@ def record_article(session: Session, document: SourceDocument, *, article_id: in
     if article_id is None:
         article = Article.model_validate(values)
         session.add(article)
+        if document.url:
+            release_address(session, document.url)
     else:
         article = session.get_one(Article, article_id)
+        has_new_body = article.body != document.body
+        archive_text(session, article, document)
         _update(article, {**values, "updated_at": now()})
     session.flush()
+    if article_id is None or has_new_body:
+        record_bands(session, _id(article), document.body)
+    record_address(session, _id(article), url=document.url, source=document.source)
     return article
 
 
 def record_findings(
-    session: Session, article: Article, analysis: Analysis, *, entrants: Sequence[Entrant], kept: Kept
-) -> None:
-    """Makes the rows of everything found. `entrants` says of each speaker where they belong."""
+    session: Session,
+    article: Article,
+    analysis: Analysis,
+    *,
+    entrants: Sequence[Entrant],
+    kept: Kept,
+    stood_in: int = 1,
+) -> Changes:
+    """Makes the rows of everything found. `entrants` says of each speaker where they belong.
+
+    What is there no longer is withdrawn: it stood in the text of the revision `stood_in`.
+    """
     before = list_speakers_of(session, _id(article))
     rows = enter_speakers(session, _id(article), entrants)
     quotes = _record_quotes(session, article, analysis, speakers=rows, kept=kept.quotes)
     speakers = [_id(row) for row in rows]
-    _record_events(session, article, analysis.events, speakers=speakers, quotes=quotes, kept=kept.events)
+    events = _record_events(session, article, analysis.events, speakers=speakers, quotes=quotes.ids, kept=kept.events)
+    changes = Changes(quotes.added, [_id(row) for row in quotes.gone], events.added, [_id(row) for row in events.gone])
+    withdraw_events(session, events.gone, revision=stood_in)
+    withdraw_quotes(session, quotes.gone, revision=stood_in)
     touched = before | set(speakers)
     recount(session, touched)
     leave_no_trace(session, touched)
+    return changes
 
 
 def fold_article(document: ArticleBase) -> str:
@@ -77,6 +101,15 @@ def _source_id(session: Session, name: str | None) -> int | None:
     return source.id
 
 
+@dataclass(frozen=True)
+class _Recorded(Generic[_Row]):
+    """The rows' ids in the order of the text, those of them that are new or back, and the rows that are left over."""
+
+    ids: list[int]
+    added: list[int]
+    gone: list[_Row]
+
+
 def _record_quotes(
     session: Session,
     article: Article,
@@ -84,10 +117,9 @@ def _record_quotes(
     *,
     speakers: Sequence[Speaker],
     kept: Sequence[int | None],
-) -> list[int]:
-    stored = {_id(row): row for row in session.exec(select(Quote).where(col(Quote.article_id) == article.id))}
-    rows: list[Quote] = []
-    for position, (quote, quote_id) in enumerate(zip(analysis.quotes, kept, strict=True)):
+) -> _Recorded[Quote]:
+    found: list[dict[str, Any]] = []
+    for position, quote in enumerate(analysis.quotes):
         name, row = analysis.speakers[quote.speaker].name, speakers[quote.speaker]
         values = {
             **quote.model_dump(include=set(QuoteBase.model_fields)),
@@ -98,10 +130,8 @@ def _record_quotes(
             "via_key": None if quote.via is None else make_key(quote.via),
             "folded": fold_key(quote.text),
         }
-        rows.append(_enter(session, Quote, stored.pop(quote_id, None) if quote_id else None, values))
-    _delete(session, Quote, stored)
-    session.flush()
-    return [_id(row) for row in rows]
+        found.append(values)
+    return _record(session, Quote, article, found, kept=kept)
 
 
 def _record_events(
@@ -112,20 +142,40 @@ def _record_events(
     speakers: Sequence[int],
     quotes: Sequence[int],
     kept: Sequence[int | None],
-) -> None:
-    stored = {_id(row): row for row in session.exec(select(Event).where(col(Event.article_id) == article.id))}
-    rows: list[Event] = []
-    for position, (event, event_id) in enumerate(zip(found, kept, strict=True)):
+) -> _Recorded[Event]:
+    rows: list[dict[str, Any]] = []
+    for position, event in enumerate(found):
         values = {
             **event.model_dump(include=set(EventBase.model_fields)),
             **_place(article, position, event.date_start),
             "quote_id": None if event.quote is None else quotes[event.quote],
             "folded": fold_key(event.sentence),
         }
-        rows.append(_enter(session, Event, stored.pop(event_id, None) if event_id else None, values))
-    _delete(session, Event, stored)
+        rows.append(values)
+    recorded = _record(session, Event, article, rows, kept=kept)
+    _record_mentions(session, dict(zip(recorded.ids, found, strict=True)), speakers=speakers)
+    return recorded
+
+
+def _record(
+    session: Session,
+    model: type[_Row],
+    article: Article,
+    found: Sequence[dict[str, Any]],
+    *,
+    kept: Sequence[int | None],
+) -> _Recorded[_Row]:
+    """Rows for what was found; an id to be kept whose row is not there has been withdrawn, and comes back."""
+    stored = {_id(row): row for row in session.exec(select(model).where(col(model.article_id) == article.id))}
+    take_back(session, model, [row_id for row_id in kept if row_id is not None and row_id not in stored])
+    before = set(stored)
+    rows: list[_Row] = []
+    for values, row_id in zip(found, kept, strict=True):
+        row = stored.pop(row_id, None) if row_id else None
+        rows.append(_enter(session, model, row, values if row else {**values, "id": row_id}))
     session.flush()
-    _record_mentions(session, dict(zip(map(_id, rows), found, strict=True)), speakers=speakers)
+    ids = [_id(row) for row in rows]
+    return _Recorded(ids, [row_id for row_id in ids if row_id not in before], list(stored.values()))
 
 
 def _record_mentions(session: Session, events: Mapping[int, FoundEvent], *, speakers: Sequence[int]) -> None:
@@ -160,11 +210,6 @@ def _enter(session: Session, model: type[_Row], row: _Row | None, values: dict[s
 def _update(row: SQLModel, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         setattr(row, name, value)
-
-
-def _delete(session: Session, model: type[Quote] | type[Event], rows: Mapping[int, object]) -> None:
-    if rows:
-        session.exec(delete(model).where(col(model.id).in_(rows)))
 
 
 def _id(row: Article | Quote | Event | Speaker) -> int:

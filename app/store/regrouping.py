@@ -16,7 +16,7 @@ _S = SPEAKER.c
 _D = SPEAKER_DECISION.c
 
 
-def catch_up(database: Database) -> None:
+def catch_up_speakers(database: Database) -> None:
     """Works out what a migration has left open, if it has."""
     with database.read() as connection:
         if not connection.execute(select(exists().where(_S.identity.is_(None)))).scalar():

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, text
 
 from app.errors import NotMigrated, StoreError
 from app.resources import bundled
+from app.store.catching_up import catch_up
 from app.store.db import WRITER_LOCK, Database
-from app.store.regrouping import catch_up
 
 
 def upgrade(database: Database, *, to: str = "head") -> None:

@@ -15,6 +15,8 @@ OPERATIONS = {
     "list_article_quotes": "/v1/articles/{id}/quotes",
     "list_article_events": "/v1/articles/{id}/events",
     "list_article_speakers": "/v1/articles/{id}/speakers",
+    "list_article_revisions": "/v1/articles/{id}/revisions",
+    "list_same_story": "/v1/articles/{id}/same-story",
     "list_speakers": "/v1/speakers",
     "get_speaker": "/v1/speakers/{id}",
     "list_speaker_quotes": "/v1/speakers/{id}/quotes",

@@ -5,14 +5,14 @@ from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from app.api.deps import DatabaseDep, NoQuery
 from app.api.paging import Page, answer_page, answer_row, open_book
 from app.api.params import PageParams, PathId
 from app.api.problems import describe_problems
 from app.api.v1 import examples
-from app.api.v1.events import EVENT_LIST, EventPage, NarrowEvents
+from app.api.v1.events import EventPage, NarrowEvents, choose_events
 from app.api.v1.examples import show
 from app.api.v1.filters import (
     Addresses,
@@ -23,9 +23,10 @@ from app.api.v1.filters import (
     Sources,
     SpeakerIds,
     Until,
+    Withdrawn,
     Words,
 )
-from app.api.v1.quotes import QUOTE_LIST, NarrowQuotes, QuotePage
+from app.api.v1.quotes import NarrowQuotes, QuotePage, choose_quotes
 from app.api.v1.speakers import SPEAKER_LIST, NarrowSpeakers, SpeakerPage
 from app.records import ArticleBase, ArticleHead
 from app.store.articles import (
@@ -54,10 +55,21 @@ class ArticleRead(ArticleHead):
     updated_at: datetime = Field(description="When it was last changed.")
 
 
+class AddressRead(BaseModel):
+    """Where an article's text has been published."""
+
+    url: str | None = Field(description="The address; null where the outlet gave none.")
+    source: str | None = Field(description="The outlet's name.")
+    added_at: datetime = Field(description="When this was first met.")
+
+
 class ArticleDetail(ArticleRead, ArticleBase):
     """An article with its body, which all offsets count in, by Unicode code points."""
 
     model_config = show(examples.WHOLE_ARTICLE)
+
+    revision: int = Field(ge=1, description="Which of its texts this is, from 1.")
+    addresses: list[AddressRead] = Field(description="Where the text has been published, the first met first.")
 
 
 class ArticlePage(Page[ArticleRead]):
@@ -88,6 +100,7 @@ class ArticleEventParams(NarrowEvents):
     """The filters of one article's events."""
 
     speaker: ConcernedIds
+    withdrawn: Withdrawn
     sort: EventSort = Field(default=EventSort.position, description="Order; a minus turns it round.")
 
 
@@ -127,7 +140,8 @@ async def answer_article_quotes(
 ) -> Response:
     """The quotes of one article, in the order of its text."""
     require = partial(require_article, article_id=article_id)
-    return await answer_page(database, QUOTE_LIST, params, sort=params.sort, require=require, article=(article_id,))
+    book = choose_quotes(params)
+    return await answer_page(database, book, params, sort=params.sort, require=require, article=(article_id,))
 
 
 @router.get(
@@ -142,7 +156,8 @@ async def answer_article_events(
 ) -> Response:
     """The events of one article, in the order of its text."""
     require = partial(require_article, article_id=article_id)
-    return await answer_page(database, EVENT_LIST, params, sort=params.sort, require=require, article=(article_id,))
+    book = choose_events(withdrawn=params.withdrawn)
+    return await answer_page(database, book, params, sort=params.sort, require=require, article=(article_id,))
 
 
 @router.get(

@@ -1,23 +1,37 @@
 """Events: dates that the text names, each in its sentence."""
 
+from dataclasses import replace
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
 from app.api.deps import DatabaseDep, NoQuery
-from app.api.paging import Page, answer_page, answer_row, open_book
+from app.api.paging import Book, Page, answer_page, answer_row, open_book
 from app.api.params import PageParams, PathId
 from app.api.problems import describe_problems
 from app.api.v1 import examples
 from app.api.v1.examples import show
-from app.api.v1.filters import ArticleIds, ConcernedIds, Precisions, QuoteIds, Since, Sources, Tenses, Until, Words
+from app.api.v1.filters import (
+    ArticleIds,
+    ConcernedIds,
+    Precisions,
+    QuoteIds,
+    Since,
+    Sources,
+    Tenses,
+    Until,
+    Withdrawn,
+    Words,
+)
 from app.api.v1.shapes import ArticleShort
 from app.records import EventBase, MentionBase
-from app.store.events import EVENTS, EventFilter, EventSort
+from app.store.events import EVENTS, WITHDRAWN_EVENTS, EventFilter, EventSort
 
 router = APIRouter(prefix="/events", tags=["events"])
 EVENT_LIST = open_book(EVENTS, EventFilter)
+WITHDRAWN_LIST = replace(open_book(WITHDRAWN_EVENTS, EventFilter), name="withdrawn events")
 
 
 class MentionRead(MentionBase):
@@ -34,6 +48,8 @@ class EventRead(EventBase):
     id: int = Field(description="Stable id.")
     position: int = Field(ge=0, description="Place among the article's events, from 0.")
     quote_id: int | None = Field(description="The quote that the date stands in.")
+    revision: int = Field(ge=1, description="The article's text that the offsets count in; a former one if withdrawn.")
+    withdrawn_at: datetime | None = Field(description="Since when the article no longer holds it; null while it does.")
     article: ArticleShort = Field(description="Where it stands.")
     mentions: list[MentionRead] = Field(description="Who is named in the sentence.")
 
@@ -61,9 +77,15 @@ class FilterEvents(NarrowEvents):
     source: Sources
 
 
+def choose_events(*, withdrawn: bool) -> Book:
+    """The events that are asked for: those in the articles, or those withdrawn."""
+    return WITHDRAWN_LIST if withdrawn else EVENT_LIST
+
+
 class EventParams(FilterEvents):
     """The filters of the list of all events."""
 
+    withdrawn: Withdrawn
     sort: EventSort = Field(default=EventSort.date_start, description="Order; a minus turns it round.")
 
 
@@ -76,7 +98,7 @@ class EventParams(FilterEvents):
 )
 async def answer_events(database: DatabaseDep, params: Annotated[EventParams, Query()]) -> Response:
     """Events with their articles and who is named in them, the earliest first; the undated stand before all."""
-    return await answer_page(database, EVENT_LIST, params, sort=params.sort)
+    return await answer_page(database, choose_events(withdrawn=params.withdrawn), params, sort=params.sort)
 
 
 @router.get(
@@ -88,4 +110,4 @@ async def answer_events(database: DatabaseDep, params: Annotated[EventParams, Qu
 )
 async def answer_event(database: DatabaseDep, event_id: PathId, _: NoQuery) -> Response:
     """One event: the words, the days they mean, the sentence, and what they were counted from."""
-    return await answer_row(database, EVENTS, event_id)
+    return await answer_row(database, EVENTS, event_id, former=WITHDRAWN_EVENTS)

@@ -39,8 +39,31 @@ ARTICLE: JsonDict = {
     "created_at": "2025-03-12T09:30:00Z",
     "updated_at": "2025-03-12T09:30:00Z",
 }
-WHOLE_ARTICLE: JsonDict = {**ARTICLE, "body": BODY, "headings": []}
+WHOLE_ARTICLE: JsonDict = {
+    **ARTICLE,
+    "body": BODY,
+    "headings": [],
+    "revision": 1,
+    "addresses": [{name: ARTICLE[name] for name in ("url", "source")} | {"added_at": "2025-03-12T09:30:00Z"}],
+}
 ARTICLE_SHORT: JsonDict = {name: ARTICLE[name] for name in ("id", "title", "url", "source", "published_at")}
+REVISION: JsonDict = {
+    "number": 2,
+    "recorded_at": "2025-03-12T11:05:00Z",
+    "replaced_at": None,
+    "title": "موعد افتتاح المتحف",
+    "changed": ["title"],
+    "diff": [
+        "--- title of revision 1",
+        "+++ title of revision 2",
+        "@@ -1 +1 @@",
+        "-موعد الافتتاح",
+        "+موعد افتتاح المتحف",
+    ],
+    "diff_truncated": False,
+    "changes": {"quotes_added": [3], "quotes_withdrawn": [2], "events_added": [], "events_withdrawn": []},
+}
+STORY: JsonDict = {"items": [{**ARTICLE_SHORT, "id": 2, "likeness": 0.87}]}
 SPEAKER: JsonDict = {
     "id": 1,
     "name": "هدى النجار",
@@ -70,6 +93,8 @@ QUOTE: JsonDict = {
     "confidence": 0.97,
     "said_on": "2025-03-12",
     "position": 0,
+    "revision": 1,
+    "withdrawn_at": None,
     "speaker": SPEAKER_SHORT,
     "article": ARTICLE_SHORT,
 }
@@ -88,6 +113,8 @@ EVENT: JsonDict = {
     "rule": "day-month.next",
     "position": 0,
     "quote_id": 1,
+    "revision": 1,
+    "withdrawn_at": None,
     "article": ARTICLE_SHORT,
     "mentions": [{"name": "هدى النجار", "kind": "person", **span("text", "هدى النجار"), "speaker_id": 1}],
 }
@@ -102,11 +129,11 @@ ANALYSIS: JsonDict = {
     "speakers": [
         {name: WHOLE_SPEAKER[name] for name in ("name", "kind", "role", "affiliation", "aliases")},
     ],
-    "quotes": [_found(QUOTE, ("id", "position", "article"), speaker=0)],
+    "quotes": [_found(QUOTE, ("id", "position", "article", "revision", "withdrawn_at"), speaker=0)],
     "events": [
         _found(
             EVENT,
-            ("id", "position", "article", "quote_id"),
+            ("id", "position", "article", "quote_id", "revision", "withdrawn_at"),
             quote=0,
             mentions=[{"name": "هدى النجار", "kind": "person", **span("text", "هدى النجار"), "speaker": 0}],
         )

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.api.params import Day, Id, Name, Search
+from app.api.params import Day, Flag, Id, Name, Search
 from app.records import Marks, Precision, QuoteKind, Resolution, SpeakerKind, Tense
 
 MOST_VALUES = 50
@@ -78,6 +78,13 @@ ExternalIds = Annotated[
 Addresses = Annotated[
     list[Annotated[str, Field(min_length=1, max_length=2000)]],
     Field(default=[], max_length=MOST_TEXTS, description="At any of these addresses."),
+]
+Withdrawn = Annotated[
+    Flag,
+    Field(
+        default=False,
+        description="Instead of what stands in the articles now, what no longer does, with since when.",
+    ),
 ]
 Since = Annotated[Day | None, Field(default=None, description="On this day or later.", examples=["2025-01-01"])]
 Until = Annotated[Day | None, Field(default=None, description="On this day or earlier.", examples=["2025-12-31"])]

@@ -1,12 +1,14 @@
 """Quotes: who said what, where it stands, and why it was taken for a quote."""
 
+from dataclasses import replace
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
 from app.api.deps import DatabaseDep, NoQuery
-from app.api.paging import Page, answer_page, answer_row, open_book
+from app.api.paging import Book, Page, answer_page, answer_row, open_book
 from app.api.params import PageParams, PathId
 from app.api.problems import describe_problems
 from app.api.v1 import examples
@@ -22,14 +24,16 @@ from app.api.v1.filters import (
     Sources,
     SpeakerIds,
     Until,
+    Withdrawn,
     Words,
 )
 from app.api.v1.shapes import ArticleShort, SpeakerShort
 from app.records import QuoteBase
-from app.store.quotes import QUOTES, QuoteFilter, QuoteSort
+from app.store.quotes import QUOTES, WITHDRAWN_QUOTES, QuoteFilter, QuoteSort
 
 router = APIRouter(prefix="/quotes", tags=["quotes"])
 QUOTE_LIST = open_book(QUOTES, QuoteFilter)
+WITHDRAWN_LIST = replace(open_book(WITHDRAWN_QUOTES, QuoteFilter), name="withdrawn quotes")
 
 
 class QuoteRead(QuoteBase):
@@ -39,6 +43,8 @@ class QuoteRead(QuoteBase):
 
     id: int = Field(description="Stable id.")
     position: int = Field(ge=0, description="Place among the article's quotes, from 0.")
+    revision: int = Field(ge=1, description="The article's text that the offsets count in; a former one if withdrawn.")
+    withdrawn_at: datetime | None = Field(description="Since when the article no longer holds it; null while it does.")
     speaker: SpeakerShort = Field(description="Who says it.")
     article: ArticleShort = Field(description="Where it stands.")
 
@@ -57,7 +63,13 @@ class NarrowQuotes(PageParams):
     resolution: Resolutions
     said_from: Since
     said_to: Until
+    withdrawn: Withdrawn
     q: Words
+
+
+def choose_quotes(params: NarrowQuotes) -> Book:
+    """The quotes that are asked for: those in the articles, or those withdrawn."""
+    return WITHDRAWN_LIST if params.withdrawn else QUOTE_LIST
 
 
 class QuoteParams(NarrowQuotes):
@@ -78,7 +90,7 @@ class QuoteParams(NarrowQuotes):
 )
 async def answer_quotes(database: DatabaseDep, params: Annotated[QuoteParams, Query()]) -> Response:
     """Quotes with their speakers and articles, the latest said first. Filters join by *and*, values by *or*."""
-    return await answer_page(database, QUOTE_LIST, params, sort=params.sort)
+    return await answer_page(database, choose_quotes(params), params, sort=params.sort)
 
 
 @router.get(
@@ -90,4 +102,4 @@ async def answer_quotes(database: DatabaseDep, params: Annotated[QuoteParams, Qu
 )
 async def answer_quote(database: DatabaseDep, quote_id: PathId, _: NoQuery) -> Response:
     """One quote: its words, its speaker, its place in the article, and the rule that found it."""
-    return await answer_row(database, QUOTES, quote_id)
+    return await answer_row(database, QUOTES, quote_id, former=WITHDRAWN_QUOTES)

@@ -15,7 +15,7 @@ from app.api.v1 import examples
 from app.api.v1.events import EVENT_LIST, EventPage, NarrowEvents
 from app.api.v1.examples import show
 from app.api.v1.filters import ArticleIds, NameWords, Sources, SpeakerKinds, SpeakerNames
-from app.api.v1.quotes import QUOTE_LIST, NarrowQuotes, QuotePage
+from app.api.v1.quotes import NarrowQuotes, QuotePage, choose_quotes
 from app.records import SpeakerBase
 from app.store.events import EventSort
 from app.store.quotes import QuoteSort
@@ -120,7 +120,8 @@ async def answer_speaker_quotes(
 ) -> Response:
     """What one speaker said, the latest first."""
     require = partial(require_speaker, speaker_id=speaker_id)
-    return await answer_page(database, QUOTE_LIST, params, sort=params.sort, require=require, speaker=(speaker_id,))
+    book = choose_quotes(params)
+    return await answer_page(database, book, params, sort=params.sort, require=require, speaker=(speaker_id,))
 
 
 @router.get(
