@@ -18,7 +18,8 @@ from app.api.deps import read
 from app.api.params import PageParams
 from app.errors import BadCursor, QueryError
 from app.store.db import Database
-from app.store.listing import Listing, Slice, count_rows, read_row, read_slice
+from app.store.listing import Slice, count_rows, read_row, read_slice
+from app.store.shapes import Listing
 
 Item = TypeVar("Item")
 MARK = 8

@@ -13,8 +13,9 @@ from app.store.conditions import Condition
 from app.store.documents import gather_documents
 from app.store.fields import plain_columns
 from app.store.history_models import ARTICLE_ADDRESS
-from app.store.listing import Key, Listing, Place, Row, both_ways
+from app.store.listing import Place, Row
 from app.store.models import ARTICLE, EVENT, QUOTE, SOURCE
+from app.store.shapes import Key, Listing, both_ways
 
 _A = ARTICLE.c
 _ADDRESS = ARTICLE_ADDRESS.c
@@ -73,9 +74,7 @@ ARTICLES = Listing(
         "addresses": gather_documents(_PUBLISHED, _WHERE_PUBLISHED, of=ARTICLE),
     },
     conditions={
-        "source": conditions.through_keys(
-            lambda keys: _A.source_id.in_(select(SOURCE.c.id).where(SOURCE.c.key.in_(keys)))
-        ),
+        "source": conditions.published_by(_A.source_id),
         "speaker": conditions.through_ids(
             lambda ids: _A.id.in_(select(QUOTE.c.article_id).where(QUOTE.c.speaker_id.in_(ids)))
         ),
@@ -85,7 +84,7 @@ ARTICLES = Listing(
             lambda given: _A.id.in_(select(_ADDRESS.article_id).where(_ADDRESS.key.in_(given[0]))),
         ),
         "published_from": conditions.since(_A.sort_day),
-        "published_to": conditions.until(_A.sort_day),
+        "published_to": conditions.until(_A.sort_day, beside="published_from"),
         "q": conditions.all_words_in(_A.folded),
     },
     orders=dict(zip(ArticleSort, (*_DAY, *_ROW), strict=True)),

@@ -1,18 +1,20 @@
 """Filters: what each makes of its value, and the clause that holds it."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement
+from sqlalchemy import BindParameter, ColumnElement, select
 from sqlalchemy import and_ as all_of
 
 from app.arabic.normalize import fold_key
 from app.errors import QueryError
-from app.store.models import UNDATED, make_key
+from app.store.models import SOURCE, UNDATED, make_key
 
 # Ids are 32 bits wide in PostgreSQL; what is wider is nobody's.
 LARGEST_ID = 2**31 - 1
+FIRST_DAY = UNDATED + timedelta(days=1)
 
 Given = Sequence[Any]
 """A parameter for each value that was read; a list of parameters for a list of values."""
@@ -22,58 +24,82 @@ Given = Sequence[Any]
 class Condition:
     """One filter: `read` makes parameters of its value, `build` the clause that holds them.
 
-    Where alternatives are read and none is left, nothing fits, and `build` isn't asked.
+    Where alternatives are read and none is left, nothing fits, and `build` isn't asked. `splits` says that each row
+    fits one alternative at most, and that those that fit one stand in the order of an index. `floor` is a clause of
+    its own for when the filter `floored_by` isn't set, too.
     """
 
     read: Callable[[Any], Sequence[object]]
     build: Callable[[Given], ColumnElement[bool]]
+    splits: bool = False
+    floor: ColumnElement[bool] | None = None
+    floored_by: str = ""
 
 
 def one_of(column: ColumnElement[Any]) -> Condition:
     """Any of the values."""
-    return Condition(lambda values: ([str(value) for value in values],), lambda given: column.in_(given[0]))
+    return Condition(lambda values: (_once(map(str, values)),), lambda given: column.in_(given[0]), splits=True)
 
 
 def one_id_of(column: ColumnElement[Any]) -> Condition:
     """Any of the ids; an id that can't exist matches nothing."""
-    return through_ids(column.in_)
+    return replace(through_ids(column.in_), splits=True)
 
 
 def through_ids(build: Callable[[list[BindParameter[Any]]], ColumnElement[bool]]) -> Condition:
     """Any of the ids, by way of another table."""
-    return Condition(lambda ids: ([i for i in ids if 0 < i <= LARGEST_ID],), lambda given: build(given[0]))
+    return Condition(lambda ids: (_once(i for i in ids if 0 < i <= LARGEST_ID),), lambda given: build(given[0]))
 
 
 def one_key_of(column: ColumnElement[Any]) -> Condition:
     """Any of the names, in any spelling."""
-    return through_keys(column.in_)
+    return replace(through_keys(column.in_), splits=True)
+
+
+def published_by(column: ColumnElement[Any]) -> Condition:
+    """Any of the outlets, by name, in any spelling."""
+
+    def build(keys: list[BindParameter[Any]]) -> ColumnElement[bool]:
+        found = select(SOURCE.c.id)
+        # To look one outlet up leaves a single value to compare with, and so the order of the column's index.
+        one = column == found.where(SOURCE.c.key == keys[0]).scalar_subquery()
+        return one if len(keys) == 1 else column.in_(found.where(SOURCE.c.key.in_(keys)))
+
+    return replace(through_keys(build), splits=True)
 
 
 def through_keys(build: Callable[[list[BindParameter[Any]]], ColumnElement[bool]]) -> Condition:
     """Any of the names, in any spelling, by way of another table."""
-    return Condition(lambda names: ([make_key(name) for name in names],), lambda given: build(given[0]))
+    return Condition(lambda names: (_once(map(make_key, names)),), lambda given: build(given[0]))
 
 
 def same_text(column: ColumnElement[Any]) -> Condition:
     """Any of the texts, letter by letter; a text with a NUL matches nothing, PostgreSQL refuses to compare it."""
     return Condition(
-        lambda values: ([value for value in values if "\0" not in value],), lambda given: column.in_(given[0])
+        lambda values: (_once(value for value in values if "\0" not in value),), lambda given: column.in_(given[0])
     )
 
 
 def since(column: ColumnElement[Any]) -> Condition:
     """That day or later; the undated never."""
-    return Condition(lambda day: (day,), lambda given: all_of(column >= given[0], column > UNDATED))
+    return Condition(lambda day: (max(day, FIRST_DAY),), lambda given: column >= given[0])
 
 
-def until(column: ColumnElement[Any]) -> Condition:
-    """That day or earlier; the undated never."""
-    return Condition(lambda day: (day,), lambda given: all_of(column <= given[0], column > UNDATED))
+def until(column: ColumnElement[Any], *, beside: str = "") -> Condition:
+    """That day or earlier; the undated never. `beside` names the filter that sets the same column's first day.
+
+    Two bounds below would leave it to chance from which of them an index is read.
+    """
+    return Condition(lambda day: (day,), lambda given: column <= given[0], floor=column >= FIRST_DAY, floored_by=beside)
 
 
 def all_words_in(column: ColumnElement[Any]) -> Condition:
     """Every word of the query stands somewhere in the folded text."""
     return Condition(_patterns, lambda given: all_of(*(column.like(pattern, escape="\\") for pattern in given)))
+
+
+def _once(values: Iterable[object]) -> list[object]:
+    return list(dict.fromkeys(values))
 
 
 def _patterns(query: str) -> list[str]:

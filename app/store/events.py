@@ -12,8 +12,9 @@ from app.store.conditions import Condition
 from app.store.documents import gather_documents
 from app.store.fields import article_columns, plain_columns
 from app.store.history_models import WITHDRAWN_EVENT, WITHDRAWN_QUOTE
-from app.store.listing import Key, Listing, Order, Place, Row, both_ways
+from app.store.listing import Place, Row
 from app.store.models import ARTICLE, EVENT, EVENT_MENTION, QUOTE, SOURCE
+from app.store.shapes import Key, Listing, Order, both_ways
 
 _E = EVENT.c
 _MENTION = EVENT_MENTION.c
@@ -67,9 +68,7 @@ def _conditions(table: Table, speaker: Condition) -> dict[str, Condition]:
         "tense": conditions.one_of(columns.tense),
         "article": conditions.one_id_of(columns.article_id),
         "speaker": speaker,
-        "source": conditions.through_keys(
-            lambda keys: columns.source_id.in_(select(SOURCE.c.id).where(SOURCE.c.key.in_(keys)))
-        ),
+        "source": conditions.published_by(columns.source_id),
         "quote": conditions.one_id_of(columns.quote_id),
         "q": conditions.all_words_in(columns.folded),
     }

@@ -1,79 +1,37 @@
-"""How every list is asked for: a `Listing` declares a subject, and its rows come as JSON, in keyset pages.
+"""How every list is asked for: its rows come as JSON, in keyset pages, one statement for each.
 
-Statements are made once per shape (which filters are set, which sort, first page or not) and kept; a question only
-brings the values. What an answer shows of a row is an expression of the database's, so that one statement yields
-the whole answer. Python sees a row only where it asks for one: `list_rows`, and `iterate` for all rows of a list.
+Python sees a row only where it asks for one: `list_rows`, `get_row`, and `iterate` for all rows of a list.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any
 
 import orjson
-from sqlalchemy import Column, ColumnElement, Connection, FromClause, Select, bindparam, false, func, literal, select
-from sqlalchemy import tuple_ as row_of
+from sqlalchemy import Connection
 
 from app.errors import BadCursor, NotFound
-from app.store.conditions import LARGEST_ID, Condition
+from app.store.conditions import LARGEST_ID
 from app.store.db import Database
-from app.store.documents import Columns, as_bytes, make_document
-from app.store.statements import Statement
+from app.store.shapes import (
+    Key,
+    Listing,
+    Order,
+    Shape,
+    count_statement,
+    existence_statement,
+    page_statement,
+    read_filters,
+    row_statement,
+)
 
 Row = dict[str, Any]
 """A row as it is answered: what JSON can hold, days as texts."""
 Place = Sequence[str | int]
 """Where a row stands in an order, fit for JSON."""
-Filters = tuple[tuple[str, tuple[int | None, ...]], ...]
 BATCH = 1000
-
-
-@dataclass(frozen=True)
-class Key:
-    """A column that rows are ordered by."""
-
-    column: Column[Any]
-    type: type[date] | type[int] | type[str]
-
-
-@dataclass(frozen=True)
-class Order:
-    """An order over all rows of a list, no two of them equal: the last key is unique."""
-
-    keys: tuple[Key, ...]
-    descending: bool = False
-
-
-def both_ways(*keys: Key) -> tuple[Order, Order]:
-    """The order and its reverse."""
-    return Order(keys), Order(keys, descending=True)
-
-
-@dataclass(frozen=True, eq=False)
-class Listing:
-    """One list: its table, what is answered of each row, and how it is filtered and sorted.
-
-    A field named `speaker.id` becomes `id` of the object `speaker`. `details` only a single row's answer shows.
-    """
-
-    name: str
-    base: FromClause
-    joined: FromClause
-    columns: Columns
-    conditions: Mapping[str, Condition]
-    orders: Mapping[str, Order]
-    details: Columns = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Shape:
-    """What makes two questions one statement: each filter with its values' numbers, the sort, first page or not."""
-
-    filters: Filters
-    sort: str = ""
-    goes_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +54,7 @@ def read_slice(
     shapes, params = read_filters(listing, filters)
     if after is not None:
         params |= _read_place(listing.orders[sort], after)
-    statement = _page_statement(listing, Shape(shapes, sort, after is not None))
+    statement = page_statement(listing, Shape(shapes, sort, after is not None))
     found = statement.run(connection, {**params, "limit": limit + 1})
     end = [_fit(key) for key in found[limit - 1][1:]] if len(found) > limit else None
     return Slice([row[0] for row in found[:limit]], end)
@@ -130,12 +88,12 @@ def iterate(
 def count_rows(connection: Connection, listing: Listing, filters: Any) -> int:
     """How many rows the filters leave."""
     shapes, params = read_filters(listing, filters)
-    return int(_count_statement(listing, Shape(shapes)).run(connection, params)[0][0])
+    return int(count_statement(listing, Shape(shapes)).run(connection, params)[0][0])
 
 
 def read_row(connection: Connection, listing: Listing, row_id: int, *, former: Listing | None = None) -> bytes:
     """The row with that id, with its details; else that of `former`, which rows have left for. Raises NotFound."""
-    found = _row_statement(listing).run(connection, {"id": row_id}) if 0 < row_id <= LARGEST_ID else ()
+    found = row_statement(listing).run(connection, {"id": row_id}) if 0 < row_id <= LARGEST_ID else ()
     if not found and former is not None:
         return read_row(connection, former, row_id)
     if not found:
@@ -152,7 +110,7 @@ def get_row(connection: Connection, listing: Listing, row_id: int, *, former: Li
 
 def require_row(connection: Connection, listing: Listing, row_id: int) -> None:
     """Nothing but the check that there is one, for the lists under it. Raises NotFound."""
-    if not 0 < row_id <= LARGEST_ID or not _existence_statement(listing).run(connection, {"id": row_id}):
+    if not 0 < row_id <= LARGEST_ID or not existence_statement(listing).run(connection, {"id": row_id}):
         raise NotFound(listing.name, row_id)
 
 
@@ -181,69 +139,3 @@ def _read_day(value: str) -> date:
         return date.fromisoformat(value)
     except ValueError:
         raise BadCursor from None
-
-
-def read_filters(listing: Listing, filters: Any) -> tuple[Filters, dict[str, Any]]:
-    """The shape of the filters that are set, and their values as parameters."""
-    shapes: list[tuple[str, tuple[int | None, ...]]] = []
-    params: dict[str, Any] = {}
-    for one in fields(filters):
-        value = getattr(filters, one.name)
-        if value is None or value == ():
-            continue
-        given = listing.conditions[one.name].read(value)
-        shapes.append((one.name, tuple(len(each) if isinstance(each, list) else None for each in given)))
-        for n, each in enumerate(given):
-            if isinstance(each, list):
-                params |= {f"{one.name}_{n}_{m}": alternative for m, alternative in enumerate(each)}
-            else:
-                params[f"{one.name}_{n}"] = each
-    return tuple(shapes), params
-
-
-def clauses(listing: Listing, shape: Shape) -> list[ColumnElement[bool]]:
-    """The conditions of that shape, without values."""
-    return [_clause(listing.conditions[name], name, numbers) for name, numbers in shape.filters]
-
-
-def _clause(condition: Condition, name: str, numbers: Sequence[int | None]) -> ColumnElement[bool]:
-    if 0 in numbers:
-        return false()
-    return condition.build(
-        [
-            bindparam(f"{name}_{n}") if number is None else [bindparam(f"{name}_{n}_{m}") for m in range(number)]
-            for n, number in enumerate(numbers)
-        ]
-    )
-
-
-@lru_cache(maxsize=4096)
-def _page_statement(listing: Listing, shape: Shape) -> Statement:
-    order = listing.orders[shape.sort]
-    columns = [key.column for key in order.keys]
-    statement = _select(listing, listing.columns).add_columns(*columns).where(*clauses(listing, shape))
-    if shape.goes_on:
-        here, last = row_of(*columns), row_of(*(bindparam(f"after_{n}", type_=c.type) for n, c in enumerate(columns)))
-        statement = statement.where(here < last if order.descending else here > last)
-    ordered = statement.order_by(*(c.desc() if order.descending else c for c in columns))
-    return Statement(ordered.limit(bindparam("limit")))
-
-
-@lru_cache(maxsize=4096)
-def _count_statement(listing: Listing, shape: Shape) -> Statement:
-    return Statement(select(func.count()).select_from(listing.base).where(*clauses(listing, shape)))
-
-
-@lru_cache(maxsize=64)
-def _row_statement(listing: Listing) -> Statement:
-    columns = {**listing.columns, **listing.details}
-    return Statement(_select(listing, columns).where(listing.base.c.id == bindparam("id")))
-
-
-@lru_cache(maxsize=64)
-def _existence_statement(listing: Listing) -> Statement:
-    return Statement(select(literal(1)).select_from(listing.base).where(listing.base.c.id == bindparam("id")))
-
-
-def _select(listing: Listing, columns: Columns) -> Select[Any]:
-    return select(as_bytes(make_document(columns))).select_from(listing.joined)

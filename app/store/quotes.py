@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Connection, Table, null, select
+from sqlalchemy import Connection, Table, null
 
 from app.records import Marks, QuoteBase, QuoteKind, Resolution
 from app.store import conditions, listing
 from app.store.conditions import Condition
 from app.store.fields import article_columns, plain_columns
 from app.store.history_models import WITHDRAWN_QUOTE
-from app.store.listing import Key, Listing, Order, Place, Row, both_ways
+from app.store.listing import Place, Row
 from app.store.models import ARTICLE, QUOTE, SOURCE, SPEAKER
+from app.store.shapes import Key, Listing, Order, both_ways
 
 _Q = QUOTE.c
 _GONE = WITHDRAWN_QUOTE.c
@@ -56,16 +57,14 @@ def _conditions(table: Table) -> dict[str, Condition]:
     return {
         "speaker": conditions.one_id_of(columns.speaker_id),
         "article": conditions.one_id_of(columns.article_id),
-        "source": conditions.through_keys(
-            lambda keys: columns.source_id.in_(select(SOURCE.c.id).where(SOURCE.c.key.in_(keys)))
-        ),
+        "source": conditions.published_by(columns.source_id),
         "kind": conditions.one_of(columns.kind),
         "cue": conditions.one_key_of(columns.cue_key),
         "via": conditions.one_key_of(columns.via_key),
         "marks": conditions.one_of(columns.marks),
         "resolution": conditions.one_of(columns.resolution),
         "said_from": conditions.since(columns.sort_day),
-        "said_to": conditions.until(columns.sort_day),
+        "said_to": conditions.until(columns.sort_day, beside="said_from"),
         "q": conditions.all_words_in(columns.folded),
     }
 

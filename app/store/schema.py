@@ -14,12 +14,15 @@ from app.errors import NotMigrated, StoreError
 from app.resources import bundled
 from app.store.catching_up import catch_up
 from app.store.db import WRITER_LOCK, Database
+from app.store.statistics import teach_planner
 
 
 def upgrade(database: Database, *, to: str = "head") -> None:
     """Brings the schema up to that revision. Several processes may start at once: one does it, the others wait."""
     with _alone(database) as connection:
         command.upgrade(_config(connection), to)
+        if to == "head" and database.is_local:
+            teach_planner(connection)
     if to == "head":
         catch_up(database)
 

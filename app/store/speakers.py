@@ -9,8 +9,9 @@ from app.records import SpeakerBase, SpeakerKind
 from app.store import conditions, listing
 from app.store.documents import gather_values
 from app.store.fields import plain_columns
-from app.store.listing import Key, Listing, Place, Row, both_ways
+from app.store.listing import Place, Row
 from app.store.models import QUOTE, SPEAKER, SPEAKER_ALIAS
+from app.store.shapes import Key, Listing, both_ways
 
 _S = SPEAKER.c
 _ALIAS = SPEAKER_ALIAS.c

@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, String, bindparam, cast, func, literal_column, select
 
 from app.errors import BadCursor
-from app.store import listing
 from app.store.documents import as_bytes, make_document
 from app.store.events import EVENTS, EventFilter
-from app.store.listing import Place, Shape, Slice
+from app.store.listing import Place, Slice
 from app.store.models import EVENT
+from app.store.shapes import Shape, clauses, read_filters
 from app.store.statements import Statement
 
 _E = EVENT.c
@@ -49,7 +49,7 @@ def read_periods(
 
     Undated events are left out. `last` is the latest end, which may lie beyond the period.
     """
-    shapes, params = listing.read_filters(EVENTS, filters)
+    shapes, params = read_filters(EVENTS, filters)
     if after is not None:
         params["after"] = _read_place(after, unit)
     found = _statement(Shape(shapes, sort, after is not None), unit).run(connection, {**params, "limit": limit + 1})
@@ -58,7 +58,7 @@ def read_periods(
 
 def count_periods(connection: Connection, filters: EventFilter, *, unit: Unit = Unit.month) -> int:
     """How many periods hold an event."""
-    shapes, params = listing.read_filters(EVENTS, filters)
+    shapes, params = read_filters(EVENTS, filters)
     return int(_count_statement(Shape(shapes), unit).run(connection, params)[0][0])
 
 
@@ -85,7 +85,7 @@ def _statement(shape: Shape, unit: Unit) -> Statement:
     }
     statement: Select[Any] = (
         select(as_bytes(make_document(columns)), period)
-        .where(_E.date_start.is_not(None), *listing.clauses(EVENTS, shape))
+        .where(_E.date_start.is_not(None), *clauses(EVENTS, shape))
         .group_by(period)
         .order_by(period.desc() if descending else period)
         .limit(bindparam("limit"))
@@ -99,4 +99,4 @@ def _statement(shape: Shape, unit: Unit) -> Statement:
 @lru_cache(maxsize=1024)
 def _count_statement(shape: Shape, unit: Unit) -> Statement:
     periods = func.count(_period(unit).distinct())
-    return Statement(select(periods).where(_E.date_start.is_not(None), *listing.clauses(EVENTS, shape)))
+    return Statement(select(periods).where(_E.date_start.is_not(None), *clauses(EVENTS, shape)))

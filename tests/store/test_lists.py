@@ -24,8 +24,9 @@ from app.store.articles import (
 )
 from app.store.db import Database
 from app.store.events import EVENTS, EventFilter, EventSort, count_events, get_event, list_events
-from app.store.listing import Listing, iterate, read_slice
+from app.store.listing import iterate, read_slice
 from app.store.quotes import QUOTES, QuoteFilter, QuoteSort, count_quotes, get_quote, list_quotes
+from app.store.shapes import Listing
 from app.store.speakers import (
     SPEAKERS,
     SpeakerFilter,

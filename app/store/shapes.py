@@ -1,0 +1,197 @@
+"""A list as it is declared, and the statements behind it: one for each shape of a question, made once and kept.
+
+The shape says which filters are set and with how many values, which sort is asked for, and whether it is the first
+page; a question only brings the values.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    CompoundSelect,
+    FromClause,
+    Select,
+    bindparam,
+    false,
+    func,
+    literal,
+    select,
+    union_all,
+)
+from sqlalchemy import tuple_ as row_of
+
+from app.store.conditions import Condition
+from app.store.documents import Columns, as_bytes, make_document
+from app.store.statements import Statement
+
+Filters = tuple[tuple[str, tuple[int | None, ...]], ...]
+Ordered = TypeVar("Ordered", Select[Any], CompoundSelect[Any])
+
+
+@dataclass(frozen=True)
+class Key:
+    """A column that rows are ordered by."""
+
+    column: Column[Any]
+    type: type[date] | type[int] | type[str]
+
+
+@dataclass(frozen=True)
+class Order:
+    """An order over all rows of a list, no two of them equal: the last key is unique."""
+
+    keys: tuple[Key, ...]
+    descending: bool = False
+
+
+def both_ways(*keys: Key) -> tuple[Order, Order]:
+    """The order and its reverse."""
+    return Order(keys), Order(keys, descending=True)
+
+
+@dataclass(frozen=True, eq=False)
+class Listing:
+    """One list: its table, what is answered of each row, and how it is filtered and sorted.
+
+    A field named `speaker.id` becomes `id` of the object `speaker`. `details` only a single row's answer shows.
+    """
+
+    name: str
+    base: FromClause
+    joined: FromClause
+    columns: Columns
+    conditions: Mapping[str, Condition]
+    orders: Mapping[str, Order]
+    details: Columns = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What makes two questions one statement: each filter with its values' numbers, the sort, first page or not."""
+
+    filters: Filters
+    sort: str = ""
+    goes_on: bool = False
+
+
+def read_filters(listing: Listing, filters: Any) -> tuple[Filters, dict[str, Any]]:
+    """The shape of the filters that are set, and their values as parameters."""
+    shapes: list[tuple[str, tuple[int | None, ...]]] = []
+    params: dict[str, Any] = {}
+    for one in fields(filters):
+        value = getattr(filters, one.name)
+        if value is None or value == ():
+            continue
+        given = listing.conditions[one.name].read(value)
+        shapes.append((one.name, tuple(len(each) if isinstance(each, list) else None for each in given)))
+        for n, each in enumerate(given):
+            if isinstance(each, list):
+                params |= {f"{one.name}_{n}_{m}": alternative for m, alternative in enumerate(each)}
+            else:
+                params[f"{one.name}_{n}"] = each
+    return tuple(shapes), params
+
+
+def clauses(listing: Listing, shape: Shape) -> list[ColumnElement[bool]]:
+    """The conditions of that shape, without values."""
+    return [clause for name, _ in shape.filters for clause in _clauses_of(listing, shape, name)]
+
+
+def _clauses_of(listing: Listing, shape: Shape, name: str, only: int | None = None) -> Iterator[ColumnElement[bool]]:
+    """The clauses of one filter; `only` one of its alternatives, by number."""
+    condition, numbers = listing.conditions[name], dict(shape.filters)[name]
+    if 0 in numbers:
+        yield false()
+        return
+    yield condition.build(
+        [
+            bindparam(f"{name}_{n}")
+            if number is None
+            else [bindparam(f"{name}_{n}_{m}") for m in range(number) if only in {None, m}]
+            for n, number in enumerate(numbers)
+        ]
+    )
+    if condition.floor is not None and condition.floored_by not in dict(shape.filters):
+        yield condition.floor
+
+
+@lru_cache(maxsize=4096)
+def page_statement(listing: Listing, shape: Shape) -> Statement:
+    """A page of rows as JSON, with the keys they are ordered by."""
+    split = next((name for name, (number, *_) in shape.filters if _splits(listing, name, number)), None)
+    if split is not None:
+        return Statement(_merge_alternatives(listing, shape, split))
+    columns = [key.column for key in listing.orders[shape.sort].keys]
+    statement = _select(listing, listing.columns).add_columns(*columns).where(*clauses(listing, shape))
+    return Statement(_put_in_order(_go_on(statement, listing, shape), columns, listing, shape))
+
+
+def _splits(listing: Listing, name: str, number: int | None) -> bool:
+    return number is not None and number > 1 and listing.conditions[name].splits
+
+
+def _merge_alternatives(listing: Listing, shape: Shape, split: str) -> Select[Any]:
+    """A page of the rows that fit any alternative of one filter: those of each come in the order of its index.
+
+    To ask for all at once, the database would have to find and sort every row that fits one.
+    """
+    keys = [key.column.label(f"key_{n}") for n, key in enumerate(listing.orders[shape.sort].keys)]
+    rest = Shape(tuple(each for each in shape.filters if each[0] != split))
+    alternatives = [
+        _go_on(
+            select(listing.base.c.id.label("id"), *keys).where(
+                *_clauses_of(listing, shape, split, only), *clauses(listing, rest)
+            ),
+            listing,
+            shape,
+        )
+        for only in range(dict(shape.filters)[split][0] or 0)
+    ]
+    merged = union_all(*alternatives)
+    page = _put_in_order(merged, list(merged.selected_columns)[1:], listing, shape).subquery("page")
+    statement = _select(listing, listing.columns, page.join(listing.joined, listing.base.c.id == page.c.id))
+    columns = list(page.c)[1:]
+    return _put_in_order(statement.add_columns(*columns), columns, listing, shape)
+
+
+def _go_on(statement: Select[Any], listing: Listing, shape: Shape) -> Select[Any]:
+    """Behind the place where the page before ended."""
+    if not shape.goes_on:
+        return statement
+    order = listing.orders[shape.sort]
+    here = row_of(*(key.column for key in order.keys))
+    last = row_of(*(bindparam(f"after_{n}", type_=key.column.type) for n, key in enumerate(order.keys)))
+    return statement.where(here < last if order.descending else here > last)
+
+
+def _put_in_order(statement: Ordered, columns: Sequence[Any], listing: Listing, shape: Shape) -> Ordered:
+    descending = listing.orders[shape.sort].descending
+    return statement.order_by(*(c.desc() if descending else c for c in columns)).limit(bindparam("limit"))
+
+
+@lru_cache(maxsize=4096)
+def count_statement(listing: Listing, shape: Shape) -> Statement:
+    """How many rows there are."""
+    return Statement(select(func.count()).select_from(listing.base).where(*clauses(listing, shape)))
+
+
+@lru_cache(maxsize=64)
+def row_statement(listing: Listing) -> Statement:
+    """One row by its id, with its details."""
+    columns = {**listing.columns, **listing.details}
+    return Statement(_select(listing, columns).where(listing.base.c.id == bindparam("id")))
+
+
+@lru_cache(maxsize=64)
+def existence_statement(listing: Listing) -> Statement:
+    """Whether there is a row with that id."""
+    return Statement(select(literal(1)).select_from(listing.base).where(listing.base.c.id == bindparam("id")))
+
+
+def _select(listing: Listing, columns: Columns, joined: FromClause | None = None) -> Select[Any]:
+    return select(as_bytes(make_document(columns))).select_from(listing.joined if joined is None else joined)
