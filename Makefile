@@ -37,5 +37,6 @@ format: install ## Mend what lint and format can mend by themselves
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: install ## How fast the analysis is, and as a ratio
+bench: install ## How fast the analysis is, as a ratio, and the API, as shares of a bare server
 	$(BIN)/python -m bench.analysis
+	$(BIN)/python -m bench.api

@@ -14,6 +14,8 @@ PREFIX = "MUSNAD_"
 _ALLOWED = {
     "seed": "true or false",
     "cors_origins": 'a JSON array of origins, like ["https://news.example"]',
+    "cache_megabytes": "a number of megabytes from 0 to 65536",
+    "cache_control": "one line of ASCII, like public, max-age=60",
     "log_level": "debug, info, warning or error",
     "log_format": "text or json",
 }
@@ -60,6 +62,15 @@ class Settings(BaseSettings):
     # Decoded here and not by the library, whose error would not tell the setting.
     cors_origins: Annotated[list[str], NoDecode, BeforeValidator(_read_array)] = Field(
         default=[], description='Origins that browsers may call from, as a JSON array; ["*"] allows all.'
+    )
+    cache_megabytes: int = Field(
+        default=64, ge=0, le=65536, description="Memory for answers that may be asked for again; 0 keeps none."
+    )
+    cache_control: str = Field(
+        default="no-cache",
+        max_length=200,
+        pattern=r"^[ -~]*$",
+        description="`Cache-Control` of answers to reads: by default they are asked for again by their ETag.",
     )
     log_level: LogLevel = Field(default=LogLevel.info, description="debug, info, warning or error.")
     log_format: LogFormat = Field(default=LogFormat.text, description="text or json.")

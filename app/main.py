@@ -10,7 +10,9 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from app import __version__
 from app.api import docs, health, problems, v1
+from app.api.cache import COMPRESSION, SMALLEST_COMPRESSED, AnswerCache
 from app.api.middleware import CatchCrashes, HeadAsGet
+from app.api.reading import ShortWay
 from app.config import Settings, get_settings
 from app.explorer import pages
 from app.logs import set_up_logging
@@ -40,6 +42,7 @@ _TAGS = [
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application. Neither migrates nor connects: `/readyz` says what is missing."""
     settings = settings or get_settings()
+    database = Database(settings.url)
     app = FastAPI(
         title="Musnad",
         version=__version__,
@@ -50,10 +53,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        middleware=_middleware(settings),
+        middleware=_middleware(settings, database),
         lifespan=_lifespan(settings),
     )
-    app.state.database = Database(settings.url)
+    app.state.database = database
     for router in (v1.router, health.router, docs.router, pages.router):
         app.include_router(router)
     docs.install_document(app)
@@ -61,7 +64,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return app
 
 
-def _middleware(settings: Settings) -> list[Middleware]:
+def _middleware(settings: Settings, database: Database) -> list[Middleware]:
     """From the outside in: what wraps an answer comes before what makes one."""
     cors = Middleware(
         CORSMiddleware,
@@ -69,7 +72,16 @@ def _middleware(settings: Settings) -> list[Middleware]:
         allow_methods=["GET", "HEAD", "POST"],
         allow_headers=["Authorization", "Content-Type"],
     )
-    always = [Middleware(GZipMiddleware, minimum_size=1000), Middleware(HeadAsGet), Middleware(CatchCrashes)]
+    always = [
+        Middleware(HeadAsGet),
+        Middleware(
+            AnswerCache, database=database, limit=settings.cache_megabytes << 20, control=settings.cache_control
+        ),
+        Middleware(CatchCrashes),
+        Middleware(ShortWay, reads=v1.reads),
+        # For what doesn't go the short way; the cache compresses for itself.
+        Middleware(GZipMiddleware, minimum_size=SMALLEST_COMPRESSED, compresslevel=COMPRESSION),
+    ]
     return [cors, *always] if settings.cors_origins else always
 
 

@@ -38,13 +38,15 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = read_url(url)
+        self._is_local = self.url.get_backend_name() == "sqlite"
         # Readers' connections of SQLite are kept open: to check one out of a pool costs more than a short query.
         self._idle: deque[Connection] = deque()
+        self._watcher: sqlite3.Connection | None = None
 
     @property
     def is_local(self) -> bool:
         """Whether reads are a matter of this process alone (SQLite), and so short enough for the event loop."""
-        return self.url.get_backend_name() == "sqlite"
+        return self._is_local
 
     def exists(self) -> bool:
         """Whether there is a file to open; of a server one only knows by asking."""
@@ -68,7 +70,7 @@ class Database:
         """A connection that sees one moment of the database, however many statements it runs."""
         connection = self._take_reader()
         try:
-            with _explained(), connection.begin():
+            with _explained(), _one_moment(connection) if self.is_local else connection.begin():
                 yield connection
         finally:
             self._give_back(connection)
@@ -89,8 +91,27 @@ class Database:
         with _explained(), self.engine.connect() as connection:
             yield connection.execution_options(musnad_writes=True)
 
+    def version(self) -> int | None:
+        """A number that changes with every commit of any process; None where that isn't known (PostgreSQL).
+
+        It is the same twice only if nothing was written in between. Nobody writes over the connection that asks: of
+        its own commits it would not know.
+        """
+        if not self._is_local:
+            return None
+        try:
+            if self._watcher is None:
+                self._watcher = _watch(str(self.url.database))
+            version: int = self._watcher.execute("PRAGMA data_version").fetchone()[0]
+        except sqlite3.Error:
+            return None
+        return version
+
     def close(self) -> None:
         """Closes every connection that is not in use."""
+        if self._watcher is not None:
+            self._watcher.close()
+            self._watcher = None
         while self._idle:
             self._idle.pop().close()
         for name in {"engine", "reading_engine"} & self.__dict__.keys():
@@ -163,7 +184,29 @@ def _prepare_local(connection: Any, _record: Any) -> None:
         connection.execute(pragma)
 
 
+def _watch(path: str) -> sqlite3.Connection:
+    """A connection to a file that is there, and that makes none."""
+    address = f"{Path(path).absolute().as_uri()}?mode=rw"
+    return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+
+
+@contextmanager
+def _one_moment(connection: Connection) -> Iterator[None]:
+    """A transaction that is begun and ended by the driver: SQLAlchemy's takes as long as a short query."""
+    driver: Any = connection.connection.driver_connection
+    driver.execute("BEGIN")
+    try:
+        yield
+    finally:
+        # What SQLAlchemy itself was asked inside, it counts as a transaction of its own.
+        connection.rollback()
+        if driver.in_transaction:
+            driver.execute("ROLLBACK")
+
+
 def _begin_local(connection: Connection) -> None:
+    if connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
+        return
     # A writer that began as a reader could not wait for another writer: SQLite would refuse it at once.
     writes = connection.get_execution_options().get("musnad_writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

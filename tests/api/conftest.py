@@ -9,19 +9,9 @@ import pytest
 from databases import make_postgres
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from newsroom import add_articles
+from newsroom import add_articles, serve
 
-from app.config import Settings
-from app.main import create_app
 from app.store.db import Database
-
-ORIGIN = "https://page.example"
-
-
-def serve(database: Database) -> FastAPI:
-    """The application over that database."""
-    url = database.url.render_as_string(hide_password=False)
-    return create_app(Settings(database_url=url, cors_origins=[ORIGIN]))
 
 
 @pytest.fixture

@@ -3,15 +3,25 @@
 from datetime import date, timedelta
 from typing import Any
 
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from samples import BODY, DAY, analyze_sample, make_document
 
+from app.config import Settings
+from app.main import create_app
 from app.pipeline import ingest
 from app.records import Analysis, SourceDocument
 from app.store.db import Database
 
+ORIGIN = "https://page.example"
 OUTLETS = ("صحيفة المثال", "وكالة الفرات", None)
 DISTRICTS = ("الشمال", "الجنوب", "الشرق", "الغرب", "الوسط", "الساحل", "السهل")
+
+
+def serve(database: Database) -> FastAPI:
+    """The application over that database."""
+    url = database.url.render_as_string(hide_password=False)
+    return create_app(Settings(database_url=url, cors_origins=[ORIGIN]))
 
 
 def make_article(number: int) -> SourceDocument:

@@ -3,8 +3,11 @@
 from fastapi import APIRouter, Depends
 
 from app.api.deps import refuse_repeats
+from app.api.reading import find_reads
 from app.api.v1 import analyze, articles, events, quotes, revisions, speakers, timeline
 
+_MODULES = (articles, revisions, speakers, quotes, events, timeline, analyze)
 router = APIRouter(prefix="/v1", dependencies=[Depends(refuse_repeats)])
-for _module in (articles, revisions, speakers, quotes, events, timeline, analyze):
+for _module in _MODULES:
     router.include_router(_module.router)
+reads = find_reads("/v1", (module.router for module in _MODULES))

@@ -14,6 +14,7 @@ from app.records import SpeakerKind
 _CONTRASTS = frozenset(("غير", "الا", "بيد", "على"))
 _CONTRASTING = frozenset(("لكن", "ولكن", "فيما", "بينما"))
 _BARE_SOURCES = frozenset(("بحسب", "حسب", "وفق"))
+_SOURCES_WITH_LAM = frozenset(("وفقا", "فقا", "طبقا"))
 _ADVERBIAL = 8
 _LONGEST_PRESENTED = 3
 _PRESENTING = frozenset(f"({COMMAS}")
@@ -105,8 +106,10 @@ class OpenerFinder:
 
     def _source(self, first: int, limit: int) -> Phrase | None:
         """وبحسب الباحث فلان، فإن …، موضحا: the one according to whom."""
-        key = self.reading.key(first)
-        found = self.reading.phrases.read(first + 1, limit) if key.removeprefix("و") in _BARE_SOURCES else None
+        key = self.reading.key(first).removeprefix("و")
+        found = self.reading.phrases.read(first + 1, limit) if key in _BARE_SOURCES else None
+        if key in _SOURCES_WITH_LAM and self.reading.key(first + 1)[:1] == "ل":
+            found = read_behind_lam(self.reading, first + 1, limit)
         return found if found is not None and found.is_strong and found.kind is SpeakerKind.person else None
 
     def _presented(self, first: int, limit: int) -> Phrase | None:

@@ -109,7 +109,7 @@ def _register_issuer(reading: Reading, registry: Registry, at: int) -> None:
                 registry.issuers.setdefault(head, registry.add(phrase).entity)
             return
         issued = key in _ISSUING or (
-            key == "عن" and reading.key(i - 1) in ("صادر", "صدر", "الصادر", "صادره", "الصادره", "صدرت")
+            key in ("عن", "من") and reading.key(i - 1) in ("صادر", "صدر", "الصادر", "صادره", "الصادره", "صدرت")
         )
         owner = key[2:] if key[:2] == "لل" else strip_article(key[1:])
         owned = key[:1] == "ل" and owner in lex.ORGANIZATIONS and owner not in lex.DOCUMENTS
@@ -124,6 +124,31 @@ def _register_issuer(reading: Reading, registry: Registry, at: int) -> None:
         return
 
 
+def find_body_before(reading: Reading, registry: Registry, phrase: Phrase) -> Phrase | None:
+    """The nearest body before الوزارة، البنك whose name says which: one that has not spoken yet."""
+    first = phrase.first
+    bare = word(reading.key(first)).bare
+    alone = (
+        phrase.kind is SpeakerKind.organization and phrase.last == first + 1 and word(reading.key(first)).is_definite
+    )
+    if not alone or bare not in lex.ORGANIZATIONS or bare in lex.DOCUMENTS or registry.has_body(bare):
+        return None
+    for at in range(first - 1, max(-1, first - _FURTHEST_BODY), -1):
+        key = reading.key(at)
+        if bare not in key or not reading.tokens[at].is_word:
+            continue
+        clitic = next((one for one in ("", "ول", "وب", "و", "ل", "ب") if strip_article(key[len(one) :]) == bare), None)
+        if clitic is None:
+            continue
+        found = (
+            read_behind(reading, at, min(at + _REACH, len(reading.tokens)), clitic) if key.startswith(clitic) else None
+        )
+        if found is not None and found.kind is SpeakerKind.organization and found.last > at + 1:
+            return found
+    return None
+
+
+_FURTHEST_BODY = 600
 _EPITHETS = frozenset(
     fold("ال" + item)
     for item in ("شاب", "شابة", "رجل", "سيدة", "متحدث", "متحدثة", "مرأة", "فتاة", "مصدر", "راحل", "راحلة")

@@ -11,7 +11,7 @@ from app.arabic.quotes.cue_tests import CueTests
 from app.arabic.quotes.extent import LINKS, Extent
 from app.arabic.quotes.lexicon import RELATIVES
 from app.arabic.quotes.openers import OpenerFinder
-from app.arabic.quotes.people import find_meant
+from app.arabic.quotes.people import find_body_before, find_meant
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.saying import Saying
 from app.arabic.quotes.subjects import SubjectFinder
@@ -60,7 +60,9 @@ class SayingFinder:
         if cue.form.verb.rule in TELLING:
             self._consider_telling(cue)
             return
-        phrase = self.subjects.after(cue) if cue.is_finite else self.tests.owner(cue)
+        phrase = (
+            self.subjects.after(cue) if cue.is_finite else self.tests.owner(cue) or self.subjects.revered(cue.at + 1)
+        )
         complement = self.complements.find(cue, phrase)
         if phrase is not None and complement is not None and phrase.start >= complement.start:
             phrase = None
@@ -219,6 +221,9 @@ class SayingFinder:
             meant = find_meant(self.reading, self.registry, phrase)
             if meant is not None:
                 return meant, Resolution.role
+            body = find_body_before(self.reading, self.registry, phrase)
+            if body is not None:
+                self.registry.add(body)
             resolved = self.registry.add(phrase)
             return resolved.entity, resolved.resolution
         entity = self.registry.understood(offset, cue.form.form.agreement)

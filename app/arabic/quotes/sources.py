@@ -36,6 +36,7 @@ def find_sources(reading: Reading, registry: Registry) -> list[Source]:
         phrase = _governed(reading, at, bare)
         if (
             phrase is not None
+            and not phrase.is_thing
             and (phrase.is_strong or registry.knows(phrase.name))
             and reading.key(phrase.first) not in COMPLEMENTISERS
         ):

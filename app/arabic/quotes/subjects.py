@@ -39,7 +39,7 @@ class SubjectFinder:
         at = cue.at + 1
         if at >= limit:
             return None
-        revered = self._revered(at)
+        revered = self.revered(at)
         if revered is not None:
             return revered
         at = self._skip_openers(at, limit)
@@ -48,7 +48,7 @@ class SubjectFinder:
             return found
         return self._later(cue, at, limit)
 
-    def _revered(self, at: int) -> Phrase | None:
+    def revered(self, at: int) -> Phrase | None:
         """قال تعالى، قال صلى الله عليه وسلم: the formula stands for the one it is said of."""
         reading = self.reading
         key = reading.key(at)
@@ -157,6 +157,10 @@ class SubjectFinder:
         reading = self.reading
         if self.reading.key(cue.at - 1) in RELATIVES:
             return self._antecedent(cue.at - 1)
+        if self.reading.key(cue.at + 1) in ("فيه", "فيها") and not cue.form.form.clitic:
+            return self._antecedent(cue.at) or self._clause_opener(cue.at)  # اتصالا من فلان أعرب فيه
+        if self.reading.key(cue.at - 1) in ("انه", "انها") and (told := self._told_of(cue.at - 1)) is not None:
+            return told
         if cue.form.form.clitic == "ف":
             return self._topic(cue.at)
         prior = self._who_once_said(cue.at)
@@ -165,6 +169,17 @@ class SubjectFinder:
         if cue.form.form.clitic or cue.at == 0 or not reading.same_sentence(cue.at - 1, cue.at):
             return None
         return self._clause_opener(cue.at)
+
+    def _told_of(self, at: int) -> Phrase | None:
+        """روى عن فلان أنه قال: the one behind عن."""
+        reading = self.reading
+        for i in range(at - 2, max(-1, at - _FURTHEST_AFTER), -1):
+            if not reading.same_sentence(i, at):
+                return None
+            if reading.key(i) == "عن":
+                found = reading.phrases.read(i + 1, at)
+                return found if found is not None and found.is_strong else None
+        return None
 
     def _clause_opener(self, at: int) -> Phrase | None:
         """The phrase that opens the clause whose verb stands here."""

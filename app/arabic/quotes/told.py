@@ -14,6 +14,7 @@ from app.arabic.speakers.phrases import Phrase
 
 TELLING = frozenset(("relay", "contain", "issue"))
 """Rules whose verb's subject isn't the speaker."""
+_ABOUT_HIM = frozenset(("عنه", "عنها", "عنهم", "عنهما"))
 _FURTHEST = 14
 _SOURCE = 30
 _BEHIND = 12
@@ -48,10 +49,22 @@ class TellingFinder:
             outlet = self.subjects.before(cue) or outlet
         behind = outlet is not None and outlet.first > cue.at
         at = self._about(cue, outlet.last if outlet is not None and behind else cue.at + 1)
+        if at is None and outlet is not None and (again := self._about_him(cue, outlet)) is not None:
+            return again
         if at is None:
             return self._told_by(cue, outlet) if outlet is not None and outlet.is_strong else None
         relay = relay_of(self.reading, outlet) if outlet is not None else None
         return self._behind(cue, at, relay)
+
+    def _about_him(self, cue: Cue, outlet: Phrase) -> Telling | None:
+        """ونقلت الوكالة عنه قوله: the one spoken of before goes on, through the outlet."""
+        if self.reading.key(outlet.last) not in _ABOUT_HIM or outlet.first <= cue.at:
+            return None
+        teller = self._teller(outlet.last + 1)
+        complement = self.complements.find(teller or cue, None)
+        if complement is None or complement.at > outlet.last + _BEHIND:
+            return None
+        return Telling(teller or cue, None, complement, relay_of(self.reading, outlet))
 
     def _about(self, cue: Cue, at: int) -> int | None:
         """The token عن before the source."""

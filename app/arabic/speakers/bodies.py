@@ -14,6 +14,7 @@ _ENVOYS = frozenset(("مبعوث", "سفير", "مندوب", "موفد", "ممث
 _DEPUTIES = frozenset(("نايب", "نايبه", "ممثل", "مندوب", "مرشح", "عضو"))
 _RESPONSIBLE = frozenset(("مسوول", "مشرف", "مسووله", "مسوولين", "مسوولون"))
 _OWNED_NOUN = re.compile("(?:است|ا.ت|ان|ت|ا)...+(?:ها|هم)")
+_PRESS = frozenset(("صحفيين", "صحافيين", "اعلاميين", "مراسلين", "صحف", "صحافه"))
 _LED_BY = frozenset(("برياسه", "بقياده"))
 
 
@@ -67,7 +68,8 @@ class BodyReader(NameReader):
     def _ends_body(self, i: int, at: int, limit: int, *, people: bool) -> bool:
         """Whether the word at `i` is no part of the body or group that began at `at`."""
         this, before = word(self._key(i)), word(self._key(i - 1))
-        if this.breaks or self._is_addressee(i) or self._is_tanwin(i) or self._is_adjunct(i) or self._is_accusative(i):
+        told = self._is_addressee(i) and not self._is_profession(i, this, before)
+        if this.breaks or told or self._is_tanwin(i) or self._is_adjunct(i) or self._is_accusative(i):
             return True
         owned = _OWNED_NOUN.fullmatch(this.key) is not None or self._is_owned(i)
         if self._key(i + 1) == "عدم" or owned or this.key == "القول":
@@ -91,6 +93,11 @@ class BodyReader(NameReader):
             named = stray or this.key in _LED_BY or (second and (this.is_organization or this.bare in lex.GROUPS))
         return named or (is_verbal_noun(this.bare) and self._closes_at(i, this))
 
+    def _is_profession(self, i: int, this: Word, before: Word) -> bool:
+        """الهيئة السعودية للمهندسين: whose body it is, no one it speaks to."""
+        whose = this.key.startswith("لل") and this.key[2:] not in lex.RELAYS and this.key[2:] not in _PRESS
+        return whose and before.key in lex.ADJECTIVES and not self._names_outlet(i)
+
     @staticmethod
     def _is_object_of_people(i: int, at: int, this: Word, before: Word) -> bool:
         """A noun that is no adjective of theirs is what they speak of: أكد مصدر أمني إصابة …، ناشد السكان الرئيس …."""
@@ -108,7 +115,7 @@ class BodyReader(NameReader):
         """Whether a verbal noun at `i` is the verb's object: the phrase before it is complete."""
         before = word(self._key(i - 1))
         if this.is_definite:
-            complete = before.is_definite or before.key in lex.PRINTED_PLACES
+            complete = before.is_definite or before.key.startswith("وال") or before.key in lex.PRINTED_PLACES
             return complete and not (this.key in lex.ADJECTIVES or this.key.endswith("يه"))
         own = before.is_organization or before.is_office or before.is_given or before.key in lex.PLACES
         located = before.key[:1] == "ب" and len(before.key) > 3 and not own

@@ -11,7 +11,7 @@ from app.arabic.speakers.affiliation import affiliate
 from app.arabic.speakers.lexicon import strip_article
 from app.records import FoundSpeaker, SpeakerKind
 
-_SYNONYMS = {"ناطق": "متحدث", "صحافي": "صحفي"}
+_SYNONYMS = {"ناطق": "متحدث", "ناطقه": "متحدثه", "صحافي": "صحفي", "صحافيه": "صحفيه", "مليك": "ملك"}
 _SMALL = frozenset(("في", "من", "عن", "على", "علي", "باسم", "بن", "ابن"))
 
 

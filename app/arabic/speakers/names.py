@@ -86,7 +86,8 @@ class NameReader(Surroundings):
                 return False
         elif before.is_definite and not before.is_given:
             return False
-        if this.key in lex.EVERYDAY_NOUNS and not self._ends_here(i + 1):
+        surname = i == at + 1 and this.key.endswith("ي")
+        if this.key in lex.EVERYDAY_NOUNS and not (surname or self._ends_here(i + 1)):
             return False
         return not (is_verbal_noun(this.key) or this.is_organization)
 
@@ -161,7 +162,8 @@ class NameReader(Surroundings):
             qualifies = this.is_definite and not this.is_given and self._opens_name_at(i + 1, len(self.tokens))
             return this.key not in lex.ADJECTIVES and not qualifies and not self._qualifies(i)
         if this.key in lex.HONORIFICS and this.is_definite and not this.is_adverbial:
-            return self.tokens[i].key not in lex.ADJECTIVES and self._name_follows(i)
+            supervised = this.bare in lex.ORGANIZATIONS and before.key in ("على", "في", "ب")  # المشرف على الفريق فلان
+            return not supervised and self.tokens[i].key not in lex.ADJECTIVES and self._name_follows(i)
         if this.is_given or (self._key(i + 1) == "الدين" and not this.is_definite):
             return not (self._is_title(i, this) or this.is_organization)
         if this.is_office and not this.is_definite and self._is_office_name(i, before):

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
-from app.arabic.speakers.roles import ABBREVIATIONS, RoleReader
+from app.arabic.speakers.roles import ABBREVIATIONS
 from app.arabic.speakers.surroundings import LOCALITIES
+from app.arabic.speakers.unknowns import UnknownReader
 from app.arabic.speakers.words import POSSESSIVES, Word, has_clitic, owned_office, word
 from app.records import SpeakerKind
 
@@ -14,6 +15,10 @@ LONGEST_PHRASE = 30
 MOST_LETTERS = 400
 _QUANTITIES = frozenset(("عدد", "بعض", "جزء", "معظم", "بضعه", "مجموعه", "دول", "غالبيه"))
 _LONGEST_TITLE = 8
+_ELDERS = frozenset(("شيخ", "شيخه", "نقيب", "كبير", "كبيره", "اب"))
+_ALL_OF = ("كل", "من")
+_JOINED = 8
+"""People at most behind كل من."""
 
 
 @dataclass(slots=True)
@@ -34,7 +39,7 @@ class Phrase:
     """Whether it is an everyday noun, which says nothing."""
 
 
-class PhraseReader(RoleReader):
+class PhraseReader(UnknownReader):
     """Reads speakers' phrases in one document."""
 
     def read(self, at: int, limit: int) -> Phrase | None:
@@ -53,7 +58,9 @@ class PhraseReader(RoleReader):
             at += 2
             return self._named(at, at, limit)
         first = word(self._key(at))
-        if first.key == "ام" and at + 1 < limit and word(self._key(at + 1)).is_given:
+        if (first.key, self._key(at + 1)) == _ALL_OF:
+            return self._all_of(at, limit)
+        if at + 1 < limit and self._is_compound_name(at, first):
             return self._named(at, at, limit)
         if first.key in lex.GENERIC or (first.is_adverbial and not first.is_given):
             return None
@@ -61,9 +68,23 @@ class PhraseReader(RoleReader):
             return None
         if owned_office(first.key):
             return self._owned(at, limit)
-        if self._key(at + 1) == "الدين" and at + 1 < limit and not first.is_definite:
-            return self._named(at, at, limit)
         return self._by_head(at, limit, first)
+
+    def _all_of(self, at: int, limit: int) -> Phrase | None:
+        """كل من فلان وفلان: everybody who is named so, together."""
+        first = self._read(at + 2, limit) if at + 2 < limit else None
+        if first is None or not first.is_strong:
+            return first
+        last = first.last
+        for _ in range(_JOINED):
+            if last >= limit or self._key(last)[:1] != "و" or len(self._key(last)) < 4 or self._key(last) == "وذلك":
+                break
+            following = self._name_end(last, limit)
+            last = self._role_end(following, limit) if word(self._key(following)).is_office else following
+        if last == first.last:
+            return first
+        name = self._text(at + 2, last)
+        return self._phrase(at, last, SpeakerKind.group, first.head, name, role=None, is_name=False)
 
     def _owned(self, at: int, limit: int) -> Phrase | None:
         """زوجته رنا، تلميذه الخطاط فلان: an office with its owner's pronoun and a name; alone it names nobody."""
@@ -94,12 +115,13 @@ class PhraseReader(RoleReader):
         if counted or (first.bare in lex.UNNAMED and not (first.is_definite and first.is_office)):
             return self._unnamed(at, limit)
         chief = first.bare == "كبير" and after is not None and after.is_definite and after.key.endswith("ين")
+        chief = chief or (first.key in _ELDERS and after is not None and not after.is_given)
         charged = first.bare == "قايمه" and after is not None and after.key == "باعمال"
         if first.is_office or chief or charged:
             return self._office(at, limit)
         if (first.bare in lex.GROUPS and not (first.is_definite and first.bare in _QUANTITIES)) or _is_plural(first):
             return self._body(at, limit, SpeakerKind.group)
-        if first.is_organization:
+        if first.is_organization or (first.is_definite and self._is_foreign_body(at, limit, first)):
             return self._body(at, limit, SpeakerKind.organization)
         if first.key in lex.STATES or first.key in lex.PLACES:
             return self._body(at, limit, SpeakerKind.organization)
@@ -204,20 +226,13 @@ class PhraseReader(RoleReader):
             return None
         if first.is_definite and at + 1 < limit and self.tokens[at + 1].is_word and word(self._key(at + 1)).is_given:
             return self._named(at, at + 1, limit, role=self._text(at, at + 1))
-        found = self._titled(at, limit) or self._named(at, at, limit, strong=False)
-        if found is not None and not found.is_strong:
+        if self._is_owned(at):
+            return None
+        titled = self._titled(at, limit)
+        found = titled or self._named(at, at, limit, strong=False)
+        if found is not None and titled is None:
             found.is_thing = self._is_thing(first)
         return found
-
-    def _is_thing(self, first: Word) -> bool:
-        """Whether an unknown word is no person's: المسودة، التشهير، الخطوات; nobody of the document is called so."""
-        if first.bare in self.surnames or first.is_given or first.key.endswith("ي"):
-            return False
-        if first.is_definite and (is_verbal_noun(first.bare) or first.key.endswith("ات")):
-            return True
-        everyday = first.bare in lex.EVERYDAY_NOUNS or first.key in lex.COMMON_WORDS
-        human = first.bare.startswith("م") and not first.bare.endswith(("ه", "ات"))
-        return everyday and not human
 
     def _titled(self, at: int, limit: int) -> Phrase | None:
         """An unknown title that leads to a name behind an honorific: بطلة العمل الفنانة فلانة."""
@@ -260,4 +275,5 @@ class PhraseReader(RoleReader):
 
 
 def _is_plural(this: Word) -> bool:
-    return this.is_definite and len(this.key) > 6 and this.key.endswith(("ون", "يين")) and not this.is_given
+    plural = this.is_definite and len(this.key) > 6 and this.key.endswith(("ون", "يين"))
+    return plural and not (this.is_given or this.is_organization)

@@ -7,11 +7,18 @@ from app.arabic.conjugation import Agreement
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.entity import Entity, agrees, name_words, role_words_of
 from app.arabic.speakers.lexicon import strip_article
+from app.arabic.speakers.likeness import (
+    GROWTH,
+    is_better,
+    is_one_of_many,
+    is_title_alone,
+    is_word_for_unnamed,
+    names_alike,
+    same_name,
+)
 from app.arabic.speakers.phrases import Phrase
 from app.records import Resolution, SpeakerKind
 
-_GROWTH = 4
-_DESCENT = 2
 _REVERED = frozenset(("الله", "رسول الله"))
 """Quoted in passing: the one who quotes them goes on speaking."""
 _RECENT = 3
@@ -44,7 +51,8 @@ class Registry:
         insort(entity.seen, phrase.start)
         entity.forms.setdefault(phrase.name)
         if phrase.role:
-            entity.role = entity.role or phrase.role
+            if entity.role is None or is_title_alone(entity.role, phrase.role):
+                entity.role = phrase.role if not is_word_for_unnamed(entity, phrase.role) else None
             role = role_words_of(phrase.role)
             if role and role not in entity.roles:
                 entity.roles.append(role)
@@ -89,6 +97,13 @@ class Registry:
         """Whether somebody with this name or surname has been met."""
         return any(entity.is_named for part in name_words(name)[-1:] for entity in self._by_word.get(part, ()))
 
+    def has_body(self, head: str) -> bool:
+        """Whether a body whose name begins with `head` has been met."""
+        return any(
+            entity.kind is SpeakerKind.organization and entity.words[0] == head
+            for entity in self._by_word.get(head, ())
+        )
+
     def mentioned(self) -> list[Entity]:
         """Everybody, in the order of their first mention."""
         return sorted(self.entities, key=lambda entity: entity.seen[0])
@@ -105,8 +120,8 @@ class Registry:
 
     def _find_person(self, phrase: Phrase, words: tuple[str, ...]) -> Resolved:
         for entity in self._sharing(words, phrase.start):
-            if entity.kind is SpeakerKind.person and entity.is_named and _same_name(entity.words, words):
-                if _is_better(words, entity.words):
+            if entity.kind is SpeakerKind.person and entity.is_named and same_name(entity.words, words):
+                if is_better(words, entity.words):
                     self._rename(entity, phrase.name, words)
                 same = entity.words == words
                 return Resolved(entity, Resolution.named if same else Resolution.alias)
@@ -120,7 +135,7 @@ class Registry:
         known = self._unnamed_holder(phrase)
         if known is not None:
             self._rename(known, phrase.name, words)
-            known.is_named = True
+            known.is_named, known.kind = True, SpeakerKind.person
             return Resolved(known, Resolution.named)
         return Resolved(self._new(phrase, words), Resolution.named)
 
@@ -131,7 +146,8 @@ class Registry:
         role = role_words_of(phrase.role)
         for entity in reversed(self.entities):
             if (
-                entity.kind is SpeakerKind.person
+                entity.kind in (SpeakerKind.person, SpeakerKind.unnamed)
+                and entity.roles
                 and not entity.is_named
                 and any(role <= known or (known <= role and len(known) > 1) for known in entity.roles)
             ):
@@ -152,7 +168,10 @@ class Registry:
             if known is not None and known.kind is SpeakerKind.person:
                 return Resolved(known, Resolution.role)
         unnamed = phrase.head in lex.UNNAMED and not phrase.name.startswith(lex.ARTICLE)
-        return Resolved(self._new(phrase, words), Resolution.unnamed if unnamed else Resolution.role)
+        entity = self._new(phrase, words)
+        if unnamed or is_one_of_many(phrase.name):
+            entity.kind = SpeakerKind.unnamed
+        return Resolved(entity, Resolution.unnamed if unnamed else Resolution.role)
 
     def _best_holder(self, role: frozenset[str], phrase: Phrase) -> Entity | None:
         """Who holds the role: the closest wording first, then the latest mentioned."""
@@ -194,7 +213,7 @@ class Registry:
             if wanted <= known and (entity.words[0] == words[0] or len(wanted) > 1):
                 return Resolved(entity, Resolution.named if wanted == known else Resolution.alias)
             if known <= wanted and entity.words[0] == words[0]:
-                if _names_alike(phrase.name, entity.name) and len(words) - len(entity.words) <= _GROWTH:
+                if names_alike(phrase.name, entity.name) and len(words) - len(entity.words) <= GROWTH:
                     self._rename(entity, phrase.name, words)
                 return Resolved(entity, Resolution.named)
         return self._find_by_head(phrase, words)
@@ -246,33 +265,3 @@ class Registry:
             known = self._by_word.setdefault(part, [])
             if entity not in known:
                 known.append(entity)
-
-
-def _is_better(new: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    """Whether `new` is the fuller name. A name grows at its front; a stray word at its end is dropped again."""
-    if len(new) > len(known):
-        return (
-            new[: len(known)] != known or all(part in lex.GIVEN_NAMES for part in new[len(known) :]) or len(known) > 1
-        )
-    strays = known[len(new) :]
-    if known[0] in lex.GIVEN_NAMES:
-        return False
-    return len(new) < len(known) and known[: len(new)] == new and not any(part in lex.GIVEN_NAMES for part in strays)
-
-
-def _names_alike(new: str, known: str) -> bool:
-    """A body's name with ال on its head (الوزارة …) never replaces its full construct (وزارة الصحة)."""
-    return new.startswith(lex.ARTICLE) == known.startswith(lex.ARTICLE) or known.startswith(lex.ARTICLE)
-
-
-def _same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether one is a shorter form of the other: all its words, or the same first and last."""
-    short, long = sorted((one, other), key=len)
-    if not short:
-        return False
-    if len(short) == 1:
-        return short[0] in long
-    if set(short) <= set(long):
-        # عبدالله بن سالم is the father of خالد بن عبدالله بن سالم, no other form of his name.
-        return short[0] == long[0] or short[0] not in lex.GIVEN_NAMES or short[-1] != long[-1] or len(short) < _DESCENT
-    return len(short) > 1 and short[0] == long[0] and short[-1] == long[-1]

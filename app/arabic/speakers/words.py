@@ -56,6 +56,8 @@ class Word:
             or key in lex.PRINTED_PLACES
             or key in lex.GROUPS
             or key in lex.EVERYDAY_NOUNS
+            or key in lex.SOURCE_ADJECTIVES
+            or (key[-1] == "ا" and _is_noun(key[:-1]))
             or key in OCCASIONS
             or is_verbal_noun(key)
         )
@@ -109,7 +111,9 @@ def is_owned_noun(key: str, *, is_printed_heh: bool) -> bool:
 
     A last ه is a pronoun only where it is printed so: folding makes it of ة, too.
     """
-    if key in lex.GIVEN_NAMES or key in lex.NAME_PARTICLES or _is_noun(key) or key in lex.OFFICES or key in lex.PLACES:
+    if key in lex.GIVEN_NAMES or key in lex.NAME_PARTICLES or key in lex.OFFICES or key in lex.PLACES:
+        return False
+    if key.startswith(lex.ARTICLE) or (_is_noun(key) and not is_printed_heh):
         return False
     for ending in ("هما", "ها", "هم", "ه"):
         stem = key[: -len(ending)]
@@ -120,7 +124,8 @@ def is_owned_noun(key: str, *, is_printed_heh: bool) -> bool:
 
 
 def _is_noun(key: str) -> bool:
-    known = key in lex.EVERYDAY_NOUNS or key in lex.COMMON_WORDS or key in lex.ORGANIZATIONS or key in OCCASIONS
+    known = key in lex.EVERYDAY_NOUNS or key in lex.COMMON_WORDS or lex.ARTICLE + key in lex.COMMON_WORDS
+    known = known or key in lex.ORGANIZATIONS or key in OCCASIONS
     return known or is_verbal_noun(key)
 
 

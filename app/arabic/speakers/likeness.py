@@ -1,0 +1,59 @@
+"""Whether two names or roles in one article are one's, and which of them says more."""
+
+from app.arabic.normalize import fold
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.entity import Entity
+from app.records import SpeakerKind
+
+_LOOSE = frozenset(("باسم", "في", "من", "عن", "لدي", "بارز", "كبير", "سابق", "رفيع", "مسوول", "مختص"))
+_DESCENT = 2
+GROWTH = 4
+
+
+def is_one_of_many(role: str) -> bool:
+    """متحدث باسم …، عضو في …، قائد عسكري: an office-holder whom nothing tells from others in his office."""
+    parts = fold(role).split()
+    if len(parts) < 2 or parts[0].startswith(lex.ARTICLE):
+        return False
+    described = parts[1].endswith(("ي", "يه")) and not parts[1].startswith(lex.ARTICLE)
+    return parts[1] in _LOOSE or (described and parts[1] not in lex.PLACES)
+
+
+def is_title_alone(known: str, new: str) -> bool:
+    """Whether the role known so far is a title (الأمير، الدكتور), and the new one tells an office."""
+    return len(known.split()) == 1 and len(new.split()) > 1 and fold(known) in lex.HONORIFICS
+
+
+def is_word_for_unnamed(entity: Entity, role: str) -> bool:
+    """المسؤول, said of مسؤول في الوزارة, is no office of his."""
+    return entity.kind is SpeakerKind.unnamed and len(role.split()) == 1
+
+
+def is_better(new: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Whether `new` is the fuller name. A name grows at its front; a stray word at its end is dropped again."""
+    if len(new) > len(known):
+        return (
+            new[: len(known)] != known or all(part in lex.GIVEN_NAMES for part in new[len(known) :]) or len(known) > 1
+        )
+    strays = known[len(new) :]
+    if known[0] in lex.GIVEN_NAMES:
+        return False
+    return len(new) < len(known) and known[: len(new)] == new and not any(part in lex.GIVEN_NAMES for part in strays)
+
+
+def names_alike(new: str, known: str) -> bool:
+    """A body's name with ال on its head (الوزارة …) never replaces its full construct (وزارة الصحة)."""
+    return new.startswith(lex.ARTICLE) == known.startswith(lex.ARTICLE) or known.startswith(lex.ARTICLE)
+
+
+def same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one is a shorter form of the other: all its words, or the same first and last."""
+    short, long = sorted((one, other), key=len)
+    if not short:
+        return False
+    if len(short) == 1:
+        return short[0] in long
+    if set(short) <= set(long):
+        # عبدالله بن سالم is the father of خالد بن عبدالله بن سالم, no other form of his name.
+        return short[0] == long[0] or short[0] not in lex.GIVEN_NAMES or short[-1] != long[-1] or len(short) < _DESCENT
+    return len(short) > 1 and short[0] == long[0] and short[-1] == long[-1]

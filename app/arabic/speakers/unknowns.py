@@ -1,0 +1,41 @@
+"""What a word that the lexicon doesn't know as a name can be: a compound name's first half, a club, a thing."""
+
+from app.arabic.quotes.lexicon import is_verbal_noun
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.lexicon import strip_article
+from app.arabic.speakers.roles import RoleReader
+from app.arabic.speakers.words import Word, word
+
+
+class UnknownReader(RoleReader):
+    """Judges words by their surroundings."""
+
+    def _is_compound_name(self, at: int, first: Word) -> bool:
+        """أم محمد، نجم الدين: a name whose first word is an everyday one."""
+        mother = first.key == "ام" and word(self._key(at + 1)).is_given
+        return mother or (self._key(at + 1) == "الدين" and not first.is_definite)
+
+    def _is_foreign_body(self, at: int, limit: int, first: Word) -> bool:
+        """الوكرة القطري، الزمالك المصري: an unknown word with a state's adjective is a club or a company."""
+        if (
+            at + 1 >= limit
+            or not self.tokens[at + 1].is_word
+            or first.key in lex.HONORIFICS
+            or first.bare in lex.GROUPS
+        ):
+            return False
+        known = first.is_office or first.is_organization or first.is_given or first.bare in lex.UNNAMED
+        if known or first.breaks or first.bare in lex.EVERYDAY_NOUNS or first.key in lex.COMMON_WORDS:
+            return False
+        adjective = strip_article(self._key(at + 1)) in lex.PLACE_OF and word(self._key(at + 1)).is_definite
+        return adjective and first.bare not in self.surnames and not is_verbal_noun(first.bare)
+
+    def _is_thing(self, first: Word) -> bool:
+        """Whether an unknown word is no person's: المسودة، التشهير، الخطوات; nobody of the document is called so."""
+        if first.bare in self.surnames or first.is_given or first.key.endswith("ي"):
+            return False
+        if first.is_definite and (is_verbal_noun(first.bare) or first.key.endswith("ات")):
+            return True
+        everyday = first.bare in lex.EVERYDAY_NOUNS or first.key in lex.COMMON_WORDS
+        human = first.bare.startswith("م") and not first.bare.endswith(("ه", "ات"))
+        return everyday and not human

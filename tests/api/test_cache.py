@@ -1,0 +1,190 @@
+"""Conditional requests, and answers from memory: never stale, whoever wrote."""
+
+import gzip
+import subprocess
+import sys
+
+import pytest
+from fastapi.testclient import TestClient
+from newsroom import add_articles, serve
+from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from app.api.cache import Answer, AnswerCache, Shelf, accepts_gzip
+from app.config import Settings
+from app.main import create_app
+from app.store.db import Database
+
+PLAIN = {"Accept-Encoding": "identity"}
+PACKED = {"Accept-Encoding": "gzip"}
+
+
+@pytest.fixture
+def stocked(client: TestClient, database: Database) -> TestClient:
+    """A client of an application with two articles that the test may change."""
+    add_articles(database, range(2))
+    return client
+
+
+@pytest.mark.parametrize("path", ["/v1/quotes", "/v1/quotes/1", "/v1/timeline", "/v1/articles/1/speakers"])
+def test_who_names_the_tag_of_an_answer_is_told_that_nothing_changed(newsroom: TestClient, path: str) -> None:
+    first = newsroom.get(path)
+    tag = first.headers["etag"]
+    assert tag.startswith('"')
+    for known in (tag, f"W/{tag}", f'"other", {tag}', "*"):
+        again = newsroom.get(path, headers={"If-None-Match": known})
+        assert (again.status_code, again.content) == (304, b"")
+        assert again.headers["etag"] == tag
+        assert "Accept-Encoding" in again.headers["vary"].split(", ")
+    other = newsroom.get(path, headers={"If-None-Match": '"other"'})
+    assert (other.status_code, other.content) == (200, first.content)
+
+
+def test_each_encoding_has_a_tag_of_its_own(newsroom: TestClient) -> None:
+    plain, packed = (newsroom.get("/v1/quotes", headers=headers) for headers in (PLAIN, PACKED))
+    assert plain.json() == packed.json()
+    assert plain.headers["etag"] != packed.headers["etag"]
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["content-encoding"] == "gzip"
+    crossed = newsroom.get("/v1/quotes", headers=PLAIN | {"If-None-Match": packed.headers["etag"]})
+    assert crossed.status_code == 200
+
+
+def test_the_same_answer_has_the_same_tag_without_a_memory(newsroom: TestClient) -> None:
+    database: Database = newsroom.app.state.database  # type: ignore[attr-defined]
+    url = database.url.render_as_string(hide_password=False)
+    with TestClient(create_app(Settings(database_url=url, cache_megabytes=0))) as forgetful:
+        for headers in (PLAIN, PACKED):
+            tags = {
+                each.get("/v1/quotes", headers=headers).headers["etag"] for each in (newsroom, forgetful, forgetful)
+            }
+            assert len(tags) == 1
+
+
+def test_what_is_written_is_seen_at_once(stocked: TestClient, database: Database) -> None:
+    for number in (2, 3, 4):
+        before = stocked.get("/v1/articles", params={"count": "true"})
+        assert stocked.get("/v1/articles", params={"count": "true"}).content == before.content
+        add_articles(database, range(number, number + 1))
+        after = stocked.get("/v1/articles", params={"count": "true"}, headers={"If-None-Match": before.headers["etag"]})
+        assert after.status_code == 200
+        assert after.json()["total"] == number + 1
+
+
+def test_what_the_application_itself_writes_is_seen_at_once(stocked: TestClient) -> None:
+    database: Database = stocked.app.state.database  # type: ignore[attr-defined]
+    assert stocked.get("/v1/articles", params={"count": "true"}).json()["total"] == 2
+    add_articles(database, range(2, 3))
+    assert stocked.get("/v1/articles", params={"count": "true"}).json()["total"] == 3
+
+
+def test_what_another_process_writes_is_seen_at_once(sqlite_database: Database) -> None:
+    add_articles(sqlite_database, range(1))
+    write = (
+        "import sqlite3, sys; connection = sqlite3.connect(sys.argv[1]);"
+        "connection.execute('UPDATE article SET title = ?', (sys.argv[2],)); connection.commit()"
+    )
+    with TestClient(serve(sqlite_database)) as client:
+        for title in ("عنوان جديد", "عنوان آخر"):
+            client.get("/v1/articles/1")
+            subprocess.run([sys.executable, "-c", write, str(sqlite_database.url.database), title], check=True)
+            assert client.get("/v1/articles/1").json()["title"] == title
+
+
+def test_a_repeated_question_does_not_reach_the_database(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_articles(sqlite_database, range(1))
+    with TestClient(serve(sqlite_database)) as client:
+        first = client.get("/v1/quotes", params={"kind": "direct"})
+        monkeypatch.setattr(client.app.state.database, "read", None)  # type: ignore[attr-defined]
+        assert client.get("/v1/quotes", params={"kind": "direct"}).content == first.content
+        assert client.head("/v1/quotes", params={"kind": "direct"}).headers["etag"] == first.headers["etag"]
+
+
+def test_who_brings_a_key_is_not_answered_from_memory(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with TestClient(serve(sqlite_database), raise_server_exceptions=False) as client:
+        client.get("/v1/quotes")
+        monkeypatch.setattr(client.app.state.database, "read", None)  # type: ignore[attr-defined]
+        answer = client.get("/v1/quotes", headers={"Authorization": "Bearer x"})
+        assert answer.status_code == 500
+        assert "etag" not in answer.headers
+
+
+@pytest.mark.parametrize("headers", [PLAIN, PACKED], ids=["plain", "packed"])
+def test_an_answer_in_pieces_goes_through_piece_by_piece(headers: dict[str, str]) -> None:
+    async def send_pieces(_scope: Scope, _receive: Receive, send: Send) -> None:
+        await StreamingResponse(iter(["سطر\n"] * 3), media_type="text/csv")(_scope, _receive, send)
+
+    cached = AnswerCache(send_pieces, database=Database("sqlite:///nowhere/none.db"), limit=1000, control="no-cache")
+    answer = TestClient(cached).get("/v1/lines.csv", headers=headers)
+    assert answer.text == "سطر\n" * 3
+    assert answer.headers.get("content-encoding") == ("gzip" if headers is PACKED else None)
+    assert "etag" not in answer.headers
+
+
+@pytest.mark.parametrize("path", ["/v1/quotes/999", "/v1/quotes?nope=1", "/v1/nope", "/healthz"])
+def test_only_answers_to_reads_are_tagged(newsroom: TestClient, path: str) -> None:
+    answer = newsroom.get(path)
+    assert "etag" not in answer.headers
+    assert "cache-control" not in answer.headers
+
+
+def test_the_setting_says_how_long_an_answer_may_be_kept(database: Database) -> None:
+    url = database.url.render_as_string(hide_password=False)
+    settings = Settings(database_url=url, cache_control="public, max-age=60")
+    with TestClient(create_app(settings)) as client:
+        first = client.get("/v1/quotes")
+        again = client.get("/v1/quotes", headers={"If-None-Match": first.headers["etag"]})
+        assert first.headers["cache-control"] == again.headers["cache-control"] == "public, max-age=60"
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        (None, False),
+        (b"", False),
+        (b"gzip", True),
+        (b"br, GZIP;q=0.5", True),
+        (b"gzip;q=0", False),
+        (b"gzip; q=0.000, br", False),
+        (b"deflate", False),
+    ],
+    ids=str,
+)
+def test_compression_is_for_those_who_ask_for_it(header: bytes | None, expected: bool) -> None:
+    assert accepts_gzip(header) is expected
+
+
+def make_answer(size: int) -> Answer:
+    return Answer(b'"tag"', (), b"x" * size)
+
+
+def test_the_memory_holds_no_more_than_its_bound_and_forgets_what_was_asked_for_longest_ago() -> None:
+    shelf = Shelf(100_000)
+    shelf.find(("/a", b"", False), 1)
+    for name in "abcdefgh":
+        shelf.keep((f"/{name}", b"", False), 1, make_answer(20_000))
+        shelf.find(("/a", b"", False), 1)
+        assert shelf.size <= 100_000
+    kept = [name for name in "abcdefgh" if shelf.find((f"/{name}", b"", False), 1)]
+    assert kept == ["a", "f", "g", "h"]
+    shelf.keep(("/large", b"", False), 1, make_answer(60_000))
+    assert shelf.find(("/large", b"", False), 1) is None
+
+
+def test_an_answer_to_a_question_put_before_a_write_is_not_kept() -> None:
+    shelf = Shelf(100_000)
+    key = ("/a", b"", False)
+    shelf.find(key, 1)
+    shelf.find(key, 2)
+    shelf.keep(key, 1, make_answer(10))
+    assert shelf.find(key, 2) is None
+
+
+def test_packed_bodies_unpack_to_the_same_bytes_every_time(newsroom: TestClient) -> None:
+    with newsroom.stream("GET", "/v1/quotes", headers=PACKED) as answer:
+        raw = b"".join(answer.iter_raw())
+    assert gzip.decompress(raw) == newsroom.get("/v1/quotes", headers=PLAIN).content

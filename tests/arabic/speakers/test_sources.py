@@ -1,0 +1,95 @@
+"""Whom a quote goes to where its subject stands elsewhere: behind عن, in a relay, before the relative, far before."""
+
+import pytest
+
+from app.arabic.analysis import analyze
+from app.records import FoundSpeaker, SpeakerKind
+
+
+def speakers(text: str) -> list[FoundSpeaker]:
+    """Who speaks, in the order of the quotes."""
+    analysis = analyze(text)
+    return [analysis.speakers[quote.speaker] for quote in analysis.quotes]
+
+
+def names(text: str) -> list[str]:
+    return [speaker.name for speaker in speakers(text)]
+
+
+def test_what_a_message_says_is_its_sender_s() -> None:
+    text = "تلقى الملك سالم بن ناصر اتصالا من الرئيس حازم الصباغ أعرب فيه عن أسفه لحادث القطار."
+    assert names(text) == ["حازم الصباغ"]
+
+
+def test_a_saying_handed_down_is_its_first_speaker_s() -> None:
+    text = "وروى سامر الحداد عن المعلم سالم النجار أنه قال: «الخشب الرطب لا يصلح للأبواب»."
+    assert names(text)[-1] == "سالم النجار"
+
+
+def test_his_word_exalted_is_god_s() -> None:
+    assert names("وتذكر قوله تعالى: (لقد خلقنا الإنسان في كبد).") == ["الله"]
+
+
+def test_who_quotes_scripture_goes_on_speaking() -> None:
+    text = "قال الشيخ سالم الحداد إن الصلح خير. وذكّر بقول الله: (والصلح خير من الفرقة). وأضاف أن الجيران تصالحوا أمس."
+    assert names(text)[-1] == "سالم الحداد"
+
+
+def test_what_an_outlet_relays_of_him_is_his() -> None:
+    text = "قال سالم الحداد إن الإنتاج جيد اليوم. ونقل التلفزيون عنه قوله إن الخام نزل كثيرا. وأضاف أن السوق هادئة جدا."
+    assert names(text) == ["سالم الحداد"] * 3
+
+
+def test_according_to_somebody_he_is_understood_next() -> None:
+    text = "ووفقا لرئيس الفريق سالم الحداد فإن الفريق جاهز للرحلة، مشيرا إلى أن الزيارات شملت الوادي."
+    assert set(names(text)) == {"سالم الحداد"}
+
+
+def test_a_statement_speaks_for_the_body_it_comes_from() -> None:
+    text = "ووفقا للبيان الصادر من اتحاد الضفاف للكرة، فإن اللجنة ستجتمع غدا في المدينة."
+    assert names(text) == ["اتحاد الضفاف للكرة"]
+
+
+def test_a_body_by_its_kind_alone_is_the_nearest_one_named() -> None:
+    text = "رفع البنك المركزي الألماني توقعاته بشأن النمو. وذكر البنك أن الاقتصاد سينمو كثيرا."
+    assert names(text) == ["البنك المركزي الألماني"]
+
+
+def test_several_named_at_once_speak_together() -> None:
+    found = speakers("أشار كل من عادل الحداد ومحمد جبار وناصر الصباغ إلى أن الانقطاع مستمر منذ أمس.")
+    assert [(one.name, one.kind) for one in found] == [("عادل الحداد ومحمد جبار وناصر الصباغ", SpeakerKind.group)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind"),
+    [
+        ("متحدث باسم وزارة النقل", SpeakerKind.unnamed),
+        ("المتحدث باسم وزارة النقل", SpeakerKind.person),
+        ("وزير النقل", SpeakerKind.person),
+        ("قائد عسكري", SpeakerKind.unnamed),
+        ("الوكرة القطري", SpeakerKind.organization),
+        ("التلفزيون", SpeakerKind.organization),
+    ],
+)
+def test_a_speaker_is_of_the_kind_that_the_words_show(printed: str, kind: SpeakerKind) -> None:
+    found = speakers(f"وقال {printed} إن الطائرة القديمة تحطمت أمس.")
+    assert [(one.name, one.kind) for one in found] == [(printed, kind)]
+
+
+def test_a_fuller_office_replaces_a_title() -> None:
+    text = "قال الأمير سالم بن ناصر إن الجسر جاهز منذ أمس. وأضاف سالم بن ناصر، رئيس هيئة الجسور، أن العمل انتهى ليلا."
+    assert {one.role for one in speakers(text)} == {"رئيس هيئة الجسور"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("أعلنت الهيئة السعودية للمهندسين أن القاعة الكبرى جاهزة", "الهيئة السعودية للمهندسين"),
+        ("أعلنت الهيئة السعودية للصحفيين أن القاعة الكبرى جاهزة", "الهيئة السعودية"),
+        ("قال شيخ سوق التمور عادل الحداد إن القاعة الكبرى جاهزة", "عادل الحداد"),
+        ("قال المدرب جميل بالقاسم إن القاعة الكبرى جاهزة", "جميل بالقاسم"),
+        ("وكان رئيس اللجنة عادل الحداد قد أعلن مسبقا أن القاعة الكبرى جاهزة", "عادل الحداد"),
+    ],
+)
+def test_a_phrase_is_whole(printed: str, name: str) -> None:
+    assert names(f"{printed}.") == [name]
