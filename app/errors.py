@@ -8,6 +8,7 @@ MusnadError
 │   ├── EmptySource          nothing in it to read
 │   ├── RefusedAddress       an address that is not to be fetched: it leads inside, or its host does not want it
 │   └── FailedFetch          a host that can't be reached, or answers with something else than was asked for
+├── BrokenRun                a process that worked for this one has been killed
 ├── RuleError                a rule file breaks the rulebook's law
 ├── StoreError               the database can't do what was asked
 │   ├── NotFound             no row with that id
@@ -51,6 +52,13 @@ class FailedFetch(SourceError):
     def __init__(self, name: str, reason: str, *, status: int | None = None) -> None:
         self.status = status
         super().__init__(name, reason)
+
+
+class BrokenRun(MusnadError):
+    """A process that worked for this one has been killed, by the system when memory ran out."""
+
+    def __init__(self) -> None:
+        super().__init__("a process that reads and analyses was killed; run the same command again to go on")
 
 
 class RuleError(MusnadError):

@@ -30,7 +30,7 @@ speakers = typer.Typer(
 )
 
 cli.command("serve", epilog="Example: musnad serve --host 0.0.0.0 --port 8000 --workers 2")(serve)
-cli.command("ingest", epilog="Example: musnad ingest article.txt --source 'عنب بلدي' --published-at 2025-07-31")(
+cli.command("ingest", epilog="Example: musnad ingest archive.zip page.html --map text=content --map published_at=day")(
     ingest_files
 )
 cli.command("analyze", epilog="Example: musnad analyze articles.jsonl -o found.jsonl")(analyze_file)

@@ -1,6 +1,5 @@
 """`musnad analyze`."""
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from typing import Annotated, BinaryIO
 import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
+from app.cli.cores import count_cores
 from app.cli.speech import err
 from app.config import get_settings
 from app.errors import UnreadableSource
@@ -29,16 +29,11 @@ def analyze_file(
     get_settings()  # nothing here needs one, but a bad one is told by every command alike
     with _open_input(file) as lines, _open_output(output) as sink, _progress(file) as bar:
         task = bar.add_task(file.name, total=file.stat().st_size or None)
-        for result in analyze_lines(lines, processes=processes or _count_cores()):
+        for result in analyze_lines(lines, processes=processes or count_cores()):
             if isinstance(result, BadLine):
                 raise UnreadableSource(file, f"line {result.number}: {result.reason}")
             sink.write(result.output)
             bar.advance(task, result.consumed)
-
-
-def _count_cores() -> int:
-    # A container may be allowed fewer than the machine has.
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from app.arabic.normalize import DIRECTION_MARKS
 from app.errors import EmptySource, UnreadableSource
+from app.ingest.shape import ends_sentence
 
 # The longer marks first: UTF-32's begins like UTF-16's.
 _OTHER_MARKS = {
@@ -63,6 +64,7 @@ def _is_wrapped(blocks: Sequence[Sequence[str]]) -> bool:
     return (
         len(pairs) >= len(blocks)
         and width <= WIDEST_WRAP
+        and not all(ends_sentence(line) for line, _ in pairs)
         and all(len(line) + 1 + len(following.split()[0]) > width for line, following in pairs)
     )
 

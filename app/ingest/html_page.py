@@ -13,6 +13,7 @@ from app.errors import EmptySource
 from app.ingest.bylines import read_dateline
 from app.ingest.charset import decode_page
 from app.ingest.dateline import read_day
+from app.ingest.document import make_document
 from app.ingest.furniture import Swept, sweep
 from app.ingest.layout import join_body
 from app.ingest.outlets import name_host, name_own_voice
@@ -52,7 +53,7 @@ def read_html_page(
     text = _read_text(facts, page)
     if not text.blocks:
         raise EmptySource(name, "there is no article on this page")
-    return _put_together(facts, text, source=source, published_at=published_at)
+    return _put_together(name, facts, text, source=source, published_at=published_at)
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,9 @@ class _Text:
     swept: Swept
 
 
-def _put_together(facts: Facts, text: _Text, *, source: str | None, published_at: date | None) -> SourceDocument:
+def _put_together(
+    name: str, facts: Facts, text: _Text, *, source: str | None, published_at: date | None
+) -> SourceDocument:
     lines = [block.text for block in text.blocks]
     marked = {place for place, block in enumerate(text.blocks[:-1]) if block.is_heading}
     body, headings = join_body(lines, marked=marked)
@@ -75,23 +78,25 @@ def _put_together(facts: Facts, text: _Text, *, source: str | None, published_at
     address = facts.find_address()
     caption, credit = read_picture(facts, text.head)
     labelled = read_day(told["date"]) if "date" in told else None
-    return SourceDocument(
-        external_id=None,
-        url=address,
-        title=text.title,
-        deck=read_deck(facts, text.head, title=text.title, body=lines),
-        caption=caption or told.get("caption"),
-        credit=credit or told.get("credit"),
-        author=read_author(facts, text.head, told.get("author")) or (dateline.author if dateline else None),
-        published_at=published_at or facts.find_day(text.head.day) or labelled or (dateline.day if dateline else None),
-        body=body,
-        headings=headings,
-        source=source
+    day = facts.find_day(text.head.day) or labelled or (dateline.day if dateline else None)
+    fields = {
+        "external_id": None,
+        "url": address,
+        "title": text.title,
+        "deck": read_deck(facts, text.head, title=text.title, body=lines),
+        "caption": caption or told.get("caption"),
+        "credit": credit or told.get("credit"),
+        "author": read_author(facts, text.head, told.get("author")) or (dateline.author if dateline else None),
+        "published_at": published_at or day,
+        "body": body,
+        "headings": headings,
+        "source": source
         or name_host(address)
         or read_outlet(facts, text.head, text.lines, title=text.title)
         or name_own_voice(body)
         or (dateline.outlet if dateline else None),
-    )
+    }
+    return make_document(name, fields)
 
 
 def _read_text(facts: Facts, page: str) -> _Text:

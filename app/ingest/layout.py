@@ -23,6 +23,7 @@ class Layout:
     outlet: str | None = None
     author: str | None = None
     day: date | None = None
+    has_decks: bool = True
     body: list[str] = field(default_factory=list)
 
     @property
@@ -31,12 +32,13 @@ class Layout:
         return "\n".join(self.decks) or None
 
 
-def lay_out(lines: Sequence[str], *, caption: str | None = None) -> Layout:
+def lay_out(lines: Sequence[str], *, caption: str | None = None, title: str = "") -> Layout:
     """Tell head from body. `caption` is one that the page marked; where the text repeats it, the line goes.
 
-    A text without a headline is given its own opening words as one.
+    A text without a headline is given its own opening words as one. Where the `title` is known apart from the text,
+    the text has no deck either.
     """
-    layout = Layout(title="", caption=split_caption(caption) if caption else None)
+    layout = Layout(title, has_decks=not title, caption=split_caption(caption) if caption else None)
     known = {fold_key(caption)} if caption else set()
     rest = [line for line in lines if fold_key(line) not in known]
     while rest and not layout.body:
@@ -67,7 +69,7 @@ def _place(layout: Layout, line: str, rest: Sequence[str]) -> None:
 
 def _is_deck(layout: Layout, line: str, rest: Sequence[str]) -> bool:
     """Whether a line under the headline is its deck; where no paragraph ends in a stop, only its length tells."""
-    if not rest or len(layout.decks) >= _MOST_DECKS or not is_deck_like(line):
+    if not layout.has_decks or not rest or len(layout.decks) >= _MOST_DECKS or not is_deck_like(line):
         return False
     return any(map(ends_sentence, rest)) or (is_headline_like(line) and not all(map(is_headline_like, rest)))
 

@@ -4,8 +4,10 @@ trafilatura knows well where the text is, but loses short paragraphs and joins o
 read off the page itself.
 """
 
+import warnings
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from itertools import chain, takewhile
 
 from app.arabic.normalize import fold_key
@@ -154,14 +156,21 @@ class _Pointers:
         return key in self._keys or (self._left > 0 and key in self._text)
 
 
+@cache
+def _load_extractor() -> Callable[..., str | None]:
+    """trafilatura, when it is needed: it takes long to load, and warns of proxies that it will not be asked to use."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from trafilatura import extract  # noqa: PLC0415
+    return extract
+
+
 def _extract(page: str) -> list[str]:
     """The lines of what trafilatura takes for the article; none where it finds nothing or loses its way."""
     if len(page) > _LARGEST_FOR_EXTRACTION:
         return []
-    import trafilatura  # noqa: PLC0415  # it takes long, and most commands read no pages
-
     try:
-        text = trafilatura.extract(page, include_comments=False, include_tables=True, output_format="txt")
+        text = _load_extractor()(page, include_comments=False, include_tables=True, output_format="txt")
     except (RecursionError, ValueError, TypeError, AttributeError):
         return []
     return [line.lstrip("-# ") for line in (text or "").splitlines() if line.strip()]

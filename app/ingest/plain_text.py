@@ -10,6 +10,7 @@ from app.errors import EmptySource
 from app.ingest.bylines import Byline, read_dateline
 from app.ingest.clean import decode, read_lines
 from app.ingest.dateline import read_day
+from app.ingest.document import make_document
 from app.ingest.furniture import Swept, sweep
 from app.ingest.layout import Layout, join_body, lay_out
 from app.ingest.outlets import first_outlet, known_or_bare, name_host, name_outlet, name_own_voice
@@ -23,25 +24,39 @@ def read_plain_text(
 
     Raises UnreadableSource (not UTF-8, a binary) and EmptySource (nothing but furniture).
     """
-    swept = sweep(read_lines(decode(data, name=name)))
+    return read_text(decode(data, name=name), name=name, source=source, published_at=published_at, url=url)
+
+
+def read_text(
+    text: str,
+    *,
+    name: str,
+    title: str = "",
+    source: str | None = None,
+    published_at: date | None = None,
+    url: str | None = None,
+) -> SourceDocument:
+    """The article in `text`, whose `title` may be known apart from it. Raises EmptySource."""
+    swept = sweep(read_lines(text))
     if not swept.lines:
         raise EmptySource(name, "there is nothing in it but page furniture")
-    layout = lay_out(swept.lines, caption=swept.told.get("caption"))
+    layout = lay_out(swept.lines, caption=swept.told.get("caption"), title=title)
     body, headings = join_body(layout.body)
     dateline = read_dateline(body)
-    return SourceDocument(
-        external_id=None,
-        url=url,
-        title=layout.title,
-        deck=layout.deck,
-        caption=layout.caption.text if layout.caption else None,
-        credit=(layout.caption and layout.caption.credit) or swept.told.get("credit"),
-        author=layout.author or swept.told.get("author") or (dateline.author if dateline else None),
-        published_at=published_at or _find_day(swept, layout, dateline),
-        body=body,
-        headings=headings,
-        source=source or _find_outlet(swept, layout, dateline, body, url),
-    )
+    fields = {
+        "external_id": None,
+        "url": url,
+        "title": layout.title,
+        "deck": layout.deck,
+        "caption": layout.caption.text if layout.caption else None,
+        "credit": (layout.caption and layout.caption.credit) or swept.told.get("credit"),
+        "author": layout.author or swept.told.get("author") or (dateline.author if dateline else None),
+        "published_at": published_at or _find_day(swept, layout, dateline),
+        "body": body,
+        "headings": headings,
+        "source": source or _find_outlet(swept, layout, dateline, body, url),
+    }
+    return make_document(name, fields)
 
 
 def _find_day(swept: Swept, layout: Layout, dateline: Byline | None) -> date | None:

@@ -1,5 +1,6 @@
 """The only place where reading, analysis and the store meet. What changes is decided by pure functions, apart."""
 
+from app.pipeline.bulk import Plan, Refused, Result, ingest_entries
 from app.pipeline.decision import Status
 from app.pipeline.ingestion import (
     Counts,
@@ -10,4 +11,16 @@ from app.pipeline.ingestion import (
     ingest_seed,
 )
 
-__all__ = ["Counts", "Failure", "Outcome", "Status", "ingest", "ingest_paths", "ingest_seed"]
+__all__ = [
+    "Counts",
+    "Failure",
+    "Outcome",
+    "Plan",
+    "Refused",
+    "Result",
+    "Status",
+    "ingest",
+    "ingest_entries",
+    "ingest_paths",
+    "ingest_seed",
+]

@@ -86,7 +86,7 @@ def test_ingest_names_a_bad_file_takes_the_others_and_fails(article: Path, tmp_p
     assert result.exit_code == 1
     assert "bad [red] file.txt" in result.stderr
     assert "1 new" in result.stdout
-    assert "2 failed" in result.stdout
+    assert "2 refused" in result.stdout
     assert "Traceback" not in result.output
 
 
@@ -96,7 +96,7 @@ def test_ingest_refuses_a_pipe_by_its_name_and_does_not_wait(article: Path, tmp_
     result = run("ingest", pipe, article)
     assert result.exit_code == 1
     assert f"{pipe}: this is no regular file" in result.stderr
-    assert "1 new, 1 failed" in result.stdout or "1 failed, 1 new" in result.stdout
+    assert "1 new, 1 refused" in result.stdout or "1 refused, 1 new" in result.stdout
 
 
 def test_ingest_takes_what_the_caller_knows(article: Path) -> None:

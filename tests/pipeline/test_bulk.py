@@ -1,0 +1,111 @@
+"""Archives into the database: in this process and in several, stopped and gone on with, dry and real."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.ingest.archives import list_entries
+from app.ingest.entries import Entry, Refusal
+from app.ingest.fielded import Reading
+from app.pipeline import Outcome, Plan, Refused, Result, ingest_entries
+from app.store.db import Database
+from app.store.doctor import count_rows, examine
+
+TEXT = "قال المدير سامي الرفاعي إن المصنع رقم {} سيفتح أبوابه في 12 أيار 2024، وأضاف: “عاد كل العمال”."
+
+
+def make_record(number: int) -> dict[str, object]:
+    return {"id": str(number), "title": f"المصنع رقم {number}", "text": TEXT.format(number), "source": "صحيفة"}
+
+
+def make_entries(*numbers: int) -> list[Entry | Refusal]:
+    return [Entry(f"a:{number}", make_record(number), 100) for number in numbers]
+
+
+def plan(database: Database, *, processes: int = 1, is_dry: bool = False) -> Plan:
+    url = database.url.render_as_string(hide_password=False)
+    return Plan(Reading(), url, processes, is_dry=is_dry)
+
+
+def tally(results: Iterator[Result]) -> Counter[str]:
+    return Counter(result.what.status if isinstance(result.what, Outcome) else result.what.reason for result in results)
+
+
+def test_every_entry_is_stored_once_and_a_second_run_changes_nothing(database: Database) -> None:
+    entries = [*make_entries(1, 2, 1), Refusal("a:4", "not JSON", is_record=True), Entry("a:5", {"title": "x"}, 9)]
+    first = tally(ingest_entries(database, entries, plan(database)))
+    assert first == {"new": 2, "unchanged": 1, "not JSON": 1, "there is no text in it": 1}
+    again = tally(ingest_entries(database, entries, plan(database)))
+    assert again == {"unchanged": 3, "not JSON": 1, "there is no text in it": 1}
+    assert count_rows(database).articles == 2
+
+
+def test_a_record_that_has_changed_changes_its_article(database: Database) -> None:
+    tally(ingest_entries(database, make_entries(1), plan(database)))
+    changed = {**make_record(1), "author": "هند"}
+    assert tally(ingest_entries(database, [Entry("a:1", changed, 9)], plan(database))) == {"updated": 1}
+
+
+def test_several_processes_store_the_same_in_the_same_order(sqlite_database: Database, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    numbers = [*range(30), 3, 5]
+    path.write_text("\n".join(json.dumps(make_record(number)) for number in numbers), encoding="utf-8")
+    results = list(ingest_entries(sqlite_database, list_entries([path]), plan(sqlite_database, processes=2)))
+    assert [result.name for result in results] == [f"{path}:{place}" for place in range(1, 33)]
+    assert tally(iter(results)) == {"new": 30, "unchanged": 2}
+    assert [result.what.article_id for result in results if isinstance(result.what, Outcome)][:30] == [*range(1, 31)]
+    assert sum(result.size for result in results) == path.stat().st_size
+    assert list(examine(sqlite_database)) == []
+    sqlite_database.close()
+
+
+def test_asked_to_stop_it_finishes_the_article_in_hand_and_the_next_run_goes_on(database: Database) -> None:
+    entries, done = make_entries(*range(5)), []
+    results = ingest_entries(database, entries, plan(database), is_stopping=lambda: len(done) == 2)
+    done.extend(result.name for result in results)
+    assert count_rows(database).articles == 2
+    assert tally(ingest_entries(database, entries, plan(database))) == {"unchanged": 2, "new": 3}
+
+
+def test_a_dry_run_says_what_would_be_and_stores_nothing(database: Database) -> None:
+    tally(ingest_entries(database, make_entries(1), plan(database)))
+    entries = [*make_entries(1, 2, 2), Entry("a:9", {**make_record(1), "author": "هند"}, 9)]
+    assert tally(ingest_entries(database, entries, plan(database, is_dry=True))) == {
+        "unchanged": 2,
+        "new": 1,
+        "updated": 1,
+    }
+    assert count_rows(database).articles == 1
+
+
+def test_a_dry_run_needs_no_database(tmp_path: Path) -> None:
+    missing = Database(f"sqlite:///{tmp_path / 'none' / 'musnad.db'}")
+    assert tally(ingest_entries(missing, make_entries(1, 2), plan(missing, is_dry=True))) == {"new": 2}
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize(
+    ("record", "reason"),
+    [
+        ({"text": "وصل الوفد\0 مساء."}, "NUL"),
+        ({"text": "وصل الوفد \ud800 مساء."}, "surrogate"),
+        ({"text": "وصل الوفد.", "title": "ع" * 3_000}, "title"),
+    ],
+)
+def test_what_can_not_be_stored_is_refused_and_the_rest_is_stored(
+    database: Database, record: dict[str, object], reason: str
+) -> None:
+    entries = [Entry("a:1", record, 9), *make_entries(2)]
+    refused, stored = ingest_entries(database, entries, plan(database))
+    assert isinstance(refused.what, Refused)
+    assert reason in refused.what.reason
+    assert isinstance(stored.what, Outcome)
+
+
+def test_marks_that_turn_the_direction_of_writing_do_no_harm(database: Database) -> None:
+    record = {**make_record(1), "title": "خبر \u202eمقلوب\u202c", "text": TEXT.format("\u202e1\u2066")}
+    assert tally(ingest_entries(database, [Entry("a:1", record, 9)], plan(database))) == {"new": 1}
+    assert list(examine(database)) == []
