@@ -23,6 +23,7 @@ _PRAYED = 6
 _COLON_REACH = 4
 _PRAYING = frozenset(("دعا", "سأل", "رجا", "طلب", "ناشد", "تمنى"))
 _BRINGING = frozenset(("قايلا", "قايله", "قايلين", "بقوله", "بقولها", "بقولهم", "بالقول"))
+_DEMONSTRATIVES = frozenset(("هذا", "هذه", "هؤلاء", "تلك", "ذلك"))
 _COUNTED_AS = frozenset(("عد", "وعد"))
 
 
@@ -70,6 +71,7 @@ class Acceptance:
             self._counted_as,
             self._far_colon,
             self._relative,
+            self._own_thought,
             self._noun,
             self._passive,
             self._homograph,
@@ -132,6 +134,15 @@ class Acceptance:
         colon = next((at for at in range(case.complement.at - 1, case.cue.at, -1) if self.reading.key(at) == ":"), 0)
         bringing = self.reading.key(colon - 1) in _BRINGING
         return False if colon > case.after_subject + _COLON_REACH and not bringing else None
+
+    def _own_thought(self, case: Case) -> bool | None:
+        """اعتقدت أنني: the columnist's "I"; and تشير هذه الأرقام is nobody's."""
+        if case.phrase is not None or not case.cue.is_finite:
+            return None
+        key = self.reading.key
+        mine = case.cue.shape is Shape.perfect and key(case.cue.at).endswith("ت")
+        mine = mine and case.verb.rule == "consider" and key(case.complement.at).endswith(("ني", "نا"))
+        return False if mine or (case.is_nominal and key(case.cue.at + 1) in _DEMONSTRATIVES) else None
 
     def _relative(self, case: Case) -> bool | None:
         """الأمر الذي يشير إلى أن: a relative clause on nobody who speaks."""
@@ -223,8 +234,14 @@ class Acceptance:
         return self.reading.key(case.complement.at - 1) == ":"
 
     def _evaluation(self, case: Case) -> bool | None:
-        """Praise and blame count with quoted words before the next saying."""
-        if case.verb.rule != "evaluate" or not case.is_nominal:
+        """Praise and blame count with quoted words before the next saying, or with a clause close by."""
+        if case.verb.rule != "evaluate":
+            return None
+        if case.complement.style is Style.clause:
+            at = case.complement.at
+            closed = self.reading.is_comma(at - 1) or self.reading.is_comma(at - 2)
+            return None if closed or at <= case.after_subject + _ADJACENT else False
+        if not case.is_nominal:
             return None
         start = case.complement.start
         end = min(sentence_end(self.reading, start), self._next_finite(case.complement.at))

@@ -26,6 +26,7 @@ FURTHEST = 60
 _HANDED = 12
 _PASSING = frozenset(("contain", "relay", "issue"))
 _BRINGING_SPEECH = frozenset(("قال", "أضاف", "أردف", "صرح"))
+_PLAIN = frozenset(("expect", "consider", "urge", "accuse", "estimate"))
 _BEFORE_AN = frozenset(("الي", "على", "علي", "عن", "من", "في"))
 _IF = frozenset(("لم", "شاء", "وجد", "وجدت", "صح", "كان", "كانت", "امكن", "دل"))
 
@@ -131,7 +132,7 @@ class ComplementFinder:
         if self._is_owned(at, scan.after_subject):
             scan.is_over = not scan.relative  # else its relative clause's: المدير الذي يجب أن يستقيل قال إن
             return None
-        if not self._complements(at, scan.after_subject):
+        if not self._complements(at, scan.after_subject) or self._is_until(scan, at):
             return None
         return Complement(Style.clause, self.reading.behind(at), at)
 
@@ -139,6 +140,7 @@ class ComplementFinder:
         """Whether the word opens what is said, not a clause of time (بعد أن) nor a name (بان كي مون)."""
         reading = self.reading
         is_name = reading.key(at) == "بان" and reading.key(at + 1) in ("كي", "جي")
+        is_name = is_name or reading.text[reading.tokens[at].start] == "آ"  # في آن واحد
         if reading.key(at - 1) in SUBORDINATING or is_name:
             return False
         return at <= after_subject or not self._is_if(at)
@@ -153,6 +155,13 @@ class ComplementFinder:
             return True
         other = reading.cue_at.get(before)
         return other is not None and other.is_finite and reading.key(before - 1) in RELATIVES
+
+    def _is_until(self, scan: _Scan, at: int) -> bool:
+        """إلى أن، على أن: until, on condition that, where the cue governs no such preposition."""
+        before = self.reading.key(at - 1)
+        if before not in _BEFORE_AN or at - 2 <= scan.after_subject or self.reading.is_comma(at - 2):
+            return False
+        return before not in scan.form.verb.prepositions and scan.form.verb.rule in _PLAIN
 
     def _is_if(self, at: int) -> bool:
         """إن لم يكن، إن وجدت: a condition."""

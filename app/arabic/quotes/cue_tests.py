@@ -14,6 +14,8 @@ from app.records import SpeakerKind
 NOMINAL_CUES = frozenset(("announce", "state", "commit", "warn"))
 """Rules whose verbal nouns report too, with an owner (إعلان الوزارة)."""
 _MODALS = frozenset(("ان", "كي", "لكي", "سوف", "قد", "ربما", "حتي", "او", "اذا", "لو"))
+_KINSHIP = frozenset(("ال", "ابو", "ابي", "ابا", "بن", "ابن", "بنت"))
+_PERHAPS = frozenset(("قد", "وقد", "فقد", "ربما", "وربما"))
 _CONDITIONS = frozenset(("اذا", "واذا", "فاذا", "لو", "ولو", "مهما", "كلما", "سواء"))
 _RELATIVE_MA = frozenset(("ما", "عما", "بما", "مما", "فيما"))
 _COUNTING = frozenset(("الف", "الاف", "مليون", "مئه", "ميه", "مئات", "عشرات", "كل", "اي", "مليار"))
@@ -42,6 +44,8 @@ class CueTests:
         """Whether the form can't report here, whatever follows."""
         reading, form = self.reading, cue.form.form
         before = reading.key(cue.at - 1)
+        if before in _KINSHIP and not form.clitic:
+            return True  # آل طالب
         counted = (before in _COUNTING or before.isdigit()) and self._is_noun_too(cue)
         if reading.is_negated(cue.at) or before in lex.GENERIC or counted or self._is_vowelled_otherwise(cue):
             return True
@@ -50,7 +54,7 @@ class CueTests:
             return True
         if form.shape is Shape.imperfect:
             quoting = reading.key(cue.at + 1) == ":"
-            wished = before in _MODALS and not quoting and not reading.opens_sentence(cue.at)
+            wished = (before in _MODALS or before in _PERHAPS) and not quoting and not reading.opens_sentence(cue.at)
             return wished or form.clitic.endswith("س")
         if form.shape is Shape.noun:
             return not self._is_word_of_saying(cue)

@@ -40,7 +40,8 @@ class Extent:
         complement = saying.complement
         text = self.reading.text
         if complement.style is Style.before:
-            return [trim(text, complement.start, self.reading.tokens[complement.at].start)]
+            said = trim(text, complement.start, self.reading.tokens[complement.at].start)
+            return [said, *self._resumed(saying)]
         if complement.style is Style.marks and complement.stretch is not None:
             pieces = [complement.stretch, *reopened(self.reading, complement.stretch)]
             spans = [trim(text, piece.start, piece.end) for piece in pieces]
@@ -54,6 +55,19 @@ class Extent:
         if saying.is_nested:
             end = min(end, self._outer_resumes(complement.at))
         return [trim(text, complement.start, end)]
+
+    def _resumed(self, saying: Saying) -> list[tuple[int, int]]:
+        """ولا شك أن فلانًا، كما تقول مصادر، سيلتقي …: the clause goes on behind the aside that names its source."""
+        reading, phrase = self.reading, saying.phrase
+        if phrase is None or not reading.is_comma(saying.complement.at - 1) or not reading.is_comma(phrase.last):
+            return []
+        at = phrase.last + 1
+        key = reading.key(at)
+        apart = key[:1] in "وف" or key in RELATIVES or key in _AGAINST or at in reading.cue_at or key in LINKS
+        if at >= len(reading.tokens) or apart or not reading.same_sentence(at - 1, at):
+            return []
+        start = reading.tokens[at].start
+        return [trim(reading.text, start, sentence_end(reading, start))]
 
     def is_long_enough(self, saying: Saying) -> bool:
         """At least three words, or marks with a word in them; and somebody to have said it."""

@@ -171,6 +171,7 @@ GOVERNING_AN = words_of("quotes/phrases", "governing-an") | _verb_keys("governin
 LIST_COLON = words_of("quotes/phrases", "list-colon")
 DEITY = words_of("quotes/phrases", "deity")
 BLESSINGS = words_of("quotes/phrases", "blessing")
+NOUNS_WITH_BA = words_of("quotes/phrases", "noun-with-ba")
 PEOPLE_IN_CHARGE = words_of("quotes/phrases", "people-in-charge")
 SPEECH_OPENERS = words_of("quotes/phrases", "speech-opener")
 LIGHT_NOUNS = words_of("quotes/phrases", "light-verb")

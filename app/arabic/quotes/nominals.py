@@ -10,6 +10,7 @@ from app.arabic.quotes.lexicon import (
     COMPLEMENTISERS,
     GENERA,
     GOVERNING_NOUNS,
+    NOUNS_WITH_BA,
     OCCASIONS,
     PEOPLE_IN_CHARGE,
     RELATIVES,
@@ -93,7 +94,7 @@ class NominalFinder:
             and not word(key).is_given
             and not self._is_too_far(at, verb, after_subject)
         ):
-            return self._attached(at)
+            return self._attached(at, verb, after_subject)
         if "object" in verb.takes and at <= after_subject + self._slack(after_subject) and not _takes_object(form):
             return self._object(cue, at, after_subject)
         return None
@@ -161,12 +162,14 @@ class NominalFinder:
             return None
         return Complement(Style.nominal, reading.tokens[nxt].start, nxt)
 
-    def _attached(self, at: int) -> Complement | None:
+    def _attached(self, at: int, verb: Verb, after_subject: int) -> Complement | None:
         token = self.reading.tokens[at]
         bare = strip_article(token.key[1:])
         placed = bare in GENERA or bare in lex.ORGANIZATIONS or bare in lex.PLACES
         if bare in ADJUNCT_OBJECTS or (placed and not is_verbal_noun(bare)):
             return None
+        if verb.rule == "call-for" and at - 1 > after_subject and self.reading.key(at - 1) in NOUNS_WITH_BA:
+            return Complement(Style.object, self.reading.tokens[at - 1].start, at - 1)  # طالبهم الالتزام بـ
         start = token.start + 1
         while self.reading.text[start] == TATWEEL and start + 1 < token.end:
             start += 1
@@ -230,7 +233,9 @@ class NominalFinder:
         owned = key.endswith(("ه", "ها", "هم")) and key not in VERBAL_NOUNS and at > after_subject
         if owned and self.reading.key(at - 1) in _ADJUNCT_ENDS:
             return False  # في مؤتمر صحفي عقده: a relative clause
-        return is_verbal_noun(bare) and not word(key).is_given and bare not in lex.ORGANIZATIONS
+        office = word(key).is_office and not bare.startswith("م")  # أستاذ، no مساعدة
+        other = word(key).is_given or office or bare in lex.ORGANIZATIONS
+        return is_verbal_noun(bare) and not other
 
     def _late_object(self, rule: str, at: int) -> Complement | None:
         """مسؤولية behind the one blamed; a verbal noun with ال behind the one appealed to."""

@@ -5,6 +5,7 @@ import re
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.quotes.acceptance import Acceptance
 from app.arabic.quotes.backward import BackwardFinder
+from app.arabic.quotes.clause_subjects import ClauseReader
 from app.arabic.quotes.complement import Complement, Style
 from app.arabic.quotes.complements import ComplementFinder
 from app.arabic.quotes.cue_tests import CueTests
@@ -37,6 +38,7 @@ class SayingFinder:
         self.registry = registry
         self.subjects = SubjectFinder(reading, registry)
         self.openers = OpenerFinder(reading, registry)
+        self.clauses = ClauseReader(reading)
         self.complements = ComplementFinder(reading)
         self.backward = BackwardFinder(reading)
         self.tests = CueTests(reading, self.subjects)
@@ -71,6 +73,10 @@ class SayingFinder:
         if phrase is not None and self.tests.is_object(cue, phrase):
             phrase = None
         phrase = self._settle_subject(cue, phrase)
+        if phrase is None and complement is not None and cue.is_finite and not cue.form.form.has_object:
+            phrase = self.clauses.subject(cue)
+            if phrase is None and not self.clauses.opens_freely(cue):
+                return  # رسالة تقول إن
         outer = self._outer(cue)
         top = outer is None or self._breaks_off(cue, phrase, outer)
         if complement is None or not self.acceptance.is_saying(cue, phrase, complement):

@@ -46,6 +46,8 @@ class SignReader:
     def _may_bracket(self, at: int) -> bool:
         """Brackets hold a saying only behind a colon or the subject, never behind a preposition."""
         before = self.reading.key(at - 1)
+        if before.removeprefix("ب") in _TITLED:
+            return False
         return (
             before == ":"
             or (before not in lex.ADVERBIALS and before[:1] != "ل")
@@ -102,6 +104,8 @@ class SignReader:
         before = reading.text[stretch.outer_start - 1] if stretch.outer_start else " "
         attached = before.isalpha() or before == "ـ"
         inner = reading.document.token_at(stretch.end - 1) - reading.document.token_at(stretch.start) + 1
+        if reading.key(at - 1).removeprefix("ب") in _TITLED:
+            return False
         if attached:
             return before in "بـ" and "ب" in prepositions and reading.key(at - 1) == "ب"
         if reading.key(after) == ":":

@@ -13,7 +13,7 @@ from app.arabic.quotes.sources import read_behind, read_behind_lam
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.phrases import Phrase
 from app.arabic.speakers.registry import Registry
-from app.arabic.speakers.words import word
+from app.arabic.speakers.words import has_clitic, word
 from app.records import SpeakerKind
 
 _PEOPLE = lex.GROUPS | lex.UNNAMED
@@ -148,6 +148,9 @@ class SubjectFinder:
         first = word(self.reading.key(phrase.first))
         if phrase.is_strong:
             return True
+        governed = first.key[:1] == "ب" and (has_clitic(first.key) or first.key.endswith("تين"))
+        if governed and "ب" in cue.form.verb.prepositions:
+            return False  # يتهم بجريمتين
         return (
             not first.is_adverbial and not first.key.isdigit() and (cue.shape is not Shape.participle or phrase.is_name)
         )

@@ -75,3 +75,42 @@ def test_an_unknown_name_before_a_relative_pronoun_is_the_speaker() -> None:
 def test_a_participle_of_the_other_gender_has_another_subject() -> None:
     text = f"تحدث المدير سالم الحداد عن البطولة التي اختتمت مساء السبت، مفيدًا بأن {DAM}."
     assert (contents(text), speakers(text)) == ([DAM], ["سالم الحداد"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("ومن الرسائل التي تظهر للزبون رسالة تقول إن المطعم مزدحم في الثالثة.", id="letter-that-says"),
+        pytest.param("وقد ينصح الطبيب بإجراء فحوص إضافية للمريض.", id="may-advise"),
+        pytest.param("ومتاعب الأسواق تضيف إلى الدليل على أن هذا المحرك بدأ يضعف.", id="adds-to"),
+        pytest.param("والسبب الآخر هو أن الطريق القديم مغلق.", id="is-that"),
+        pytest.param("وثمن مدير الدائرة اللواء صالح آل طالب دور البريد وما يقدمه من خدمات.", id="name-like-a-cue"),
+        pytest.param("دخلت في مرحلة اعتقدت فيها أنني أعرف كل شيء عن المدينة.", id="writer-himself"),
+    ],
+)
+def test_nobody_says_it(text: str) -> None:
+    assert contents(text) == []
+
+
+def test_plain_words_before_the_verb_are_its_subject() -> None:
+    text = f"استراتيجيون غربيون ظنوا أن {DAM}. ونصف هذه الشركات تقول إنها ستنفق أكثر هذا العام."
+    assert speakers(text) == ["استراتيجيون غربيون", "نصف هذه الشركات"]
+
+
+def test_a_document_spoken_of_as_telling_leaves_the_speaker_understood() -> None:
+    text = f"أصدرت هيئة المياه بيانًا أوضحت فيه أن {DAM}."
+    assert (contents(text), speakers(text)) == ([DAM], ["هيئة المياه"])
+
+
+def test_a_clause_goes_on_behind_the_aside_that_names_its_source() -> None:
+    text = "ولا شك أن الوزير، كما تقول مصادر القصر، سيلتقي نظيره في الشهر المقبل."
+    [quote] = analyze(text).quotes
+    assert [segment.text for segment in quote.segments] == [
+        "ولا شك أن الوزير",
+        "سيلتقي نظيره في الشهر المقبل",
+    ]
+
+
+def test_a_title_in_marks_is_no_saying() -> None:
+    text = f"وأضاف الصندوق النقدي العربي في ورقة بعنوان «النفط الصخري وأثره في الأسواق» أن {DAM}."
+    assert contents(text) == [DAM]
