@@ -19,7 +19,7 @@ from app.records import SpeakerKind
 
 def register_names(reading: Reading, registry: Registry) -> None:
     """Enter everybody who is named with a title or a known given name, so that a surname finds them."""
-    behind = 0
+    behind = byline_end(reading)
     for at in reading.places(NAME):
         if at >= behind:
             behind = _register(reading, registry, at)
@@ -53,6 +53,29 @@ def _register(reading: Reading, registry: Registry, at: int) -> int:
 
 
 _REACH = 24
+_DASHES = frozenset(("-", "–", "—"))
+_LONGEST_BYLINE = 16
+
+
+def byline_end(reading: Reading) -> int:
+    """فلان - سبق - الرياض: the token behind the line in which a text names its writer, outlet and place; 0 for none."""
+    dashed = False
+    for at in range(min(_LONGEST_BYLINE, len(reading.tokens))):
+        key = reading.key(at)
+        if at in reading.cue_at or (at and reading.tokens[at].sentence != reading.tokens[0].sentence):
+            break
+        if key == ":" and dashed:
+            return at + 1
+        dashed = dashed or key in _DASHES
+    else:
+        return 0
+    named = any(
+        reading.key(i) in lex.EVERY_OUTLET or " ".join((reading.key(i), reading.key(i + 1))) in lex.EVERY_OUTLET
+        for i in range(at)
+    )
+    return at if dashed and named and at not in reading.cue_at else 0
+
+
 _PEER = re.compile("[لبو]{0,2}نظير(?:ه|ها|هم|ته|تها)")
 _ISSUING = frozenset(
     fold(item)
@@ -69,6 +92,15 @@ _ISSUING = frozenset(
         "أصدره",
         "نشره",
         "أجراه",
+        "أعدها",
+        "أصدرها",
+        "نشرها",
+        "أجراها",
+        "وضعته",
+        "وضعها",
+        "أعدّته",
+        "نفذته",
+        "نفذتها",
     )
 )
 

@@ -10,9 +10,10 @@ from app.arabic.quotes.complement import Complement, Style
 from app.arabic.quotes.complements import ComplementFinder
 from app.arabic.quotes.cue_tests import CueTests
 from app.arabic.quotes.extent import LINKS, Extent
+from app.arabic.quotes.formulas import find_revered
 from app.arabic.quotes.lexicon import RELATIVES
 from app.arabic.quotes.openers import OpenerFinder
-from app.arabic.quotes.people import find_body_before, find_meant
+from app.arabic.quotes.people import byline_end, find_body_before, find_meant
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.saying import Saying
 from app.arabic.quotes.subjects import SubjectFinder
@@ -47,6 +48,7 @@ class SayingFinder:
         self.tellings = TellingFinder(reading, self.subjects, self.complements)
         self.sayings: list[Saying] = []
         self._noted_sentence = -1
+        self._byline = byline_end(reading)
 
     def find(self) -> list[Saying]:
         """All sayings whose cue is a verb, participle or noun of saying; contents end where the next begins."""
@@ -63,7 +65,9 @@ class SayingFinder:
             self._consider_telling(cue)
             return
         phrase = (
-            self.subjects.after(cue) if cue.is_finite else self.tests.owner(cue) or self.subjects.revered(cue.at + 1)
+            self.subjects.after(cue)
+            if cue.is_finite
+            else self.tests.owner(cue) or find_revered(self.reading, cue.at + 1)
         )
         complement = self.complements.find(cue, phrase)
         if phrase is not None and complement is not None and phrase.start >= complement.start:
@@ -94,13 +98,15 @@ class SayingFinder:
         target = reading.tokens[before].sentence
         for sentence in range(self._noted_sentence + 1, target + 1):
             first = reading.first_word(sentence)
+            first = max(first, self._byline) if first is not None else None
             if first is None or first in reading.cue_at:
                 continue
             phrase = self.openers.sentence_opener(first)
             if (
                 phrase is not None
                 and phrase.start < reading.tokens[before].start
-                and not reading.is_marked(phrase.first)
+                and (not reading.is_marked(phrase.first) or phrase.kind is SpeakerKind.person)
+                and not phrase.is_thing
             ):
                 entity = self.registry.add(phrase).entity
                 self.registry.note_subject(phrase.start, entity, self.openers.agreement(phrase))
@@ -110,13 +116,13 @@ class SayingFinder:
         """A cue that makes no quote still tells who the next understood subject is, or ends what was said."""
         if outer is not None and top and self._is_aside(cue):
             self.extent.cut_at(outer, cue.at)
-        if phrase is None or not cue.is_finite:
+        if phrase is None or not cue.is_finite or phrase.is_thing:
             return
         if not phrase.is_strong and not (phrase.is_name and self.reading.opens_sentence(cue.at)):
             return
         if outer is not None and self.backward.refers_back(cue):
             self.extent.cut_at(outer, cue.at - 2)
-        elif not top or outer is not None or self.reading.is_homograph(cue):
+        elif not top or outer is not None or (self.reading.is_homograph(cue) and not self._is_plain(cue, phrase)):
             return
         self.registry.note_subject(self.reading.tokens[cue.at].start, self.registry.add(phrase).entity, _shown(cue))
 
@@ -125,6 +131,10 @@ class SayingFinder:
         form = cue.form.form
         certain = form.agreement is not Agreement.feminine or not form.clitic
         return form.shape is Shape.participle and certain and self.reading.is_comma(cue.at - 1)
+
+    def _is_plain(self, cue: Cue, phrase: Phrase) -> bool:
+        """كشف ذلك مدير الفرع فلان: a verb that opens its sentence before a named person is no noun."""
+        return self.reading.opens_sentence(cue.at) and phrase.is_strong and phrase.is_name
 
     def _settle_subject(self, cue: Cue, phrase: Phrase | None) -> Phrase | None:
         """The subject before a finite cue wins over a stray word behind it."""

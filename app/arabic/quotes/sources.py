@@ -9,6 +9,7 @@ from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrases import Phrase
 from app.arabic.speakers.registry import Registry
+from app.records import SpeakerKind
 
 _WORDS_OF = frozenset(
     ("تاكيدات", "تصريحات", "افادات", "اقوال", "شهادات", "روايات", "تقديرات", "تصريح", "قول", "توقعات", "كلام")
@@ -75,9 +76,22 @@ def read_behind(reading: Reading, at: int, limit: int, clitic: str) -> Phrase | 
     key, start = token.key, token.start
     _respell(reading, at, ("ال" if clitic == "لل" else "") + key[len(clitic) :], start + len(clitic))
     try:
-        return reading.phrases.read(at, limit)
+        found = reading.phrases.read(at, limit)
     finally:
         _respell(reading, at, key, start)
+    if found is not None and clitic == "لل" and found.start == start + len(clitic):
+        _give_article(reading, found)
+    return found
+
+
+def _give_article(reading: Reading, phrase: Phrase) -> None:
+    """للاتحاد is ل and الاتحاد: the article that the preposition swallowed belongs to the name or role."""
+    first = reading.text[phrase.start : phrase.start + 3]
+    if phrase.name.startswith(first) and phrase.kind is not SpeakerKind.person:
+        phrase.name = "ال" + phrase.name
+    if phrase.role is not None and phrase.role.startswith(first):
+        phrase.name = "ال" + phrase.name if phrase.name == phrase.role else phrase.name
+        phrase.role = "ال" + phrase.role
 
 
 def _respell(reading: Reading, at: int, key: str, start: int) -> None:

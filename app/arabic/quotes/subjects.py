@@ -1,6 +1,7 @@
 """Finds a cue's grammatical subject: after the verb, before it, or as antecedent of a relative clause."""
 
 from app.arabic.conjugation import Shape
+from app.arabic.quotes.formulas import ADDRESSED, find_revered
 from app.arabic.quotes.lexicon import (
     AUXILIARIES,
     COMPLEMENTISERS,
@@ -14,7 +15,6 @@ from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.phrases import Phrase
 from app.arabic.speakers.registry import Registry
 from app.arabic.speakers.words import has_clitic, word
-from app.records import SpeakerKind
 
 _PEOPLE = lex.GROUPS | lex.UNNAMED
 _FURTHEST_BEFORE = 40
@@ -39,35 +39,31 @@ class SubjectFinder:
         at = cue.at + 1
         if at >= limit:
             return None
-        revered = self.revered(at)
-        if revered is not None:
-            return revered
+        exalted = find_revered(reading, at)
+        if exalted is not None:
+            return exalted
+        if reading.key(at) in ADDRESSED:
+            return None  # قال معاليه خلال لقائه وزير …: himself
         at = self._skip_openers(at, limit)
         found = reading.phrases.read(at, limit) if at < limit else None
         if found is not None and self._can_be_subject(found, cue):
             return found
         return self._later(cue, at, limit)
 
-    def revered(self, at: int) -> Phrase | None:
-        """قال تعالى، قال صلى الله عليه وسلم: the formula stands for the one it is said of."""
-        reading = self.reading
-        key = reading.key(at)
-        if key in ("تعالي", "سبحانه", "عز", "جل"):
-            name, last = "الله", at + 1
-        elif key == "صلي" and reading.key(at + 1) == "الله":
-            name, last = "رسول الله", min(at + 4, len(reading.tokens))
-        else:
-            return None
-        start, end = reading.tokens[at].start, reading.tokens[last - 1].end
-        return Phrase(at, last, start, end, SpeakerKind.person, name, name, None, True, True)
-
     def _skip_openers(self, at: int, limit: int) -> int:
         reading = self.reading
-        while at < limit and (reading.key(at) in SKIPPED or reading.is_comma(at)):
+        while at < limit and (reading.key(at) in SKIPPED or reading.is_comma(at) or self._is_told_outlet(at)):
+            if self._is_told_outlet(at):
+                at = reading.phrases.behind_marks(at + 1) or limit
+                continue
             if reading.is_comma(at) and not self._is_noun_head(at + 1):
                 return limit
             at += 1
         return at
+
+    def _is_told_outlet(self, at: int) -> bool:
+        """كشف لـ«المرفأ» فلان: the outlet in marks that it was told to."""
+        return self.reading.key(at) == "ل" and self.reading.phrases.behind_marks(at + 1) is not None
 
     def _is_noun_head(self, at: int) -> bool:
         this = word(self.reading.key(at))
@@ -82,7 +78,12 @@ class SubjectFinder:
     def _later(self, cue: Cue, at: int, limit: int) -> Phrase | None:
         """A subject behind an adjunct: قال في تصريح أمس المتحدث باسم الوزارة … إن."""
         reading = self.reading
+        behind = at
         for i in range(at, min(limit, at + _FURTHEST_AFTER)):
+            if self._is_told_outlet(i):
+                behind = reading.phrases.behind_marks(i + 1) or i
+            if i < behind:
+                continue
             token = reading.tokens[i]
             if (
                 token.key in COMPLEMENTISERS

@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from app.arabic.normalize import fold
+from app.arabic.normalize import TATWEEL, fold
 from app.arabic.rulebook import Rule, load
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
@@ -95,7 +95,8 @@ def _until_end(words: list[str]) -> str:
     kept: list[str] = []
     for word in words:
         key = _key(word)
-        if kept and (key in _keys("end") or key in lex.OFFICES or key in lex.HONORIFICS):
+        borne = kept and key in lex.HONORIFICS and strip_article(_key(kept[-1])) in lex.EPONYMOUS
+        if kept and not borne and (key in _keys("end") or key in lex.OFFICES or key in lex.HONORIFICS):
             break
         kept.append(word)
     return " ".join(kept)
@@ -108,7 +109,7 @@ def _without_preposition(word: str) -> str:
     if key.startswith("لل"):
         bare = "ال" + word[2:]
     elif key[:1] in "لب" and len(key) > 3:
-        bare = word[1:]
+        bare = word[1:].lstrip(TATWEEL)
     known = strip_article(_key(bare))
     return bare if _is_body(known) or known in lex.PLACES or known in _states() else word
 

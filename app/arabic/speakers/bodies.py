@@ -15,6 +15,7 @@ _DEPUTIES = frozenset(("نايب", "نايبه", "ممثل", "مندوب", "مر
 _RESPONSIBLE = frozenset(("مسوول", "مشرف", "مسووله", "مسوولين", "مسوولون"))
 _OWNED_NOUN = re.compile("(?:است|ا.ت|ان|ت|ا)...+(?:ها|هم)")
 _PRESS = frozenset(("صحفيين", "صحافيين", "اعلاميين", "مراسلين", "صحف", "صحافه"))
+_SHORTEST_OWNED = 5
 _LED_BY = frozenset(("برياسه", "بقياده"))
 
 
@@ -24,6 +25,8 @@ class BodyReader(NameReader):
     def _allows(self, i: int, at: int, limit: int) -> bool:
         """Whether a preposition at `i` belongs to the role: عضو في مجلس، مصدر من الوزارة، المسؤول عن."""
         key = self._key(i)
+        if key == "غير":
+            return i > at and self._key(i + 1).endswith(("ي", "يه"))  # منظمة غير حكومية
         if key not in ("في", "من", "عن", "على", "لدي", "بين", "الي") or i + 1 >= limit:
             return False
         if not self.tokens[i + 1].is_word:
@@ -72,6 +75,7 @@ class BodyReader(NameReader):
         if this.breaks or told or self._is_tanwin(i) or self._is_adjunct(i) or self._is_accusative(i):
             return True
         owned = _OWNED_NOUN.fullmatch(this.key) is not None or self._is_owned(i)
+        owned = owned or (len(this.key) > _SHORTEST_OWNED and this.key.endswith(("يها", "يهم")))
         if self._key(i + 1) == "عدم" or owned or this.key == "القول":
             return True  # مصدر فضل عدم الكشف عن اسمه، مصادر استغرابها
         if this.is_adverbial:
@@ -108,7 +112,8 @@ class BodyReader(NameReader):
         noun = this.key in lex.COMMON_WORDS or this.key in lex.EVERYDAY_NOUNS or is_verbal_noun(this.key)
         if not (noun or this.is_organization or this.key == "عدد"):
             return False
-        described = before.key.endswith(("ي", "يه")) or before.key in lex.SOURCE_ADJECTIVES
+        noun = before.is_adverbial or before.bare in lex.GROUPS or before.is_organization or before.is_office
+        described = before.key in lex.SOURCE_ADJECTIVES or (before.key.endswith(("ي", "يه")) and not noun)
         return before.is_definite or (i > at + 1 and described)
 
     def _closes_at(self, i: int, this: Word) -> bool:

@@ -3,9 +3,12 @@
 from app.arabic.normalize import fold
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.entity import Entity
+from app.arabic.speakers.lexicon import strip_article
 from app.records import SpeakerKind
 
 _LOOSE = frozenset(("باسم", "في", "من", "عن", "لدي", "بارز", "كبير", "سابق", "رفيع", "مسوول", "مختص"))
+_WHOLE = 3
+"""Words of a first name with the surname that only a later mention has."""
 _DESCENT = 2
 GROWTH = 4
 
@@ -15,7 +18,7 @@ def is_one_of_many(role: str) -> bool:
     parts = fold(role).split()
     if len(parts) < 2 or parts[0].startswith(lex.ARTICLE):
         return False
-    described = parts[1].endswith(("ي", "يه")) and not parts[1].startswith(lex.ARTICLE)
+    described = lex.ARTICLE + parts[1] in lex.ADJECTIVES or strip_article(parts[1]) in lex.PLACE_OF
     return parts[1] in _LOOSE or (described and parts[1] not in lex.PLACES)
 
 
@@ -31,6 +34,8 @@ def is_word_for_unnamed(entity: Entity, role: str) -> bool:
 
 def is_better(new: tuple[str, ...], known: tuple[str, ...]) -> bool:
     """Whether `new` is the fuller name. A name grows at its front; a stray word at its end is dropped again."""
+    if len(known) == 1 and new[0] == known[0] and len(new) <= _WHOLE:
+        return True
     if len(new) > len(known):
         return (
             new[: len(known)] != known or all(part in lex.GIVEN_NAMES for part in new[len(known) :]) or len(known) > 1

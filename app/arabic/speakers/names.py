@@ -43,12 +43,10 @@ class NameReader(Surroundings):
     def _continues_name(self, i: int, at: int) -> bool:
         """Whether the word at `i` goes on with the name that began at `at`."""
         this = word(self._key(i))
+        if i > at and self._opens_anew(i, at, this):
+            return False
         if i == at or this.is_given:
             return not this.key.isdigit() and (i == at or this.key != "الله" or self._key(i - 1) in lex.SERVANTS_OF_GOD)
-        if self._key(i - 1) in lex.SURNAMES and (this.is_definite or i - at > 1):
-            return False
-        if this.is_definite and this.key in lex.HONORIFICS and word(self._key(i + 1)).is_given:
-            return False  # مستشفى الملك فلان الدكتور فلان
         if this.key in lex.NAME_PARTICLES or self._key(i - 1) in _BOUND:
             return not this.is_adverbial or this.key in lex.NAME_PARTICLES
         if self._key(i + 1) == "الدين" or self._is_verb_like_surname(i, at):
@@ -58,6 +56,15 @@ class NameReader(Surroundings):
         if self._cannot_be_named(i, this) or self._is_foreign_to_name(i, at) or self._names_outlet(i):
             return False
         return this.is_definite or self._may_follow(i, at, this)
+
+    def _opens_anew(self, i: int, at: int, this: Word) -> bool:
+        """Whether an office, the next one's title, or what a surname alone does opens at `i`."""
+        if i > at + 1 and this.is_office and not this.is_definite and self._opens_office(i + 1):
+            return True  # محمد العمرة أمين عام …
+        if self._key(i - 1) in lex.SURNAMES and not this.is_given and (this.is_definite or i - at > 1):
+            return True
+        titled = this.is_definite and this.key in lex.HONORIFICS and not this.is_given
+        return titled and word(self._key(i + 1)).is_given  # مستشفى الملك فلان الدكتور فلان
 
     def _is_verb_like_surname(self, i: int, at: int) -> bool:
         """A surname spelled like a verb that doesn't report, the name's end behind it: النائب فادي كرم أن."""
@@ -70,7 +77,8 @@ class NameReader(Surroundings):
         """Words of other kinds: particles, verbs, offices, digits, with clitics or tanwin, owned."""
         other = this.is_adverbial or this.breaks or this.is_office or this.key.isdigit() or this.key in lex.DETERMINERS
         other = other or _is_everyday(this.key) or self._is_owned(i)
-        shaped = has_clitic(this.key) or len(this.key) == 1 or this.key.endswith(POSSESSIVES)
+        clitic = has_clitic(this.key) and not (self.is_bare_surname(i))
+        shaped = clitic or len(this.key) == 1 or this.key.endswith(POSSESSIVES)
         return other or shaped or self._is_tanwin(i)
 
     def _may_follow(self, i: int, at: int, this: Word) -> bool:
@@ -79,9 +87,8 @@ class NameReader(Surroundings):
             return False
         before = word(self._key(i - 1))
         if i - at >= 2:
-            surnamed = (
-                before.is_definite and before.key not in _COMPOUND and self._key(i - 2) != "عبد"
-            ) or this.key.endswith("ه")
+            surnamed = before.is_definite and before.key not in _COMPOUND and self._key(i - 2) != "عبد"
+            surnamed = surnamed or (this.key.endswith("ه") and not self._ends_here(i + 1))
             if surnamed or self._is_construct(i):
                 return False
         elif before.is_definite and not before.is_given:
@@ -104,6 +111,24 @@ class NameReader(Surroundings):
         common = this.key.endswith(("ات", "ين")) or this.is_organization or is_verbal_noun(this.bare)
         common = common or (before.is_definite and this.bare in lex.EVERYDAY_NOUNS and not this.key.endswith("ي"))
         return i - at >= 2 and this.is_definite and common
+
+    def _opens_office(self, i: int) -> bool:
+        """Whether the word at `i` is the complement of an office rather than a further name."""
+        after = self._key(i)
+        return after in ("عام", "عامه", "مجلس") or word(after).is_organization or after in lex.EVERYDAY_NOUNS
+
+    def is_bare_surname(self, i: int) -> bool:
+        """بارباع، بوزيد right behind one given name, the phrase's end behind it: no preposition there."""
+        key = self._key(i)
+        rest = key[1:]
+        known = rest in lex.OFFICES or rest in lex.ORGANIZATIONS or rest in lex.PLACES or rest in lex.RELAYS
+        loose = key[:1] in "بل" and not (known or rest.startswith(lex.ARTICLE) or key.startswith("لل"))
+        loose = loose and rest not in self.vocabulary and not (is_verbal_noun(rest) and self._has_hamza(i))
+        return loose and word(self._key(i - 1)).is_given and self._ends_here(i + 1)
+
+    def _has_hamza(self, i: int) -> bool:
+        """بإعلان is printed with the hamza that no بارباع has."""
+        return any(letter in "أإآ" for letter in self.document.text[self.tokens[i].start : self.tokens[i].end])
 
     def _ends_here(self, i: int) -> bool:
         """Whether a name's own end stands at `i`: a mark, a complementiser, a preposition."""
@@ -168,7 +193,8 @@ class NameReader(Surroundings):
             return not (self._is_title(i, this) or this.is_organization)
         if this.is_office and not this.is_definite and self._is_office_name(i, before):
             return True
-        closes = before.is_definite or before.key in lex.PLACES or not self.tokens[i - 1].is_word
+        described = before.key.endswith(("ي", "يه")) and this.names and word(self._key(i + 1)).is_given
+        closes = described or before.is_definite or before.key in lex.PLACES or not self.tokens[i - 1].is_word
         closes = (
             closes or (before.key.startswith("لل") and len(before.key) > 4) or before.key.startswith(("بال", "وال"))
         )

@@ -7,7 +7,7 @@ from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.roles import ABBREVIATIONS
 from app.arabic.speakers.surroundings import LOCALITIES
-from app.arabic.speakers.unknowns import UnknownReader
+from app.arabic.speakers.unknowns import UnknownReader, is_plural
 from app.arabic.speakers.words import POSSESSIVES, Word, has_clitic, owned_office, word
 from app.records import SpeakerKind
 
@@ -58,10 +58,8 @@ class PhraseReader(UnknownReader):
             at += 2
             return self._named(at, at, limit)
         first = word(self._key(at))
-        if (first.key, self._key(at + 1)) == _ALL_OF:
-            return self._all_of(at, limit)
-        if at + 1 < limit and self._is_compound_name(at, first):
-            return self._named(at, at, limit)
+        if at + 1 < limit and (special := self._special(at, limit, first)) is not None:
+            return special
         if first.key in lex.GENERIC or (first.is_adverbial and not first.is_given):
             return None
         if first.key in COMPLEMENTISERS or first.key in RELATIVES:
@@ -69,6 +67,14 @@ class PhraseReader(UnknownReader):
         if owned_office(first.key):
             return self._owned(at, limit)
         return self._by_head(at, limit, first)
+
+    def _special(self, at: int, limit: int, first: Word) -> Phrase | None:
+        """Phrases that two words together open: كل من فلان، 19 منظمة، نجم الدين."""
+        if (first.key, self._key(at + 1)) == _ALL_OF:
+            return self._all_of(at, limit)
+        if first.key.isdigit() and self._is_counted(word(self._key(at + 1))):
+            return self._body(at, limit, SpeakerKind.group)
+        return self._named(at, at, limit) if self._is_compound_name(at, first) else None
 
     def _all_of(self, at: int, limit: int) -> Phrase | None:
         """كل من فلان وفلان: everybody who is named so, together."""
@@ -83,7 +89,7 @@ class PhraseReader(UnknownReader):
             last = self._role_end(following, limit) if word(self._key(following)).is_office else following
         if last == first.last:
             return first
-        name = self._text(at + 2, last)
+        name = first.name + self.document.text[self.tokens[first.last - 1].end : self.tokens[last - 1].end]
         return self._phrase(at, last, SpeakerKind.group, first.head, name, role=None, is_name=False)
 
     def _owned(self, at: int, limit: int) -> Phrase | None:
@@ -99,15 +105,7 @@ class PhraseReader(UnknownReader):
 
     def _by_head(self, at: int, limit: int, first: Word) -> Phrase | None:
         after = word(self._key(at + 1)) if at + 1 < limit else None
-        opens_name = first.key in lex.HONORIFICS and after is not None and self._follows_honorific(after)
-        if opens_name and after is not None:
-            opens_name = (first.is_definite or after.is_given or after.key in lex.HONORIFICS) and not self._qualifies(
-                at + 1
-            )
-        adjective = (
-            after is not None and after.is_definite and not after.is_given and self._opens_name_at(at + 2, limit)
-        )
-        if opens_name and not adjective:
+        if after is not None and self._is_honored(at, limit, first, after):
             return self._honored(at, limit)
         if first.is_given and not (first.is_office and (after is None or self._complements(after))):
             return self._named(at, at, limit)
@@ -119,20 +117,32 @@ class PhraseReader(UnknownReader):
         charged = first.bare == "قايمه" and after is not None and after.key == "باعمال"
         if first.is_office or chief or charged:
             return self._office(at, limit)
-        if (first.bare in lex.GROUPS and not (first.is_definite and first.bare in _QUANTITIES)) or _is_plural(first):
+        return self._collective(at, limit, first, after) or self._unknown(at, limit, first)
+
+    def _is_honored(self, at: int, limit: int, first: Word, after: Word) -> bool:
+        """Whether a title opens here that stands right before a name."""
+        if first.key not in lex.HONORIFICS or not self._follows_honorific(after) or self._qualifies(at + 1):
+            return False
+        adjective = after.is_definite and not after.is_given and self._opens_name_at(at + 2, limit)
+        return (first.is_definite or after.is_given or after.key in lex.HONORIFICS) and not adjective
+
+    def _collective(self, at: int, limit: int, first: Word, after: Word | None) -> Phrase | None:
+        """A group or a body."""
+        company = first.bare == "مجموعه" and after is not None and after.key != "من"
+        if not company and (
+            (first.bare in lex.GROUPS and not (first.is_definite and first.bare in _QUANTITIES)) or is_plural(first)
+        ):
             return self._body(at, limit, SpeakerKind.group)
-        if first.is_organization or (first.is_definite and self._is_foreign_body(at, limit, first)):
+        body = company or first.is_organization or first.key in lex.STATES or first.key in lex.PLACES
+        if body or (first.is_definite and self._is_foreign_body(at, limit, first)):
             return self._body(at, limit, SpeakerKind.organization)
-        if first.key in lex.STATES or first.key in lex.PLACES:
-            return self._body(at, limit, SpeakerKind.organization)
-        return self._unknown(at, limit, first)
+        return None
 
     @staticmethod
     def _complements(after: Word) -> bool:
         """Whether the word goes with an office rather than with a name spelled like one: مختار البلدة، مختار بلدة."""
-        return after.is_definite or after.is_organization or after.key in LOCALITIES or after.key in lex.COMMON_WORDS
-
-    # --- persons -----------------------------------------------------------------------------------------
+        noun = after.key in lex.COMMON_WORDS or after.key in lex.EVERYDAY_NOUNS or after.key in LOCALITIES
+        return after.is_definite or after.is_organization or noun
 
     def _honored(self, at: int, limit: int) -> Phrase | None:
         name = at
@@ -176,7 +186,7 @@ class PhraseReader(UnknownReader):
         end, name = self._role_walk(at, limit)
         role = self._text(at, end)
         if name is None:
-            name = self._name_after_comma(end, limit)
+            name = self._name_after_comma(end, limit) or self._name_behind_apposition(end, limit)
         if name is not None and not self.tokens[name].is_word and (marked := self._marked_behind(at, name, role)):
             return marked
         if name is not None:
@@ -192,12 +202,13 @@ class PhraseReader(UnknownReader):
     def _marked_behind(self, at: int, mark: int, role: str) -> Phrase | None:
         """الناطق باسم الاتحاد (سالم الحداد): the name behind a role in marks or brackets of its own."""
         last = self._skip_short_marked(mark)
-        found = self._named(at, mark + 1, last - 1, role=role) if last is not None else None
-        if found is None or last is None:
+        if last is None:
             return None
+        found = self._named(at, mark + 1, last - 1, role=role)
+        if found is None or found.last < last - 1:
+            name = self._text(mark + 1, last - 1)
+            found = self._phrase(at, last, SpeakerKind.person, self._key(mark + 1), name, role=role, is_name=True)
         return replace(found, last=last, end=self.tokens[last - 1].end)
-
-    # --- bodies, groups, unnamed -------------------------------------------------------------------------
 
     def _unnamed(self, at: int, limit: int) -> Phrase:
         office = self._office(at, limit) if word(self._key(at)).is_office else None
@@ -212,27 +223,36 @@ class PhraseReader(UnknownReader):
         return self._phrase(at, end, kind, head, name, role=None, is_name=kind is SpeakerKind.organization)
 
     def _unknown(self, at: int, limit: int, first: Word) -> Phrase | None:
-        rest = first.key[1:]
-        manner = first.key[:1] == "ب" and (rest in lex.DETERMINERS or rest in lex.ADVERBIALS or rest.endswith("ه"))
-        if manner or first.key.endswith("تنا") or (first.key.endswith(POSSESSIVES) and not first.is_definite):
-            return None
-        if self._names_outlet(at):
+        if self._is_manner(first) or self._names_outlet(at):
             return None
         if first.key in lex.NAME_PARTICLES and self._opens_person(at + 1, limit):
             return self._named(at, at, limit, strong=word(self._key(at + 1)).is_given)
-        if first.breaks or len(first.key) < 3 or has_clitic(first.key) or self._is_tanwin(at) or first.key.isdigit():
+        if self._cannot_open(at, first):
             return None
-        if not first.is_definite and (is_verbal_noun(first.key) or self._is_joined(at)):
-            return None
-        if first.is_definite and at + 1 < limit and self.tokens[at + 1].is_word and word(self._key(at + 1)).is_given:
-            return self._named(at, at + 1, limit, role=self._text(at, at + 1))
-        if self._is_owned(at):
-            return None
+        if first.is_definite and at + 1 < limit:
+            name = at + 1 if self.tokens[at + 1].is_word else self._name_after_comma(at + 1, limit)
+            apart = name == at + 1 or (name is not None and self._ends_here(self._name_end(name, limit)))
+            if name is not None and apart and word(self._key(name)).is_given:
+                return self._named(at, name, limit, role=self._text(at, at + 1))
         titled = self._titled(at, limit)
         found = titled or self._named(at, at, limit, strong=False)
         if found is not None and titled is None:
             found.is_thing = self._is_thing(first)
         return found
+
+    @staticmethod
+    def _is_manner(first: Word) -> bool:
+        """بثقة، بأسف، حديثتنا: how it was said, or what is owned."""
+        rest = first.key[1:]
+        manner = first.key[:1] == "ب" and (rest in lex.DETERMINERS or rest in lex.ADVERBIALS or rest.endswith("ه"))
+        return manner or first.key.endswith("تنا") or (first.key.endswith(POSSESSIVES) and not first.is_definite)
+
+    def _cannot_open(self, at: int, first: Word) -> bool:
+        """Whether an unknown word opens no phrase: a verb, a noun with its preposition or its owner, a number."""
+        if first.breaks or len(first.key) < 3 or has_clitic(first.key) or self._is_tanwin(at) or first.key.isdigit():
+            return True
+        bound = not first.is_definite and (is_verbal_noun(first.key) or self._is_joined(at))
+        return bound or self._is_owned(at)
 
     def _titled(self, at: int, limit: int) -> Phrase | None:
         """An unknown title that leads to a name behind an honorific: بطلة العمل الفنانة فلانة."""
@@ -249,6 +269,8 @@ class PhraseReader(UnknownReader):
         stretch = self.marked.by_start.get(self.tokens[at].start)
         if end is None or stretch is None:
             return None
+        if any(word(self._key(i)).is_adverbial or word(self._key(i)).breaks for i in range(at + 1, end - 1)):
+            return None  # قالت "لا أتوقع شيئا": words, no name
         inner = self._read(at + 1, end - 1) if self.tokens[at + 1].is_word else None
         person = inner is not None and inner.kind is SpeakerKind.person and inner.is_name
         if inner is not None and person and inner.last == end - 1 and (inner.is_strong or inner.head.endswith("ي")):
@@ -272,8 +294,3 @@ class PhraseReader(UnknownReader):
     ) -> Phrase:
         start, end = self.tokens[first].start, self.tokens[last - 1].end
         return Phrase(first, last, start, end, kind, head, name, role, is_name, strong)
-
-
-def _is_plural(this: Word) -> bool:
-    plural = this.is_definite and len(this.key) > 6 and this.key.endswith(("ون", "يين"))
-    return plural and not (this.is_given or this.is_organization)

@@ -120,6 +120,8 @@ class Registry:
 
     def _find_person(self, phrase: Phrase, words: tuple[str, ...]) -> Resolved:
         for entity in self._sharing(words, phrase.start):
+            if _REVERED & {phrase.name, entity.name} and phrase.name != entity.name:
+                continue
             if entity.kind is SpeakerKind.person and entity.is_named and same_name(entity.words, words):
                 if is_better(words, entity.words):
                     self._rename(entity, phrase.name, words)

@@ -1,12 +1,14 @@
 """How far a role reaches, and where the name begins behind it."""
 
-from app.arabic.quotes.lexicon import is_verbal_noun
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.bodies import BodyReader
 from app.arabic.speakers.words import Word, word
 
 ABBREVIATIONS = frozenset(("د", "م", "ا"))
 _ROYAL = "الملكي"
+_COUNTED = frozenset(("عدد", "جمع", "مجموعه", "كبار"))
+_LONGEST_APPOSITION = 14
 
 
 class RoleReader(BodyReader):
@@ -44,7 +46,11 @@ class RoleReader(BodyReader):
     def _ends_role(self, i: int, at: int, limit: int) -> bool:
         """Whether the word at `i` is no part of the role that began at `at`."""
         this, before = word(self._key(i)), word(self._key(i - 1))
-        if this.breaks or self._is_addressee(i) or self._is_adjunct(i) or self._is_owned(i):
+        outlet = (
+            self._key(i) in lex.OUTLETS_BY_WORD and before.bare not in lex.RELAYS and self._is_outlet_at(i, this.key)
+        )
+        listed = this.key[:1] == "و" and this.key[1:].removesuffix("ا") in _COUNTED
+        if outlet or listed or this.breaks or self._is_addressee(i) or self._is_adjunct(i) or self._is_owned(i):
             return True
         if this.is_adverbial:
             return not self._allows(i, at, limit)
@@ -93,9 +99,25 @@ class RoleReader(BodyReader):
         known = this.is_office or this.is_given or this.key in lex.HONORIFICS or this.key in lex.HONOURS
         return self.tokens[i].is_word and known
 
+    def _name_behind_apposition(self, comma: int, limit: int) -> int | None:
+        """رئيس النادي، بطل الدوري في الموسم الأخير، فلان: the name behind the second comma."""
+        if comma + 2 >= limit or not self._is_comma(comma):
+            return None
+        for i in range(comma + 1, min(limit - 1, comma + _LONGEST_APPOSITION)):
+            if self._is_comma(i):
+                name = self._skip_honours(i + 1, limit)
+                opens = word(self._key(name)).is_given and self._ends_here(self._name_end(name, limit))
+                return name if opens and self.tokens[name].is_word else None
+            if not self.tokens[i].is_word or word(self._key(i)).breaks or self._key(i) in COMPLEMENTISERS:
+                return None
+        return None
+
     def _is_marked_person(self, i: int, skipped: int, at: int) -> bool:
         """Whether a person's name stands in the marks or brackets at `i`: الناطق باسم الاتحاد (سالم الحداد)."""
         first = word(self._key(i + 1))
+        called = i == at + 1 and word(self._key(at)).is_definite and self._ends_here(skipped)
+        if called and self.tokens[i].key != "(" and 3 <= skipped - i <= 6:
+            return True  # يقول القارئ "وردة": …
         if skipped - i < 4 or skipped - i > 7 or not first.is_given or i == at:
             return False
         return self._name_end(i + 1, skipped - 1) == skipped - 1

@@ -67,6 +67,10 @@ class Surroundings:
                     return j + 1
         return None
 
+    def behind_marks(self, i: int) -> int | None:
+        """The token after a short stretch in marks that opens at `i`."""
+        return self._skip_short_marked(i) if i < len(self.tokens) and not self.tokens[i].is_word else None
+
     def _is_tanwin(self, i: int) -> bool:
         token = self.tokens[i]
         return "ً" in self.document.text[token.start : token.end]
@@ -94,13 +98,7 @@ class Surroundings:
         if rest == "اعمال" and strip_article(self._key(i - 1)) in _CHARGED:
             return False
         if rest.startswith(lex.ARTICLE):
-            bare = strip_article(rest)
-            if bare in _ACTING:
-                return False
-            if bare.endswith("يه") and bare not in _LANGUAGES and self._key(i - 1).endswith("يه"):
-                return False  # الغرفة التجارية بالشرقية
-            belongs = bare in lex.ORGANIZATIONS or bare in lex.PLACES or bare in lex.OFFICES or bare in LOCALITIES
-            return not (belongs or rest in self.vocabulary)
+            return not self._is_own_place(i, rest)
         # الناطق بتعليم حلب
         served = rest in lex.DIRECTORATES and (self._key(i + 1) in lex.PLACES or self._key(i + 1) in LOCALITIES)
         if served or rest in lex.PLACES or rest in lex.ORGANIZATIONS or rest in lex.OFFICES or rest in LOCALITIES:
@@ -108,6 +106,18 @@ class Surroundings:
         if rest.endswith("ه"):
             return True  # بحسرة، بثقة: how it was said
         return is_verbal_noun(rest) or rest in self.vocabulary or rest in lex.ADVERBIALS
+
+    def _is_own_place(self, i: int, rest: str) -> bool:
+        """Whether a word with ال behind ب is the body or place that what stands before it belongs to."""
+        bare = strip_article(rest)
+        if bare in _ACTING:
+            return True
+        if bare.endswith("يه") and bare not in _LANGUAGES and self._key(i - 1).endswith("يه"):
+            return True  # الغرفة التجارية بالشرقية
+        if bare in lex.EVERYDAY_NOUNS and bare not in lex.DIRECTORATES and bare not in LOCALITIES:
+            return False
+        belongs = bare in lex.ORGANIZATIONS or bare in lex.PLACES or bare in lex.OFFICES or bare in LOCALITIES
+        return belongs or rest in self.vocabulary
 
     def _is_addressee(self, i: int) -> bool:
         """Whether the word at `i` is whom it was said to: لوكالة، لـ«…»، للصحفيين."""

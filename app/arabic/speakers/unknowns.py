@@ -10,10 +10,19 @@ from app.arabic.speakers.words import Word, word
 class UnknownReader(RoleReader):
     """Judges words by their surroundings."""
 
+    @staticmethod
+    def _is_counted(after: Word) -> bool:
+        """19 منظمة، 25 نائبًا: people or bodies behind their number."""
+        stem = after.key[:-1] if after.key.endswith("ا") else after.key
+        body = stem in lex.ORGANIZATIONS and stem not in lex.DOCUMENTS
+        return not after.is_definite and (body or stem in lex.OFFICES or after.bare in lex.GROUPS)
+
     def _is_compound_name(self, at: int, first: Word) -> bool:
         """أم محمد، نجم الدين: a name whose first word is an everyday one."""
         mother = first.key == "ام" and word(self._key(at + 1)).is_given
-        return mother or (self._key(at + 1) == "الدين" and not first.is_definite)
+        servant = first.key in lex.SERVANTS_OF_GOD and not (first.is_office or first.is_organization)
+        servant = servant and self._key(at + 1) == "الله" and word(self._key(at + 2)).names
+        return mother or servant or (self._key(at + 1) == "الدين" and not first.is_definite)
 
     def _is_foreign_body(self, at: int, limit: int, first: Word) -> bool:
         """الوكرة القطري، الزمالك المصري: an unknown word with a state's adjective is a club or a company."""
@@ -39,3 +48,9 @@ class UnknownReader(RoleReader):
         everyday = first.bare in lex.EVERYDAY_NOUNS or first.key in lex.COMMON_WORDS
         human = first.bare.startswith("م") and not first.bare.endswith(("ه", "ات"))
         return everyday and not human
+
+
+def is_plural(this: Word) -> bool:
+    """Whether an unknown word is a sound plural of people: السومريون."""
+    plural = this.is_definite and len(this.key) > 6 and this.key.endswith(("ون", "يين"))
+    return plural and not (this.is_given or this.is_organization)

@@ -12,6 +12,7 @@ POSSESSIVES = ("ته", "تها", "تهم", "هما")
 """Endings of a noun with its owner's pronoun: no names end in them."""
 VERB_LIKE = re.compile("س[يتن].{3,}|ي.{3,}")
 """Unknown words that look like an imperfect rather than a name."""
+_SHORT_NOUNS = frozenset(("يد", "اب", "اخ", "دم", "فم", "عم", "طب", "فن", "حق", "سن", "حي", "خط"))
 _OWNED = re.compile("[لبوف]{0,2}(.+?)(?:ه|ها|هم)")
 _KEPT = lex.OFFICES | lex.NAME_PARTICLES | lex.GIVEN_NAMES
 
@@ -58,6 +59,7 @@ class Word:
             or key in lex.EVERYDAY_NOUNS
             or key in lex.SOURCE_ADJECTIVES
             or (key[-1] == "ا" and _is_noun(key[:-1]))
+            or (key[0] in "لب" and key[1:] in _SHORT_NOUNS)
             or key in OCCASIONS
             or is_verbal_noun(key)
         )
@@ -117,7 +119,9 @@ def is_owned_noun(key: str, *, is_printed_heh: bool) -> bool:
         return False
     for ending in ("هما", "ها", "هم", "ه"):
         stem = key[: -len(ending)]
-        if key.endswith(ending) and len(stem) > 2 and (ending != "ه" or is_printed_heh):
+        if key.endswith(ending) and (len(stem) > 2 or stem in _SHORT_NOUNS) and (ending != "ه" or is_printed_heh):
+            if stem in _SHORT_NOUNS:
+                return True
             forms = {stem, stem[:-1] + "ه"} if stem.endswith("ت") else {stem}
             return any(_is_noun(form) for form in forms)
     return False

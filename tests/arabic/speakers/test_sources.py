@@ -93,3 +93,43 @@ def test_a_fuller_office_replaces_a_title() -> None:
 )
 def test_a_phrase_is_whole(printed: str, name: str) -> None:
     assert names(f"{printed}.") == [name]
+
+
+@pytest.mark.parametrize(
+    "byline",
+    ["سالم الحداد- سبق- مكة المكرّمة: ", "سالم الحداد - دمشق: ", "سالم الحداد – عين اليوم\n\n"],
+)
+def test_who_writes_the_report_says_nothing(byline: str) -> None:
+    text = f"{byline}أطاح رجال الأمن بشاب في المدينة. وأوضح أن السوق مغلق اليوم تماما."
+    assert "سالم الحداد" not in names(text)
+
+
+def test_a_verb_before_its_far_subject_leaves_it_understood() -> None:
+    text = "كشف ذلك لـ«المرفأ» مدير عام الفرع الدكتور شاهر الحداد، وقال: «العمل على حل المشكلة مستمر منذ أمس»."
+    assert names(text) == ["شاهر الحداد"]
+
+
+def test_bodies_may_stand_behind_their_number() -> None:
+    text = "ونددت 19 منظمة غير حكومية بالشروط، مؤكدة في بيان مشترك أن التعديلات تضعف المعايير."
+    assert [(one.name, one.kind) for one in speakers(text)] == [("19 منظمة غير حكومية", SpeakerKind.group)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("قال القانوني فهد بارباع إن القرار القديم نهائي", "فهد بارباع"),
+        ("أعلن مسؤول كبير في حركة الضفاف أن القرار القديم نهائي", "مسؤول كبير في حركة الضفاف"),
+        ("ذكرت خبيرة اجتماعية هوازن خالد أن القرار القديم نهائي", "هوازن خالد"),
+        ("أشار إحسان الله سعادت إلى أن القرار القديم نهائي", "إحسان الله سعادت"),
+        ('يقول القارئ "وردة الوادي": القرار القديم نهائي', "وردة الوادي"),
+        ("وفقا للاتحاد الأفريقي للكرة، فإن القرار القديم نهائي", "الاتحاد الأفريقي للكرة"),
+        ("قال رئيس النادي، بطل الدوري في الموسم الأخير، كارل هاينز، إن القرار القديم نهائي", "كارل هاينز"),
+        ("قالت دراسة أعدها مركز الضفاف إن القرار القديم نهائي", "مركز الضفاف"),
+    ],
+)
+def test_a_name_is_neither_cut_nor_joined(printed: str, name: str) -> None:
+    assert names(f"{printed}.") == [name]
+
+
+def test_words_in_marks_behind_the_verb_are_no_name() -> None:
+    assert names('قالت سلمى الحداد إن العمل مستمر منذ أمس. وقالت "لا أتوقع قرارا قبل منتصف آب".') == ["سلمى الحداد"] * 2

@@ -1,0 +1,26 @@
+"""Formulas of respect that stand for the one who speaks: قال تعالى، قال سموه."""
+
+from app.arabic.normalize import fold
+from app.arabic.quotes.reading import Reading
+from app.arabic.speakers.phrases import Phrase
+from app.records import SpeakerKind
+
+ADDRESSED = frozenset(
+    fold(word)
+    for stem in ("معالي", "سمو", "فضيلت", "سيادت", "سعادت", "سماحت", "فخامت", "جلالت", "دولت", "عطوفت", "نيافت", "غبطت")
+    for word in (f"{stem}ه", f"{stem}ها")
+)
+"""قال سموه: the one spoken of, in the words of respect."""
+
+
+def find_revered(reading: Reading, at: int) -> Phrase | None:
+    """قال تعالى، قال صلى الله عليه وسلم: the formula stands for the one it is said of."""
+    key = reading.key(at)
+    if key in ("تعالي", "سبحانه", "عز", "جل"):
+        name, last = "الله", at + 1
+    elif key == "صلي" and reading.key(at + 1) == "الله":
+        name, last = "رسول الله", min(at + 4, len(reading.tokens))
+    else:
+        return None
+    start, end = reading.tokens[at].start, reading.tokens[last - 1].end
+    return Phrase(at, last, start, end, SpeakerKind.person, name, name, None, True, True)
