@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 import orjson
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "MUSNAD_"
@@ -16,6 +16,7 @@ _ALLOWED = {
     "cors_origins": 'a JSON array of origins, like ["https://news.example"]',
     "cache_megabytes": "a number of megabytes from 0 to 65536",
     "cache_control": "one line of ASCII, like public, max-age=60",
+    "public_url": "an address that starts with http:// or https://",
     "log_level": "debug, info, warning or error",
     "log_format": "text or json",
 }
@@ -48,6 +49,12 @@ def _read_array(value: object) -> object:
     return orjson.loads(value) if isinstance(value, str) else value
 
 
+def _read_address(value: str) -> str:
+    if not value.startswith(("http://", "https://")) or any(map(str.isspace, value)):
+        raise ValueError(value)
+    return value.rstrip("/")
+
+
 class Settings(BaseSettings):
     """What an operator can set. The README lists each name; a test holds the two together."""
 
@@ -71,6 +78,9 @@ class Settings(BaseSettings):
         max_length=200,
         pattern=r"^[ -~]*$",
         description="`Cache-Control` of answers to reads: by default they are asked for again by their ETag.",
+    )
+    public_url: Annotated[str, AfterValidator(_read_address)] | None = Field(
+        default=None, description="Address that others reach the service by, for the links in answers and exports."
     )
     log_level: LogLevel = Field(default=LogLevel.info, description="debug, info, warning or error.")
     log_format: LogFormat = Field(default=LogFormat.text, description="text or json.")

@@ -34,6 +34,7 @@ _TAGS = [
     {"name": "quotes", "description": "Who said what, through whom, where it stands, and why it is one."},
     {"name": "events", "description": "Dates that the text names, each in its sentence."},
     {"name": "timeline", "description": "Events counted over time."},
+    {"name": "exports", "description": "Whole lists and articles as files that other programs open."},
     {"name": "analysis", "description": "Analysis of a text that is not kept."},
     {"name": "operation", "description": "For those who run the service."},
 ]
@@ -57,6 +58,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=_lifespan(settings),
     )
     app.state.database = database
+    app.state.public_url = settings.public_url
     for router in (v1.router, health.router, docs.router, pages.router):
         app.include_router(router)
     docs.install_document(app)

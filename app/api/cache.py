@@ -30,7 +30,7 @@ _VARY = (b"vary", b"Accept-Encoding")
 # What a key, an entry and its headers take beside the body, about.
 _OVERHEAD = 1000
 Headers = list[tuple[bytes, bytes]]
-Key = tuple[str, bytes, bool]
+Key = tuple[str, bytes, bool, str, bytes | None]
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,8 @@ class AnswerCache:
             await self.app(scope, receive, send)
             return
         packed = accepts_gzip(_header(scope, b"accept-encoding"))
-        key = (scope["path"], scope["query_string"], packed)
+        # Answers hold links to where they were asked for.
+        key = (scope["path"], scope["query_string"], packed, scope["scheme"], _header(scope, b"host"))
         # Asked before the question is put: what is written while it is answered makes the answer too old to keep.
         version = self.database.version() if self.shelf else None
         answer = self.shelf.find(key, version) if self.shelf and version is not None else None

@@ -8,6 +8,7 @@ from app import __version__
 from app.cli.analysing import analyze_file
 from app.cli.editing import list_all, merge_two, show, split_off
 from app.cli.explaining import explain_file
+from app.cli.exporting import export_rows
 from app.cli.ingesting import ingest_files
 from app.cli.serving import serve
 from app.cli.speech import FriendlyGroup, say
@@ -35,6 +36,9 @@ cli.command("ingest", epilog="Example: musnad ingest archive.zip page.html --map
 )
 cli.command("analyze", epilog="Example: musnad analyze articles.jsonl -o found.jsonl")(analyze_file)
 cli.command("explain", epilog="Example: musnad explain article.txt --published-at 2025-07-31")(explain_file)
+cli.command("export", epilog="Example: musnad export quotes csv kind=direct said_from=2025-01-01 -o quotes.csv")(
+    export_rows
+)
 cli.command("doctor", epilog="Example: musnad doctor")(doctor)
 database.command("upgrade", epilog="Example: musnad db upgrade")(upgrade_database)
 cli.add_typer(database, name="db")

@@ -1,6 +1,5 @@
 """`musnad analyze`."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +9,7 @@ import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
 from app.cli.cores import count_cores
+from app.cli.output import open_output
 from app.cli.speech import err
 from app.config import get_settings
 from app.errors import UnreadableSource
@@ -27,7 +27,7 @@ def analyze_file(
 ) -> None:
     """Find quotes and dates in many articles and write them as spans into each line's text. Stores nothing."""
     get_settings()  # nothing here needs one, but a bad one is told by every command alike
-    with _open_input(file) as lines, _open_output(output) as sink, _progress(file) as bar:
+    with _open_input(file) as lines, open_output(output) as sink, _progress(file) as bar:
         task = bar.add_task(file.name, total=file.stat().st_size or None)
         for result in analyze_lines(lines, processes=processes or count_cores()):
             if isinstance(result, BadLine):
@@ -46,29 +46,6 @@ def _open_input(path: Path) -> Iterator[BinaryIO]:
         raise UnreadableSource(path, error.strerror or "can't be opened") from error
     with file:
         yield file
-
-
-@contextmanager
-def _open_output(path: Path | None) -> Iterator[BinaryIO]:
-    """Where to write. A file appears under its name only when it is whole."""
-    if path is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    # A pipe or device can't be replaced, only written to.
-    partial = path if path.exists() and not path.is_file() else path.with_name(f"{path.name}.partial")
-    try:
-        sink = partial.open("wb")
-    except OSError as error:
-        raise UnreadableSource(path, f"can't be written: {error.strerror}") from error
-    try:
-        with sink:
-            yield sink
-        if partial != path:
-            partial.replace(path)
-    finally:
-        if partial != path:
-            partial.unlink(missing_ok=True)
 
 
 def _progress(file: Path) -> Progress:

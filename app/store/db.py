@@ -5,9 +5,9 @@ SQLite by default, PostgreSQL by its URL. Both are used alike: many readers, one
 
 import sqlite3
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +74,15 @@ class Database:
                 yield connection
         finally:
             self._give_back(connection)
+
+    @contextmanager
+    def read_long(self) -> Iterator[tuple[Connection, Callable[[], None]]]:
+        """A connection of its own that sees one moment for as long as it takes, and what stops it from another thread.
+
+        Only SQLite can be stopped in the middle of a row; PostgreSQL stops at the next batch.
+        """
+        with _explained(), self.reading_engine.connect() as connection, connection.begin():
+            yield connection, partial(_interrupt, connection.connection.driver_connection)
 
     @contextmanager
     def write(self) -> Iterator[Session]:
@@ -210,6 +219,11 @@ def _begin_local(connection: Connection) -> None:
     # A writer that began as a reader could not wait for another writer: SQLite would refuse it at once.
     writes = connection.get_execution_options().get("musnad_writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _interrupt(connection: Any) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.interrupt()
 
 
 def _to_json(value: object) -> str:

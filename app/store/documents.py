@@ -30,6 +30,12 @@ class _Array(FunctionElement[Any]):
     inherit_cache = True
 
 
+class _Joined(FunctionElement[Any]):
+    """The texts of all rows in one."""
+
+    inherit_cache = True
+
+
 class _Embedded(FunctionElement[Any]):
     """JSON inside JSON, where it would else be a text."""
 
@@ -51,6 +57,7 @@ class _Bytes(FunctionElement[Any]):
 _SPELLINGS = {
     _Object: ("json_object(%s)", "json_build_object(%s)"),
     _Array: ("json_group_array(%s)", "coalesce(json_agg(%s), '[]')"),
+    _Joined: ("group_concat(%s, '; ')", "string_agg(%s, '; ')"),
     _Embedded: ("json(%s)", "CAST(%s AS json)"),
     _Moment: (
         "(replace(%s, ' ', 'T') || '+00:00')",
@@ -60,15 +67,17 @@ _SPELLINGS = {
 }
 
 
-def _teach(element: type[FunctionElement[Any]], database: str, form: str) -> None:
+def teach(element: type[FunctionElement[Any]], database: str, form: str) -> None:
+    """Tell how a database spells it; `%s` is what stands in the brackets."""
+
     @compiles(element, database)
     def spell(found: FunctionElement[Any], compiler: SQLCompiler, **how: Any) -> str:
         return form.replace("%s", compiler.process(found.clauses, **how))
 
 
 for _element, (_sqlite, _postgresql) in _SPELLINGS.items():
-    _teach(_element, "sqlite", _sqlite)
-    _teach(_element, "postgresql", _postgresql)
+    teach(_element, "sqlite", _sqlite)
+    teach(_element, "postgresql", _postgresql)
 
 
 def make_document(columns: Columns) -> ColumnElement[Any]:
@@ -78,9 +87,9 @@ def make_document(columns: Columns) -> ColumnElement[Any]:
     for name, column in columns.items():
         outer, _, field = name.rpartition(".")
         if outer:
-            inner.setdefault(outer, {})[field] = _plain(column)
+            inner.setdefault(outer, {})[field] = make_plain(column)
         else:
-            pairs[name] = _plain(column)
+            pairs[name] = make_plain(column)
     return _object(pairs | {name: _object(members) for name, members in inner.items()})
 
 
@@ -96,6 +105,12 @@ def gather_values(column: ColumnElement[Any], rows: Select[Any], *, of: Table) -
     return _gather(ordered.c.value)
 
 
+def join_values(column: ColumnElement[Any], rows: Select[Any], *, of: Table) -> ColumnElement[Any]:
+    """The same as one text, with semicolons between; null where there is no row."""
+    ordered = rows.with_only_columns(column.label("value")).correlate(of).subquery()
+    return select(_Joined(ordered.c.value)).scalar_subquery()
+
+
 def as_bytes(document: ColumnElement[Any]) -> ColumnElement[Any]:
     """The document as it is sent."""
     return _Bytes(document)
@@ -109,7 +124,8 @@ def _object(members: Mapping[str, ColumnElement[Any]]) -> ColumnElement[Any]:
     return _Object(*(part for name, value in members.items() for part in (literal_column(f"'{name}'"), value)))
 
 
-def _plain(column: ColumnElement[Any]) -> ColumnElement[Any]:
+def make_plain(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The column as JSON shows it."""
     if isinstance(column.type, JSON):
         return _Embedded(column)
     return _Moment(column) if isinstance(column.type, UTCDateTime) else column

@@ -51,7 +51,7 @@ class EventFilter:
 
 
 _NAMED = {**plain_columns(MentionBase, EVENT_MENTION), "speaker_id": _MENTION.speaker_id}
-_IN_THE_SENTENCE = select(EVENT_MENTION).where(_MENTION.event_id == _E.id).order_by(_MENTION.start, _MENTION.id)
+IN_THE_SENTENCE = select(EVENT_MENTION).where(_MENTION.event_id == _E.id).order_by(_MENTION.start, _MENTION.id)
 
 
 def _orders(table: Table) -> dict[str, Order]:
@@ -86,7 +86,7 @@ EVENTS = Listing(
         "revision": ARTICLE.c.revision,
         "withdrawn_at": null(),
         **article_columns(),
-        "mentions": gather_documents(_NAMED, _IN_THE_SENTENCE, of=EVENT),
+        "mentions": gather_documents(_NAMED, IN_THE_SENTENCE, of=EVENT),
     },
     conditions=_conditions(
         EVENT,

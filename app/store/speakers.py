@@ -43,7 +43,7 @@ _NAME = both_ways(Key(_S.key, str), _ID)
 _COUNT = both_ways(Key(_S.quote_count, int), _ID)
 _ROW = both_ways(_ID)
 
-_OTHER_NAMES = select(_ALIAS.name).where(_ALIAS.speaker_id == _S.id).order_by(_ALIAS.id)
+OTHER_NAMES = select(_ALIAS.name).where(_ALIAS.speaker_id == _S.id).order_by(_ALIAS.id)
 
 SPEAKERS = Listing(
     name="speaker",
@@ -56,7 +56,7 @@ SPEAKERS = Listing(
         "first_said": _S.first_said,
         "last_said": _S.last_said,
     },
-    details={"aliases": gather_values(_ALIAS.name, _OTHER_NAMES, of=SPEAKER)},
+    details={"aliases": gather_values(_ALIAS.name, OTHER_NAMES, of=SPEAKER)},
     conditions={
         "kind": conditions.one_of(_S.kind),
         "name": conditions.through_keys(

@@ -1,6 +1,7 @@
 """Statements on the short way to the database: compiled once, run by the driver itself where that is SQLite's."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -34,15 +35,28 @@ class Statement:
             return connection.execute(self.select, params).all()
         return self._ask(connection, "", params)
 
+    def stream(self, connection: Connection, params: Params, *, batch: int) -> Iterator[Sequence[Sequence[Any]]]:
+        """The same, so many rows at a time."""
+        if connection.dialect.name != "sqlite":
+            with connection.execute(self.select.execution_options(yield_per=batch), params) as result:
+                yield from result.partitions()
+            return
+        with closing(self._open(connection, "", params)) as cursor:
+            while rows := cursor.fetchmany(batch):
+                yield rows
+
     def explain(self, connection: Connection, params: Params) -> str:
         """SQLite's plan, a step a line."""
         return "\n".join(step[3] for step in self._ask(connection, "EXPLAIN QUERY PLAN ", params))
 
     def _ask(self, connection: Connection, prefix: str, params: Params) -> Sequence[Sequence[Any]]:
+        return cast(Sequence[Sequence[Any]], self._open(connection, prefix, params).fetchall())
+
+    def _open(self, connection: Connection, prefix: str, params: Params) -> Any:
         text, names = self._compiled
         values = [_plain(params[name]) if name in params else constant for name, constant in names]
         driver: Any = connection.connection.driver_connection
-        return cast(Sequence[Sequence[Any]], driver.execute(prefix + text, values).fetchall())
+        return driver.execute(prefix + text, values)
 
 
 def _plain(value: object) -> object:

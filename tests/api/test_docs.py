@@ -26,6 +26,20 @@ OPERATIONS = {
     "list_events": "/v1/events",
     "get_event": "/v1/events/{id}",
     "get_timeline": "/v1/timeline",
+    **{
+        f"export_{name}_{form}": f"/v1/{name}.{form}"
+        for form, names in {
+            "csv": ("quotes", "articles", "speakers", "events"),
+            "jsonl": ("quotes", "articles", "speakers", "events"),
+            "atom": ("quotes", "articles"),
+            "ics": ("events",),
+            "json": ("timeline",),
+        }.items()
+        for name in names
+    },
+    "export_article_jsonld": "/v1/articles/{id}.jsonld",
+    "export_article_annotations": "/v1/articles/{id}/annotations.jsonld",
+    "export_article_ninjs": "/v1/articles/{id}.ninjs.json",
     "analyze_text": "/v1/analyze",
     "check_health": "/healthz",
     "check_readiness": "/readyz",

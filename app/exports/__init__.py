@@ -1,0 +1,1 @@
+"""store → files that other programs open: each export an iterator of bytes, for the API and the command alike."""
