@@ -95,11 +95,12 @@ class NotMigrated(StoreError):
 
 
 class QueryError(MusnadError):
-    """A filter, cursor or search can't be understood."""
+    """A filter, cursor or search can't be understood; `at` is the code point of its value where it goes wrong."""
 
-    def __init__(self, parameter: str, reason: str) -> None:
+    def __init__(self, parameter: str, reason: str, *, at: int | None = None) -> None:
         self.parameter = parameter
         self.reason = reason
+        self.at = at
         super().__init__(f"{parameter}: {reason}")
 
 

@@ -21,6 +21,11 @@ def render_type(kind: str, item: Any, _context: AutogenContext) -> str | Literal
     return False
 
 
+def is_compared(_object: Any, name: str | None, kind: str, *_: Any) -> bool:
+    """The tables of the search are no models: full-text tables are each database's own."""
+    return kind != "table" or not str(name).startswith("search_")
+
+
 def migrate(connection: Connection) -> None:
     """Runs whatever steps the caller asked Alembic for."""
     context.configure(
@@ -29,6 +34,7 @@ def migrate(connection: Connection) -> None:
         render_as_batch=True,
         compare_type=True,
         render_item=render_type,
+        include_object=is_compared,
     )
     with context.begin_transaction():
         context.run_migrations()

@@ -107,7 +107,8 @@ def postgres_shared(postgres_server: URL) -> Iterator[Database]:
 @pytest.fixture
 def postgres_database(postgres_shared: Database) -> Database:
     """An empty, migrated PostgreSQL database."""
-    tables = ", ".join(f'"{table}"' for table in Source.metadata.tables)
+    indexes = [f"search_{name}" for name in ("queue", "article", "quote", "event", "speaker")]
+    tables = ", ".join(f'"{table}"' for table in (*Source.metadata.tables, *indexes))
     with postgres_shared.engine.begin() as connection:
         connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
     return postgres_shared

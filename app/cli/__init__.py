@@ -12,7 +12,7 @@ from app.cli.exporting import export_rows
 from app.cli.ingesting import ingest_files
 from app.cli.serving import serve
 from app.cli.speech import FriendlyGroup, say
-from app.cli.upkeep import doctor, upgrade_database
+from app.cli.upkeep import doctor, reindex, upgrade_database
 
 cli = typer.Typer(
     cls=FriendlyGroup,
@@ -40,6 +40,7 @@ cli.command("export", epilog="Example: musnad export quotes csv kind=direct said
     export_rows
 )
 cli.command("doctor", epilog="Example: musnad doctor")(doctor)
+cli.command("reindex", epilog="Example: musnad reindex")(reindex)
 database.command("upgrade", epilog="Example: musnad db upgrade")(upgrade_database)
 cli.add_typer(database, name="db")
 speakers.command("list", epilog="Example: musnad speakers list وزير الزراعة")(list_all)

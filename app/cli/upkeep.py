@@ -1,4 +1,4 @@
-"""`musnad doctor` and `musnad db …`: what an operator runs."""
+"""`musnad doctor`, `musnad reindex` and `musnad db …`: what an operator runs."""
 
 import typer
 
@@ -9,6 +9,7 @@ from app.store.db import Database
 from app.store.doctor import count_rows, examine
 from app.store.regrouping import regroup
 from app.store.schema import revision, upgrade
+from app.store.search.upkeep import rebuild
 
 
 def doctor() -> None:
@@ -27,6 +28,13 @@ def doctor() -> None:
     )
     if broken:
         raise typer.Exit(1)
+
+
+def reindex() -> None:
+    """Make the index of the search anew, from what is stored; readers keep the old one until then."""
+    database = open_existing()
+    say(f"{count(rebuild(database), 'row')} indexed")
+    database.close()
 
 
 def upgrade_database() -> None:

@@ -20,6 +20,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, Operationa
 from sqlmodel import Session
 
 from app.errors import StoreError
+from app.store.search.index import work_off
 
 WAIT_SECONDS = 30
 # Any number would do, as long as every Musnad process takes the same.
@@ -93,6 +94,7 @@ class Database:
             with Session(connection, expire_on_commit=False) as session:
                 yield session
                 session.flush()
+                work_off(connection)
 
     @contextmanager
     def connect_writer(self) -> Iterator[Connection]:

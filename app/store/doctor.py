@@ -33,6 +33,7 @@ from app.store.models import (
     make_key,
 )
 from app.store.schema import require_migrated
+from app.store.search.upkeep import find_drift
 from app.store.speaker_laws import examine_decision, examine_naming, examine_seat, examine_speaker
 
 # Articles are read so many at a time: few questions, little memory.
@@ -59,6 +60,7 @@ def examine(database: Database) -> Iterator[Problem]:
         yield from _examine_sources(connection)
         yield from _examine_speakers(connection)
         yield from _examine_decisions(connection)
+        yield from (Problem(where, what) for where, what in find_drift(connection))
 
 
 def count_rows(database: Database) -> RowCounts:

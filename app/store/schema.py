@@ -14,22 +14,29 @@ from app.errors import NotMigrated, StoreError
 from app.resources import bundled
 from app.store.catching_up import catch_up
 from app.store.db import WRITER_LOCK, Database
+from app.store.search.triggers import drop_triggers, make_triggers
+from app.store.search.upkeep import refresh
 from app.store.statistics import teach_planner
 
 
 def upgrade(database: Database, *, to: str = "head") -> None:
     """Brings the schema up to that revision. Several processes may start at once: one does it, the others wait."""
     with _alone(database) as connection:
+        drop_triggers(connection)
         command.upgrade(_config(connection), to)
+        if to == "head":
+            make_triggers(connection)
         if to == "head" and database.is_local:
             teach_planner(connection)
     if to == "head":
         catch_up(database)
+        refresh(database)
 
 
 def downgrade(database: Database, *, to: str = "base") -> None:
     """Takes the schema back to that revision, with what only newer ones can hold."""
     with _alone(database) as connection:
+        drop_triggers(connection)
         command.downgrade(_config(connection), to)
 
 

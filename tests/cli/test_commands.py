@@ -21,7 +21,7 @@ from app.store.db import Database
 from app.store.schema import require_migrated
 
 ARTICLE = "عنوان الخبر\n\nوصلت القافلة إلى المدينة بعد رحلة طويلة عبر الجبال.\n"
-COMMANDS = [[], ["serve"], ["ingest"], ["analyze"], ["doctor"], ["db"], ["db", "upgrade"]]
+COMMANDS = [[], ["serve"], ["ingest"], ["analyze"], ["doctor"], ["reindex"], ["db"], ["db", "upgrade"]]
 
 
 @pytest.fixture(autouse=True)
@@ -214,7 +214,17 @@ def test_an_error_that_is_expected_is_one_line(monkeypatch: pytest.MonkeyPatch) 
 )
 @pytest.mark.parametrize(
     "command",
-    ["serve", "doctor", "db upgrade", "ingest x", "analyze x", "explain x", "speakers list", "speakers merge 1 2"],
+    [
+        "serve",
+        "doctor",
+        "reindex",
+        "db upgrade",
+        "ingest x",
+        "analyze x",
+        "explain x",
+        "speakers list",
+        "speakers merge 1 2",
+    ],
 )
 def test_a_bad_setting_is_named_in_one_line_with_what_is_allowed(
     monkeypatch: pytest.MonkeyPatch, command: str, variable: str, value: str, allowed: str

@@ -77,7 +77,7 @@ def describe(engine: Engine) -> dict[str, Any]:
             "unique": sorted(str(found["name"]) for found in inspector.get_unique_constraints(table)),
         }
         for table in inspector.get_table_names()
-        if table != "alembic_version"
+        if table != "alembic_version" and not table.startswith("search_")
     }
 
 

@@ -1,0 +1,34 @@
+"""A word without what is drawn around its letters, and folded to the one spelling that its variants share."""
+
+import re
+import unicodedata
+
+from app.arabic.normalize import DIRECTION_MARKS, TASHKEEL, TATWEEL, fold
+
+# Letters and joiners of words in Arabic script, presentation forms among them; no digits.
+ARABIC = (
+    "\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff\u0750-\u077f"
+    "\u0870-\u0887\u0889-\u088e\u08a0-\u08ff\ufb50-\ufdc7\ufdf0-\ufdfb\ufe70-\ufefc"
+)
+_MARKS = re.compile(f"[{TASHKEEL}{TATWEEL}{DIRECTION_MARKS}\u0898-\u089f\u08ca-\u08ff]")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+# What Persian, Urdu and Kurdish keyboards give for an Arabic letter: no difference of spelling.
+_KEYBOARD = str.maketrans({"ی": "ي", "ې": "ي", "ے": "ي", "ک": "ك", "ڪ": "ك", "ہ": "ه", "ھ": "ه", "ە": "ه", "ۀ": "ه"})
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫", "01234567890123456789.", "٬,")
+# Foreign sounds, written with or without the letters that Arabic borrowed for them.
+_SOUNDS = str.maketrans({"پ": "ب", "چ": "ج", "ڤ": "ف", "ڥ": "ف", "ژ": "ز", "ڨ": "ق", "ٱ": "ا"})
+
+
+def strip_marks(word: str) -> str:
+    """The word's own letters, lower case: no vowel signs, tatweel, ligatures or direction marks; European digits."""
+    if word.isascii():
+        return word.replace(",", "").lower()
+    word = _MARKS.sub("", unicodedata.normalize("NFKC", word)).translate(_KEYBOARD).translate(_DIGITS)
+    return unicodedata.normalize("NFC", word.casefold())
+
+
+def fold_spelling(exact: str) -> str:
+    """What the spellings of one word share, from what `strip_marks` leaves: الشيبانى → الشيباني, é → e."""
+    if exact.isascii():
+        return exact
+    return _ACCENTS.sub("", unicodedata.normalize("NFD", fold(exact).translate(_SOUNDS)))

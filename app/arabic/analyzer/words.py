@@ -1,0 +1,82 @@
+"""A text's words with the terms that each is found by; offsets are code points of the text as it stands."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from app.arabic.analyzer.affixes import list_forms, list_keys, root, stem
+from app.arabic.analyzer.spelling import ARABIC, fold_spelling, strip_marks
+from app.arabic.analyzer.stop_words import is_stop_word
+from app.arabic.normalize import DIRECTION_MARKS
+
+_GROUPED = r"\d{1,3}(?:[,٬]\d{3})+(?![\d,٬])"
+_DECIMAL = r"(?<![\d.٫])\d+[.٫]\d+(?![\d.٫]*\d)"
+_ACCENTS = "\u0300-\u036f"
+# Arabic and other letters end each other's words: بـ5 is ب and 5, الـGDP is ال and GDP.
+_WORD = re.compile(
+    rf"[{ARABIC}][{ARABIC}{DIRECTION_MARKS}]*|{_GROUPED}|{_DECIMAL}|(?:[^\W_{ARABIC}][{_ACCENTS}]*)+|[\ufdf0-\ufdfd]"
+)
+_PIECE = re.compile(r"[\d]+\.\d+|[^\W_]+")
+_ARABIC_LETTER = re.compile(f"[{ARABIC}]")
+LONGEST_TERM = 60
+
+
+class Terms(NamedTuple):
+    """What one word is found by: as written, folded, its stem, its root, and every word it holds, itself first."""
+
+    exact: str
+    folded: str
+    stem: str
+    root: str
+    keys: tuple[str, ...]
+    is_stop: bool
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The keys that the word, in a query, is found by."""
+        return self.keys if self.is_stop else list_forms(self.folded)
+
+
+class Word(NamedTuple):
+    """A word of a text: from `start` up to `end`, and its terms."""
+
+    start: int
+    end: int
+    terms: Terms
+
+
+def read_words(text: str) -> Iterator[Word]:
+    """Every word of the text in its order. A ligature of several words yields each, all where the ligature stands."""
+    for found in _WORD.finditer(text):
+        start, end = found.span()
+        for terms in read_terms(found.group()):
+            yield Word(start, end, terms)
+
+
+def list_terms(text: str) -> list[Terms]:
+    """The terms of every word of the text in its order."""
+    return [terms for word in _WORD.findall(text) for terms in read_terms(word)]
+
+
+# Most words of a text have been seen in another; the bound keeps memory flat over an archive.
+@lru_cache(maxsize=1 << 15)
+def read_terms(word: str) -> tuple[Terms, ...]:
+    """The terms of one written word: none for bare vowel signs, several for a ligature such as ﷺ."""
+    return tuple(_make_terms(piece[:LONGEST_TERM]) for piece in _PIECE.findall(strip_marks(word)))
+
+
+def _make_terms(exact: str) -> Terms:
+    folded = fold_spelling(exact)
+    is_stop = is_stop_word(exact)
+    if not _ARABIC_LETTER.match(folded):
+        return Terms(exact, folded, folded, folded, (folded,), is_stop)
+    if is_stop:
+        return Terms(exact, folded, folded, root(folded), _list_plain_keys(folded, exact), True)
+    stemmed = stem(folded)
+    return Terms(exact, folded, stemmed, root(stemmed), list_keys(folded, exact), False)
+
+
+def _list_plain_keys(folded: str, exact: str) -> tuple[str, ...]:
+    """Of a stop word only و and ف are cut off, and only before another: وفي holds في."""
+    return (folded, folded[1:]) if exact[:1] in ("و", "ف") and is_stop_word(exact[1:]) else (folded,)

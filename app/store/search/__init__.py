@@ -1,0 +1,1 @@
+"""Search: the index and its upkeep, the query language, ranking and highlights, on SQLite and PostgreSQL alike."""

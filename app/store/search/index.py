@@ -1,0 +1,119 @@
+"""The index and its upkeep: written in the transaction of whatever it is about.
+
+Triggers note each row that a search would see otherwise than before, whoever writes it and however; `work_off` reads
+the noted rows and writes their terms. What is deleted, a trigger takes out of the index by itself.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Column, Connection, Integer, MetaData, RowMapping, String, Table, delete, insert, select, text
+
+from app.arabic.analyzer.words import Terms, list_terms
+from app.store.search.expressions import SIGN, column_of, list_columns
+from app.store.search.subjects import SIGNALS, SUBJECTS, Subject
+
+# Goes up with every change of the analyser or of what is indexed: an index of another version is made anew.
+VERSION = 1
+BATCH = 500
+# tsvectors hold positions up to 16,383, and a gap keeps phrases inside one field.
+MOST_WORDS = 16_000
+
+_tables = MetaData()
+QUEUE = Table(
+    "search_queue",
+    _tables,
+    Column("subject", String(20), primary_key=True),
+    Column("row_id", Integer, primary_key=True),
+)
+STATE = Table("search_state", _tables, Column("version", Integer))
+
+
+def work_off(connection: Connection) -> int:
+    """Brings the index in step with every noted row. How many there were."""
+    found = connection.execute(select(QUEUE.c.subject, QUEUE.c.row_id)).all()
+    if not found:
+        return 0
+    noted: dict[str, list[int]] = {}
+    for subject, row_id in found:
+        noted.setdefault(subject, []).append(row_id)
+    for subject, ids in noted.items():
+        for batch in _batches(sorted(ids)):
+            index_rows(connection, SUBJECTS[subject], batch)
+    connection.execute(delete(QUEUE))
+    return len(found)
+
+
+def note_all(connection: Connection) -> None:
+    """Notes every row there is, and empties the index."""
+    connection.execute(delete(QUEUE))
+    for subject in SUBJECTS.values():
+        connection.execute(text(f"DELETE FROM {subject.index}"))
+        ids = select(text(f"'{subject.name}'"), subject.base.c.id)
+        connection.execute(insert(QUEUE).from_select(["subject", "row_id"], ids))
+
+
+def index_rows(connection: Connection, subject: Subject, ids: Sequence[int]) -> None:
+    """Writes the terms of these rows anew; ids that are gone leave nothing."""
+    key = "rowid" if connection.dialect.name == "sqlite" else "id"
+    table = Table(subject.index, MetaData(), Column(key, Integer))
+    connection.execute(delete(table).where(table.c[key].in_(ids)))
+    rows = connection.execute(subject.texts.where(subject.base.c.id.in_(ids))).mappings().all()
+    if not rows:
+        return
+    if connection.dialect.name == "sqlite":
+        _write_fts(connection, subject, rows)
+    else:
+        _write_vectors(connection, subject, rows)
+
+
+def _write_fts(connection: Connection, subject: Subject, rows: Iterable[RowMapping]) -> None:
+    columns = [column_of(field, signal) for field, signal in list_columns(subject)]
+    places = ",".join("?" * (len(columns) + 1))
+    statement = f"INSERT INTO {subject.index} (rowid,{','.join(columns)}) VALUES ({places})"
+    connection.exec_driver_sql(statement, [(row["id"], *write_columns(subject, row)) for row in rows])
+
+
+def write_columns(subject: Subject, row: RowMapping) -> Iterator[str]:
+    """What each column of an FTS5 table holds of a row."""
+    for field in subject.fields:
+        terms = list_terms(row[field.name] or "")
+        yield " ".join([each.stem for each in terms])
+        yield " ".join([each.root for each in terms])
+        yield " ".join([key for each in terms for key in each.keys])
+        yield " ".join([each.exact for each in terms])
+
+
+def _write_vectors(connection: Connection, subject: Subject, rows: Iterable[RowMapping]) -> None:
+    statement = text(f"INSERT INTO {subject.index} (id, terms, length) VALUES (:id, CAST(:terms AS tsvector), :length)")
+    connection.execute(statement, [{"id": row["id"], **write_vector(subject, row)} for row in rows])
+
+
+def write_vector(subject: Subject, row: RowMapping) -> dict[str, Any]:
+    """A row's tsvector as text, and how many words it has."""
+    places: dict[str, list[str]] = {}
+    at = length = 0
+    for field in subject.fields:
+        terms = list_terms(row[field.name] or "")
+        length += len(terms)
+        for word in terms[: max(0, MOST_WORDS - at)]:
+            at += 1
+            for lexeme in _list_lexemes(word):
+                places.setdefault(lexeme, []).append(f"{at}{field.label}")
+        at += 2
+    return {
+        "terms": " ".join(f"'{lexeme}':{','.join(found[:255])}" for lexeme, found in places.items()),
+        "length": length,
+    }
+
+
+def _list_lexemes(word: Terms) -> Iterator[str]:
+    for signal in SIGNALS:
+        if signal == "key":
+            yield from (SIGN["key"] + key for key in word.keys)
+        else:
+            yield SIGN[signal] + getattr(word, signal)
+
+
+def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (ids[at : at + BATCH] for at in range(0, len(ids), BATCH))

@@ -1,0 +1,236 @@
+"""The query language: what a user types, read into a tree.
+
+Words are joined by and; `"a phrase"`, `OR` or `|`, `-without`, `prefix*`, parentheses, `speaker:name`. Whatever is
+left open or stands alone is taken as meant: the only refusals are a query without words, one too long or too deep,
+and a field that the list does not have, each with the place where it is wrong.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from app.arabic.analyzer.words import Terms, read_words
+from app.errors import QueryError
+
+MOST_WORDS = 40
+DEEPEST = 8
+FIELDS = frozenset(("title", "deck", "body", "text", "sentence", "speaker", "name", "alias", "role"))
+
+_TOKEN = re.compile(
+    r"""(?P<space>\s+)|(?P<open>\()|(?P<close>\))|(?P<phrase>["“”„‟«»＂])
+      |(?P<field>[a-z]+):(?=[^\s:)])|(?P<either>OR(?![^\s()"“”«»])|\|+)|(?P<both>AND(?![^\s()"“”«»])|&&)
+      |(?P<without>[-−](?=[^\s)\-]))|(?P<word>[^\s()"“”„‟«»＂|]+)""",
+    re.VERBOSE,
+)
+_CLOSING = re.compile('["“”„‟«»＂]')
+# What joins the parts of one word: 12-8-2015, U.S., عبد-الله, 10:30.
+_JOINT = re.compile(r"[-‐‑–./:'’_@&+]")
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A word, or several that must stand behind each other; `at` is where it begins in the query."""
+
+    words: tuple[Terms, ...]
+    at: int
+    field: str | None = None
+    is_prefix: bool = False
+
+    @property
+    def is_stop(self) -> bool:
+        """Whether it says too little to be searched for among others."""
+        return self.field is None and not self.is_prefix and len(self.words) == 1 and self.words[0].is_stop
+
+
+@dataclass(frozen=True)
+class Without:
+    """What must not stand there."""
+
+    node: "Node"
+
+
+@dataclass(frozen=True)
+class Both:
+    """All of them."""
+
+    nodes: tuple["Node", ...]
+
+
+@dataclass(frozen=True)
+class Either:
+    """Any of them."""
+
+    nodes: tuple["Node", ...]
+
+
+Node = Leaf | Without | Both | Either
+
+
+def parse(query: str) -> Node:
+    """The query's tree, without stop words where others are left. Raises QueryError with the place."""
+    node = _Parser(query).read()
+    if node is None or not any(True for _ in wanted_leaves(node)):
+        raise QueryError("q", "holds no word to search for", at=0)
+    if all(leaf.is_stop for leaf in wanted_leaves(node)):
+        return node
+    return _drop_stop_words(node) or node
+
+
+def wanted_leaves(node: Node) -> Iterator[Leaf]:
+    """The leaves that a hit may hold, in the order of the query."""
+    match node:
+        case Leaf():
+            yield node
+        case Both(nodes) | Either(nodes):
+            for each in nodes:
+                yield from wanted_leaves(each)
+
+
+def loosen(node: Node) -> Node:
+    """The tree that any one of the words satisfies; what must not be there still must not."""
+    match node:
+        case Both(nodes):
+            wanted = tuple(loosen(each) for each in nodes if not isinstance(each, Without))
+            unwanted = tuple(each for each in nodes if isinstance(each, Without))
+            return _join(Both, (_join(Either, wanted), *unwanted)) if wanted else node
+        case Either(nodes):
+            return Either(tuple(map(loosen, nodes)))
+    return node
+
+
+def _join(kind: type[Both] | type[Either], nodes: tuple[Node, ...]) -> Node:
+    return nodes[0] if len(nodes) == 1 else kind(nodes)
+
+
+def _drop_stop_words(node: Node) -> Node | None:
+    match node:
+        case Leaf():
+            return None if node.is_stop else node
+        case Without(inner):
+            return node if _drop_stop_words(inner) else None
+        case Both(nodes) | Either(nodes):
+            kept = tuple(each for each in map(_drop_stop_words, nodes) if each is not None)
+            return _join(type(node), kept) if kept else None
+
+
+class _Parser:
+    """Reads a query from left to right; never looks back further than a word, so that it takes linear time."""
+
+    def __init__(self, query: str) -> None:
+        self.query = query
+        self.at = 0
+        self.words = 0
+
+    def read(self) -> Node | None:
+        """The whole query: what a parenthesis too many leaves behind is read on."""
+        parts: list[Node] = []
+        while self.at < len(self.query):
+            if (node := self._read_either(0)) is not None:
+                parts.append(node)
+            self._take("close")
+        return _join(Both, tuple(parts)) if parts else None
+
+    def _read_either(self, depth: int) -> Node | None:
+        if depth > DEEPEST:
+            raise QueryError("q", "has too many parentheses inside each other", at=self.at)
+        branches: list[Node] = []
+        while True:
+            if (branch := self._read_both(depth)) is not None:
+                branches.append(branch)
+            if self._take("either") is None:
+                return _join(Either, tuple(branches)) if branches else None
+
+    def _read_both(self, depth: int) -> Node | None:
+        parts: list[Node] = []
+        while self.at < len(self.query) and not self._sees("close", "either"):
+            parts.extend(self._read_one(depth))
+        return _join(Both, tuple(parts)) if parts else None
+
+    def _read_one(self, depth: int) -> Iterator[Node]:
+        at = self.at
+        found = _TOKEN.match(self.query, at)
+        kind = found.lastgroup if found else None
+        self.at = found.end() if found else at + 1
+        match kind:
+            case "without":
+                inner = _join_all(self._read_one(depth))
+                if inner is not None:
+                    yield inner.node if isinstance(inner, Without) else Without(inner)
+            case "field":
+                yield from self._read_field(found["field"] if found else "", at, depth)
+            case "open":
+                inner = self._read_either(depth + 1)
+                self._take("close")
+                yield from () if inner is None else (inner,)
+            case "phrase":
+                yield from self._read_phrase(at)
+            case "word":
+                yield from self._read_words(found["word"] if found else "", at)
+
+    def _read_field(self, name: str, at: int, depth: int) -> Iterator[Node]:
+        if name not in FIELDS:
+            yield from self._read_words(name, at)
+            return
+        for node in self._read_one(depth):
+            yield _scope(node, name, at)
+
+    def _read_phrase(self, at: int) -> Iterator[Node]:
+        closing = _CLOSING.search(self.query, self.at)
+        end = closing.start() if closing else len(self.query)
+        words = tuple(word.terms for word in read_words(self.query[self.at : end]))
+        self.at = closing.end() if closing else end
+        if words:
+            self._count(len(words), at)
+            yield Leaf(words, at)
+
+    def _read_words(self, text: str, at: int) -> Iterator[Node]:
+        """The words of what stands between blanks; those that a joint holds together are one phrase."""
+        run: list[Terms] = []
+        start = last = 0
+        for word in read_words(text):
+            if run and not _JOINT.fullmatch(text[last : word.start]):
+                yield self._make_leaf(run, text, at + start, last)
+                run = []
+            start = start if run else word.start
+            run.append(word.terms)
+            last = word.end
+        if run:
+            yield self._make_leaf(run, text, at + start, last)
+
+    def _make_leaf(self, run: list[Terms], text: str, at: int, end: int) -> Leaf:
+        self._count(len(run), at)
+        return Leaf(tuple(run), at, is_prefix=len(run) == 1 and text[end : end + 1] in ("*", "٭"))
+
+    def _count(self, words: int, at: int) -> None:
+        self.words += words
+        if self.words > MOST_WORDS:
+            raise QueryError("q", f"holds more than {MOST_WORDS} words", at=at)
+
+    def _sees(self, *kinds: str) -> bool:
+        found = _TOKEN.match(self.query, self.at)
+        return found is not None and found.lastgroup in kinds
+
+    def _take(self, kind: str) -> str | None:
+        found = _TOKEN.match(self.query, self.at)
+        while found and found.lastgroup == "space":
+            self.at = found.end()
+            found = _TOKEN.match(self.query, self.at)
+        if found is None or found.lastgroup != kind:
+            return None
+        self.at = found.end()
+        return found.group()
+
+
+def _join_all(nodes: Iterator[Node]) -> Node | None:
+    found = tuple(nodes)
+    return _join(Both, found) if found else None
+
+
+def _scope(node: Node, field: str, at: int) -> Node:
+    match node:
+        case Leaf():
+            return replace(node, field=field, at=at)
+        case Without(inner):
+            return Without(_scope(inner, field, at))
+        case Both(nodes) | Either(nodes):
+            return type(node)(tuple(_scope(each, field, at) for each in nodes))

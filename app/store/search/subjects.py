@@ -1,0 +1,114 @@
+"""What is searched of each list: its fields, how much each counts, and the rows that its texts are read from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Table, func, select
+
+from app.store.models import ARTICLE, EVENT, QUOTE, SPEAKER, SPEAKER_ALIAS
+
+# How much a word counts that agrees by stem, by root, as a key. Tuned on questions over encyclopedia paragraphs,
+# alone and among news: stems alone find less, roots alone too much, whole words decide between equals.
+STEM, ROOT, KEY = 1.0, 1.5, 0.5
+SIGNALS = ("stem", "root", "key", "exact")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field: its names in a query, its weight, its label in a tsvector."""
+
+    name: str
+    weight: float
+    label: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """One list that can be searched. `texts` yields `id` and the text of each field, for the ids it is asked for."""
+
+    name: str
+    base: Table
+    fields: tuple[Field, ...]
+    texts: Select[Any]
+    completes: bool = False
+
+    @property
+    def index(self) -> str:
+        """The table of its terms."""
+        return f"search_{self.name}"
+
+    def find_field(self, name: str) -> Field | None:
+        """The field that a query calls so."""
+        return next((field for field in self.fields if name == field.name or name in field.names), None)
+
+
+def _names_of_the_quoted() -> ColumnElement[Any]:
+    names = (
+        select(SPEAKER.c.name)
+        .join_from(QUOTE, SPEAKER, SPEAKER.c.id == QUOTE.c.speaker_id)
+        .where(QUOTE.c.article_id == ARTICLE.c.id)
+        .distinct()
+        .order_by(SPEAKER.c.name)
+        .correlate(ARTICLE)
+        .subquery()
+    )
+    return select(func.aggregate_strings(names.c.name, " . ")).scalar_subquery()
+
+
+def _other_names() -> ColumnElement[Any]:
+    names = (
+        select(SPEAKER_ALIAS.c.name)
+        .where(SPEAKER_ALIAS.c.speaker_id == SPEAKER.c.id)
+        .order_by(SPEAKER_ALIAS.c.id)
+        .correlate(SPEAKER)
+        .subquery()
+    )
+    return select(func.aggregate_strings(names.c.name, " . ")).scalar_subquery()
+
+
+_A, _Q, _E, _S = ARTICLE.c, QUOTE.c, EVENT.c, SPEAKER.c
+
+ARTICLES = Subject(
+    "article",
+    ARTICLE,
+    (
+        Field("title", 4.0, "A"),
+        Field("deck", 2.0, "B"),
+        Field("body", 1.0, "C", ("text",)),
+        Field("speaker", 0.5, "D"),
+    ),
+    select(_A.id, _A.title, _A.deck, _A.body, _names_of_the_quoted().label("speaker")),
+)
+QUOTES = Subject(
+    "quote",
+    QUOTE,
+    (Field("text", 1.0, "C"), Field("speaker", 0.5, "D")),
+    select(
+        _Q.id,
+        _Q.text,
+        (func.coalesce(_Q.speaker_name, "") + " . " + _S.name + " . " + func.coalesce(_Q.mention, "")).label("speaker"),
+    ).join_from(QUOTE, SPEAKER, _S.id == _Q.speaker_id),
+)
+EVENTS = Subject(
+    "event",
+    EVENT,
+    (Field("sentence", 1.0, "C", ("text",)), Field("speaker", 0.5, "D")),
+    select(_E.id, _E.sentence, _S.name.label("speaker"))
+    .join_from(EVENT, QUOTE, _Q.id == _E.quote_id, isouter=True)
+    .outerjoin(SPEAKER, _S.id == _Q.speaker_id),
+)
+SPEAKERS = Subject(
+    "speaker",
+    SPEAKER,
+    (
+        Field("name", 2.0, "A", ("speaker",)),
+        Field("alias", 1.0, "B"),
+        Field("role", 0.5, "C"),
+        Field("affiliation", 0.25, "D"),
+    ),
+    select(_S.id, _S.name, _other_names().label("alias"), _S.role, _S.affiliation),
+    completes=True,
+)
+SUBJECTS: Mapping[str, Subject] = {subject.name: subject for subject in (ARTICLES, QUOTES, EVENTS, SPEAKERS)}
