@@ -6,7 +6,7 @@ PORT ?= 8000
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help install run test check format bench
+.PHONY: help install run test check format bench contract
 help: ## Show this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile
 
@@ -40,3 +40,6 @@ format: install ## Mend what lint and format can mend by themselves
 bench: install ## How fast the analysis is, as a ratio, and the API, as shares of a bare server
 	$(BIN)/python -m bench.analysis
 	$(BIN)/python -m bench.api
+
+contract: install ## Agree on the API document as it is now: the tests compare with it
+	$(BIN)/python -m tests.contract.document

@@ -27,6 +27,10 @@ Who said what, when, through whom, and where exactly it stands in the text: quot
 - **Offsets** count Unicode code points. JavaScript counts UTF-16 units: use `prefix` and `suffix`, or `Array.from`.
 - **Errors** are `application/problem+json` (RFC 9457) in one shape everywhere.
 - Every `GET` answers `HEAD` too.
+- **Exports**: the path of a list with `.csv`, `.jsonl`, `.atom` or `.ics` behind it is all of it, by the same filters.
+- **Versions**: within `/v1`, fields, parameters, operations and values of enumerations are added, and nothing is
+  renamed, removed or given another meaning: ignore what you don't know. What is to go is first `deprecated` in this
+  document and in the changelog, for six months at least, and goes with `/v2` only.
 """
 _TAGS = [
     {"name": "articles", "description": "News articles, and what stands in each."},

@@ -2,14 +2,12 @@
 
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from newsroom import add_articles
+from serving import serve_in_thread
 
 from app.config import Settings
 from app.main import create_app
@@ -25,18 +23,8 @@ def address(sqlite_database: Database) -> Iterator[str]:
     add_articles(sqlite_database, range(7))
     sqlite_database.close()
     app = create_app(Settings(database_url=sqlite_database.url.render_as_string()))
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, log_level="warning"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        while not server.started:
-            assert thread.is_alive()
-            time.sleep(0.01)
-        host, port = server.servers[0].sockets[0].getsockname()
-        yield f"http://{host}:{port}"
-    finally:
-        server.should_exit = True
-        thread.join()
+    with serve_in_thread(app) as address:
+        yield address
 
 
 def test_every_answer_is_as_documented(address: str) -> None:
