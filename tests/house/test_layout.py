@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,6 +56,12 @@ def functions(source: str) -> Iterator[tuple[str, int]]:
 
 def test_no_module_is_a_drawer_for_everything() -> None:
     assert [path for path in project_files() if path.stem in {"utils", "helpers", "common", "misc"}] == []
+
+
+def test_no_two_test_files_have_one_name() -> None:
+    # pytest imports them by their bare names.
+    names = Counter(path.name for path in project_files() if path.match("tests/**/test_*.py"))
+    assert [name for name, number in names.items() if number > 1] == []
 
 
 def test_annotations_are_never_postponed() -> None:
