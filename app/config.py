@@ -17,6 +17,8 @@ _ALLOWED = {
     "cache_megabytes": "a number of megabytes from 0 to 65536",
     "cache_control": "one line of ASCII, like public, max-age=60",
     "public_url": "an address that starts with http:// or https://",
+    "log_requests": "true or false",
+    "trusted_proxies": 'a JSON array of addresses or networks, like ["10.0.0.0/8"]',
     "log_level": "debug, info, warning or error",
     "log_format": "text or json",
 }
@@ -83,6 +85,11 @@ class Settings(BaseSettings):
         default=None, description="Address that others reach the service by, for the links in answers and exports."
     )
     log_level: LogLevel = Field(default=LogLevel.info, description="debug, info, warning or error.")
+    log_requests: bool = Field(default=False, description="One line for every request.")
+    trusted_proxies: Annotated[list[str], NoDecode, BeforeValidator(_read_array)] = Field(
+        default=[],
+        description="Addresses or networks of proxies whose X-Forwarded-For and -Proto count, as a JSON array.",
+    )
     log_format: LogFormat = Field(default=LogFormat.text, description="text or json.")
 
     @property

@@ -14,6 +14,7 @@ MusnadError
 │   ├── NotFound             no row with that id
 │   ├── RefusedEdit          an editor's decision that can't hold
 │   └── NotMigrated          the schema isn't at the newest revision
+├── BadAddress               nobody can listen there
 └── QueryError               a filter, cursor or search can't be understood
     └── BadCursor            the cursor isn't one of ours or belongs to another list
 """
@@ -92,6 +93,13 @@ class NotMigrated(StoreError):
         super().__init__(
             f"the database is at revision {found or 'none'}, the code needs {wanted}: run `musnad db upgrade`"
         )
+
+
+class BadAddress(MusnadError):
+    """Nobody can listen there: the port is taken, or the host is not this one."""
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        super().__init__(f"can't listen on {host}:{port}: {reason}")
 
 
 class QueryError(MusnadError):

@@ -1,12 +1,15 @@
 """How the process logs: one line per record on standard error, as text or as JSON."""
 
 import logging
+from contextvars import ContextVar
 from datetime import UTC, datetime
 
 import orjson
 
 from app.config import LogFormat, LogLevel
 
+REQUEST_ID: ContextVar[str | None] = ContextVar("request_id", default=None)
+"""Of the request that is being answered; every line about it bears it."""
 # Only these are touched: the root logger belongs to whoever embeds the application.
 LOGGERS = ("app", "uvicorn", "uvicorn.access")
 _HANDLER = "musnad"
@@ -23,9 +26,21 @@ class JsonFormatter(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
+        if request_id := REQUEST_ID.get():
+            line["request_id"] = request_id
+        line |= getattr(record, "about", {})
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
         return orjson.dumps(line).decode()
+
+
+class TextFormatter(logging.Formatter):
+    """One line, with the request's id behind it."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  # logging's own name
+        """The line without a traceback."""
+        request_id = REQUEST_ID.get()
+        return super().formatMessage(record) + (f" [{request_id}]" if request_id else "")
 
 
 def set_up_logging(*, level: LogLevel, style: LogFormat) -> None:
@@ -50,4 +65,4 @@ def _is_silenced(logger: logging.Logger) -> bool:
 def _formatter(style: LogFormat) -> logging.Formatter:
     if style is LogFormat.json:
         return JsonFormatter()
-    return logging.Formatter("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
+    return TextFormatter("%(asctime)s %(levelname)-7s %(name)s: %(message)s")

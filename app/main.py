@@ -4,15 +4,10 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from fastapi import FastAPI
-from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
 
 from app import __version__
-from app.api import docs, health, problems, v1
-from app.api.cache import COMPRESSION, SMALLEST_COMPRESSED, AnswerCache
-from app.api.middleware import CatchCrashes, HeadAsGet
-from app.api.reading import ShortWay
+from app.api import docs, health, metrics, problems, v1
+from app.api.middleware import build_stack
 from app.config import Settings, get_settings
 from app.explorer import pages
 from app.logs import set_up_logging
@@ -58,37 +53,16 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        middleware=_middleware(settings, database),
+        middleware=build_stack(settings, database),
         lifespan=_lifespan(settings),
     )
     app.state.database = database
     app.state.public_url = settings.public_url
-    for router in (v1.router, health.router, docs.router, pages.router):
+    for router in (v1.router, health.router, metrics.router, docs.router, pages.router):
         app.include_router(router)
     docs.install_document(app)
     problems.install_handlers(app)
     return app
-
-
-def _middleware(settings: Settings, database: Database) -> list[Middleware]:
-    """From the outside in: what wraps an answer comes before what makes one."""
-    cors = Middleware(
-        CORSMiddleware,
-        allow_origins=settings.cors_origins,
-        allow_methods=["GET", "HEAD", "POST"],
-        allow_headers=["Authorization", "Content-Type"],
-    )
-    always = [
-        Middleware(HeadAsGet),
-        Middleware(
-            AnswerCache, database=database, limit=settings.cache_megabytes << 20, control=settings.cache_control
-        ),
-        Middleware(CatchCrashes),
-        Middleware(ShortWay, reads=v1.reads),
-        # For what doesn't go the short way; the cache compresses for itself.
-        Middleware(GZipMiddleware, minimum_size=SMALLEST_COMPRESSED, compresslevel=COMPRESSION),
-    ]
-    return [cors, *always] if settings.cors_origins else always
 
 
 def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:

@@ -19,7 +19,7 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.api.reading import NOTE, Note
+from app.api.notes import NOTE, Note
 from app.store.db import Database
 
 # Shorter answers fit into one packet as they are.

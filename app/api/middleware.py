@@ -1,9 +1,77 @@
-"""What every request passes on its way, as plain ASGI: HEAD answered as GET, nothing escaping as a stack trace."""
+"""What every request passes on its way, as plain ASGI, from the outside in."""
 
 from fastapi import Request
+from starlette.datastructures import Headers
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.api.problems import answer_crash
+from app.api import v1
+from app.api.cache import COMPRESSION, SMALLEST_COMPRESSED, AnswerCache
+from app.api.problems import METHODS, answer_crash, answer_problem
+from app.api.reading import ShortWay
+from app.api.watching import Watch
+from app.config import Settings
+from app.store.db import Database
+
+# Room for every filter that takes many values; servers and proxies take no more either.
+LONGEST_ADDRESS = 64_000
+
+
+def build_stack(settings: Settings, database: Database) -> list[Middleware]:
+    """Everything around the routes: what wraps an answer comes before what makes one."""
+    limit, control = settings.cache_megabytes << 20, settings.cache_control
+    cors = Middleware(
+        Cors,
+        allow_origins=settings.cors_origins,
+        allow_methods=[*METHODS, "HEAD"],
+        allow_headers=["Authorization", "Content-Type", "If-None-Match", "X-Request-ID"],
+        expose_headers=["ETag", "X-Request-ID"],
+    )
+    return [
+        Middleware(Watch, log_requests=settings.log_requests),
+        *([cors] if settings.cors_origins else []),
+        Middleware(RefuseLong),
+        Middleware(HeadAsGet),
+        Middleware(AnswerCache, database=database, limit=limit, control=control),
+        Middleware(CatchCrashes),
+        Middleware(ShortWay, reads=v1.reads),
+        # For what doesn't go the short way; the cache compresses for itself.
+        Middleware(GZipMiddleware, minimum_size=SMALLEST_COMPRESSED, compresslevel=COMPRESSION),
+    ]
+
+
+class Cors(CORSMiddleware):
+    """Cross-origin requests as Starlette has them, but refused as problems, like everything else."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a browser's question whether it may ask, or pass the request on."""
+        headers = Headers(scope=scope) if scope["type"] == "http" and scope["method"] == "OPTIONS" else {}
+        if "origin" not in headers or "access-control-request-method" not in headers:
+            await super().__call__(scope, receive, send)
+            return
+        response = self.preflight_response(request_headers=Headers(scope=scope))
+        if response.status_code >= 400:
+            kept = {name: value for name, value in response.headers.items() if not name.startswith("content-")}
+            detail = f"browsers may not ask this: {bytes(response.body).decode()}"
+            response = answer_problem(Request(scope), response.status_code, detail, headers=kept)
+        await response(scope, receive, send)
+
+
+class RefuseLong:
+    """Refuses addresses that are longer than any question needs."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, if it is short."""
+        if scope["type"] != "http" or len(scope["path"]) + len(scope["query_string"]) <= LONGEST_ADDRESS:
+            await self.app(scope, receive, send)
+            return
+        problem = answer_problem(Request(scope), 414, f"an address may have {LONGEST_ADDRESS} characters")
+        await problem(scope, receive, send)
 
 
 class HeadAsGet:

@@ -28,6 +28,7 @@ KINDS = {
     404: ("not-found", "Not found", "There is nothing with this id or at this address."),
     405: ("method-not-allowed", "Method not allowed", "The address is right, the method is not: see `Allow`."),
     413: ("too-large", "Content too large", "The body is larger than this operation takes."),
+    414: ("too-long", "Address too long", "The path and the query string are longer than any question needs."),
     415: ("unsupported-media-type", "Unsupported media type", "The body must be `application/json`."),
     422: ("invalid-request", "Invalid request", "A parameter or the body isn't valid: see `errors`."),
     500: ("internal-error", "Internal error", "Something broke on this side; the log has the reason."),
@@ -92,16 +93,24 @@ def answer_problem(
     headers: dict[str, str] | None = None,
 ) -> Response:
     """The problem as a response; `kind` where one status has several types."""
+    body = write_problem(status, detail, path=request.url.path, kind=kind, errors=errors)
+    return Response(body, status, headers, MEDIA_TYPE)
+
+
+def write_problem(
+    status: int, detail: str, *, path: str, kind: str | None = None, errors: Sequence[ParameterError] = ()
+) -> bytes:
+    """The problem as JSON."""
     slug, title, _ = KINDS.get(status, ("error", "Error", ""))
     body = Problem(
         type=_FAMILY + (kind or slug),
         title=title,
         status=status,
         detail=detail,
-        instance=quote(request.url.path, safe="/:@!$&'()*+,;=~"),
+        instance=quote(path, safe="/:@!$&'()*+,;=~"),
         errors=list(errors),
     )
-    return Response(orjson.dumps(body.model_dump()), status, headers, MEDIA_TYPE)
+    return orjson.dumps(body.model_dump())
 
 
 async def answer_http_exception(request: Request, error: HTTPException) -> Response:

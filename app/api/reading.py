@@ -24,17 +24,7 @@ from app.api.params import PathId
 from app.errors import MusnadError
 from app.store.db import Database
 
-NOTE = "musnad.note"
 _ID: TypeAdapter[int] = TypeAdapter(PathId)
-
-
-@dataclass
-class Note:
-    """What is learnt of a request on its way, for those who count and log: it travels in the scope."""
-
-    request_id: str
-    route: str | None = None
-    is_hit: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -84,8 +74,6 @@ class ShortWay:
         arguments = read.read(scope["query_string"], ids, scope["app"].state.database)
         if arguments is None:
             return None
-        if NOTE in scope:
-            scope[NOTE].route = route
         try:
             response: ASGIApp = await read.endpoint(**arguments)
         except MusnadError:

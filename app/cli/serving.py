@@ -1,14 +1,21 @@
 """`musnad serve`."""
 
+import os
 import signal
+import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 import uvicorn
 
 from app.cli.speech import complain, count, say
+from app.cli.wire import ProblemProtocol
 from app.config import get_settings
+from app.errors import BadAddress
 from app.logs import set_up_logging
 from app.pipeline import Failure, ingest_seed
 from app.store.db import Database
@@ -17,6 +24,8 @@ from app.store.schema import upgrade
 
 # How long answers that are under way may take after SIGTERM.
 GRACE_SECONDS = 10
+# How long a worker may be too busy to say that it lives, before another takes its place; starting takes a while, too.
+WORKER_SECONDS = 60
 
 
 def serve(
@@ -29,17 +38,49 @@ def serve(
     # The server hands the signal on when it has stopped; to be asked to stop is no failure.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     set_up_logging(level=settings.log_level, style=settings.log_format)
+    require_port(host, port)
     prepare(seed=settings.seed)
     announce(f"http://{_spell(host)}:{port}")
-    uvicorn.run(
-        "app.main:create_app",
-        factory=True,
-        host=host,
-        port=port,
-        workers=workers,
-        log_config=None,
-        timeout_graceful_shutdown=GRACE_SECONDS,
-    )
+    with counting_together(workers):
+        uvicorn.run(
+            "app.main:create_app",
+            factory=True,
+            host=host,
+            port=port,
+            workers=workers,
+            http=ProblemProtocol,
+            log_config=None,
+            # Musnad logs requests itself, with their ids, where that is wanted.
+            access_log=False,
+            proxy_headers=bool(settings.trusted_proxies),
+            forwarded_allow_ips=settings.trusted_proxies,
+            server_header=False,
+            timeout_graceful_shutdown=GRACE_SECONDS,
+            timeout_worker_healthcheck=WORKER_SECONDS,
+        )
+
+
+def require_port(host: str, port: int) -> None:
+    """Raises BadAddress where nobody could listen: better now than after the migrations."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as attempt:
+        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            attempt.bind((host, port))
+        except OSError as error:
+            raise BadAddress(host, port, error.strerror or str(error)) from None
+
+
+@contextmanager
+def counting_together(workers: int) -> Iterator[None]:
+    """Where several processes leave what they count, so that each can tell the sum."""
+    if workers == 1:
+        yield
+        return
+    with TemporaryDirectory(prefix="musnad-metrics-") as folder:
+        # Prometheus's client looks for the name when it is imported, in the workers.
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        yield
 
 
 def prepare(*, seed: bool) -> None:

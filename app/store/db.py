@@ -118,6 +118,13 @@ class Database:
             return None
         return version
 
+    def size(self) -> int | None:
+        """Bytes of SQLite's files, its log included; None for a server's database."""
+        if not self._is_local:
+            return None
+        files = (Path(f"{self.url.database}{suffix}") for suffix in ("", "-wal", "-shm"))
+        return sum(file.stat().st_size for file in files if file.exists())
+
     def close(self) -> None:
         """Closes every connection that is not in use."""
         if self._watcher is not None:

@@ -43,6 +43,7 @@ OPERATIONS = {
     "analyze_text": "/v1/analyze",
     "check_health": "/healthz",
     "check_readiness": "/readyz",
+    "get_metrics": "/metrics",
 }
 # An address with a host, or one that takes the page's scheme.
 OUTSIDE = re.compile(r"""(?:https?:)?//[a-z0-9]""", re.IGNORECASE)
