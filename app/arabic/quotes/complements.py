@@ -14,6 +14,7 @@ from app.arabic.quotes.lexicon import (
     THANKS,
     CueForm,
     Verb,
+    is_verbal_noun,
 )
 from app.arabic.quotes.nominals import NominalFinder
 from app.arabic.quotes.reading import Cue, Reading
@@ -91,11 +92,21 @@ class ComplementFinder:
                 found = self._at_word(scan, at)
                 at += 1
             else:
+                opening = at
                 found, at = self.signs.at_sign(at, limit, verb, scan.after_subject)
                 found = found if "marks" in verb.takes else None
+                found = found or self._marked_object(scan, opening)
             if found is not None:
                 return found
         return None
+
+    def _marked_object(self, scan: _Scan, at: int) -> Complement | None:
+        """أعلنت، في بيان، «تحييد» ثلاثة عناصر: an object whose first word is set in marks."""
+        stretch = self.reading.marked.by_start.get(self.reading.tokens[at].start)
+        if stretch is None or "object" not in scan.form.verb.takes or at > scan.after_subject + _HANDED:
+            return None
+        is_noun = is_verbal_noun(self.reading.key(at + 1)) and self.reading.is_comma(at - 1)
+        return Complement(Style.object, stretch.outer_start, at) if is_noun else None
 
     def _brings_speech(self, cue: Cue, verb: Verb) -> bool:
         """Whether the cue may bring words with neither a colon nor marks: وقال فلان لقد بدأنا."""

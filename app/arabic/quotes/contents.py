@@ -16,6 +16,7 @@ _OWN_WORDS = 3
 _DEEPEST = 6
 _LONGEST_NAME = 9
 _PARTICLES = frozenset(("لن", "لم", "لا", "قد", "سوف", "ليس", "ليست", "كان", "كانت", "من", "في", "على", "علي", "غير"))
+_WHOLE_CLAUSE = 16
 _REMARKS = frozenset(("وهو", "وهي", "وهم", "وذلك"))
 
 
@@ -99,6 +100,11 @@ def strip_marks(reading: Reading, start: int, end: int) -> tuple[int, int, bool]
 def end_at_mark(reading: Reading, start: int, end: int) -> int:
     """Mixed content ends with its last mark where the journalist's own remark follows: “…”، وهو يوم …."""
     inside = [stretch for stretch in reading.marked.within(start, end) if stretch.closed and stretch.outer_end < end]
+    whole = reading.marked.by_start.get(start)
+    if whole is not None and whole in inside and whole.end - whole.start >= _WHOLE_CLAUSE:
+        behind = reading.document.token_at(whole.outer_end - 1) + 1
+        if reading.is_comma(behind) and reading.key(behind + 1)[:1] != "و":
+            return whole.outer_end  # من أن «…»، قبل أن يستدرك
     if not inside or inside[-1].end - inside[-1].start < 12:
         return end
     after = reading.document.token_at(inside[-1].outer_end)

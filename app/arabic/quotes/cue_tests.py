@@ -8,7 +8,7 @@ from app.arabic.quotes.subjects import SubjectFinder
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrases import Phrase
-from app.arabic.speakers.words import word
+from app.arabic.speakers.words import Word, word
 from app.records import SpeakerKind
 
 NOMINAL_CUES = frozenset(("announce", "state", "commit", "warn"))
@@ -105,16 +105,20 @@ class CueTests:
 
     def is_object(self, cue: Cue, phrase: Phrase) -> bool:
         """ودعا الحكومة إلى، ونصحت المواطنين بـ: by case or agreement the one addressed, no subject."""
-        if not cue.is_finite or phrase.first != cue.at + 1:
+        if not cue.is_finite or phrase.first != cue.at + 1 or phrase.role is not None:
             return False
-        if phrase.role is not None or (phrase.is_name and phrase.kind is SpeakerKind.person and phrase.is_strong):
+        if phrase.is_name and phrase.kind is SpeakerKind.person and phrase.is_strong:
             return False
         head = word(self.reading.key(phrase.first))
         if head.key in lex.STATES or head.key in lex.PLACES:
             feminine = not head.is_definite and head.key != "لبنان"
             return feminine and cue.form.verb.addressee and cue.form.form.agreement is Agreement.masculine
-        if not head.is_definite or head.is_given:
-            return False
+        return not head.is_given and self._is_noun_object(cue, phrase, head)
+
+    def _is_noun_object(self, cue: Cue, phrase: Phrase, head: Word) -> bool:
+        mismatched = cue.form.form.agreement is Agreement.masculine and head.key.endswith("ه")
+        if not head.is_definite:  # وصف حركة السوق بالجامدة
+            return cue.form.verb.addressee and mismatched and phrase.kind is not SpeakerKind.person
         if head.key.endswith("ين") and not head.is_office:
             return True
         if not cue.form.verb.addressee and fold(cue.form.verb.lemma) not in _ADVISING:

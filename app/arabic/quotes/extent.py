@@ -7,9 +7,10 @@ from app.arabic.normalize import fold
 from app.arabic.quotes.complement import Style
 from app.arabic.quotes.contents import paragraph_end, reopened, says_something, sentence_end, trim
 from app.arabic.quotes.cue_tests import CueTests
-from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, RELATIVES, is_past, words_of
+from app.arabic.quotes.lexicon import ACCORDING_TO, COMPLEMENTISERS, OCCASIONS, RELATIVES, is_past, words_of
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.saying import SHORTEST, Saying
+from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.records import SpeakerKind
 
@@ -143,6 +144,8 @@ class Extent:
         reading = self.reading
         for i in range(at + 2, min(limit, at + _RESUMPTION_REACH)):
             key = reading.key(i)
+            if key in ACCORDING_TO and i > at + SHORTEST + 1 and reading.is_comma(i - 1) and self._names_source(i + 1):
+                return reading.tokens[i].start
             if key not in ("وذلك", "على"):
                 continue
             after, third = reading.key(i + 1), reading.key(i + 2)
@@ -151,6 +154,13 @@ class Extent:
             if key == "على" and after == "حد" and third.endswith(("ه", "ها", "هم")):
                 return reading.tokens[i].start
         return len(reading.text)
+
+    def _names_source(self, at: int) -> bool:
+        """Whether the word behind بحسب or وفقًا is a source rather than a plan or a need."""
+        key = self.reading.key(at)
+        bare = strip_article(key[2:] if key.startswith("لل") else key)
+        known = lex.DOCUMENTS | lex.UNNAMED | lex.RELAYS
+        return key == "ما" or bare in known or (key[:1] == "ل" and strip_article(key[1:]) in known)
 
     def _contrast(self, at: int, limit: int, *, nominal: bool) -> int:
         """A nominal ends where the journalist sets something against it or tells what came of it, a clause hardly."""

@@ -228,7 +228,8 @@ class NominalFinder:
         key = self.reading.key(at)
         asked = self.reading.key(after_subject) == "من" and word(self.reading.key(at - 1)).is_definite
         bare = strip_article(key)
-        if bare != key and not (asked or at == after_subject):
+        timed = self.reading.is_comma(at - 1) and word(self.reading.key(at + 1)).is_adverbial  # اليوم، القبض على
+        if bare != key and not (asked or timed or at == after_subject):
             return False
         owned = key.endswith(("ه", "ها", "هم")) and key not in VERBAL_NOUNS and at > after_subject
         if owned and self.reading.key(at - 1) in _ADJUNCT_ENDS:

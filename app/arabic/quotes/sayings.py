@@ -11,7 +11,7 @@ from app.arabic.quotes.complements import ComplementFinder
 from app.arabic.quotes.cue_tests import CueTests
 from app.arabic.quotes.extent import LINKS, Extent
 from app.arabic.quotes.formulas import find_revered
-from app.arabic.quotes.lexicon import RELATIVES
+from app.arabic.quotes.lexicon import RELATIVES, is_verbal_noun
 from app.arabic.quotes.openers import OpenerFinder
 from app.arabic.quotes.people import byline_end, find_body_before, find_meant
 from app.arabic.quotes.reading import Cue, Reading
@@ -23,10 +23,12 @@ from app.arabic.speakers.entity import Entity
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrases import Phrase
 from app.arabic.speakers.registry import Registry
+from app.arabic.speakers.words import word
 from app.records import Resolution, SpeakerKind
 
 _OWNED = re.compile("(?:ها|هم|ه)$")
 _RECENT = 4
+_THINKING = frozenset(("consider", "expect", "show", "estimate", "commit", "call-for", "urge"))
 _FAR = 3
 _INTERRUPTED = 9
 
@@ -69,6 +71,8 @@ class SayingFinder:
             if cue.is_finite
             else self.tests.owner(cue) or find_revered(self.reading, cue.at + 1)
         )
+        if phrase is not None and phrase.is_thing and self._is_deed(cue, phrase):
+            phrase = None  # استبعدت التوصل إلى اتفاق
         complement = self.complements.find(cue, phrase)
         if phrase is not None and complement is not None and phrase.start >= complement.start:
             phrase = None
@@ -89,6 +93,12 @@ class SayingFinder:
         saying = self._accept(cue, phrase, complement, outer, top=top)
         if saying is not None and is_interrupted and prior is not None and prior.stretch is not None:
             saying.spans.insert(0, (prior.start, prior.stretch.end))
+
+    def _is_deed(self, cue: Cue, phrase: Phrase) -> bool:
+        """Whether the thing behind the verb is its object: a verbal noun, no plural of its pattern (الأسماء)."""
+        bare = strip_article(phrase.head)
+        is_plural = bare[:1] == "ا" and not self.reading.text[phrase.start :].startswith(("الإ", "إ"))
+        return "object" in cue.form.verb.takes and is_verbal_noun(bare) and not is_plural
 
     # --- subjects that later verbs may leave understood --------------------------------------------------
 
@@ -242,8 +252,22 @@ class SayingFinder:
                 self.registry.add(body)
             resolved = self.registry.add(phrase)
             return resolved.entity, resolved.resolution
-        entity = self.registry.understood(offset, cue.form.form.agreement)
+        entity = self.registry.understood(offset, cue.form.form.agreement) or self._first_named(cue)
         return (entity, Resolution.understood) if entity is not None else None
+
+    def _first_named(self, cue: Cue) -> Entity | None:
+        """هكذا يختصر المدير فلان المشهد، محذرًا من: the sentence's first person, where nobody has spoken before."""
+        if cue.form.verb.rule in _THINKING:
+            return None
+        first = self.reading.first_word(self.reading.tokens[cue.at].sentence)
+        for at in range(first if first is not None else cue.at, cue.at):
+            this = word(self.reading.key(at))
+            opens = this.is_office or this.is_given or this.key in lex.HONORIFICS
+            found = self.reading.phrases.read(at, cue.at) if opens else None
+            is_person = found is not None and found.is_name and found.kind is SpeakerKind.person
+            if found is not None and is_person and found.is_strong and " " in found.name:
+                return self.registry.add(found).entity
+        return None
 
 
 def _choose(

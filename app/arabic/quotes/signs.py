@@ -113,4 +113,6 @@ class SignReader:
         genus = strip_article(reading.key(at - 1))
         if inner <= 4 and genus in GENERA:
             return False
-        return inner >= 3 or reading.is_comma(at - 1) or not reading.tokens[at - 1].is_word
+        apart = reading.is_comma(at - 1) or not reading.tokens[at - 1].is_word
+        goes_on = after < len(reading.tokens) and reading.tokens[after].is_word and reading.same_sentence(at, after)
+        return inner >= 3 or (apart and not goes_on)  # أعلنت، في بيان، «تحييد» ثلاثة

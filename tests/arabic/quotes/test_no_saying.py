@@ -114,3 +114,28 @@ def test_a_clause_goes_on_behind_the_aside_that_names_its_source() -> None:
 def test_a_title_in_marks_is_no_saying() -> None:
     text = f"وأضاف الصندوق النقدي العربي في ورقة بعنوان «النفط الصخري وأثره في الأسواق» أن {DAM}."
     assert contents(text) == [DAM]
+
+
+def test_what_is_said_ends_before_its_source() -> None:
+    text = f"وتعهد المبعوث سالم الحداد بزيادة التمويل هذا العام، وفق بيان نقلته صحيفة «الأفق». وقال إن {DAM}."
+    assert contents(text) == ["زيادة التمويل هذا العام", DAM]
+
+
+def test_a_clause_wholly_in_marks_ends_with_them() -> None:
+    text = f"اشتكى المدير سالم الحداد من أن «{DAM} ولا أحد يصدق ذلك»، قبل أن يعود إلى عمله."
+    assert contents(text) == [f"{DAM} ولا أحد يصدق ذلك"]
+
+
+def test_an_object_may_stand_behind_the_day_or_open_in_marks() -> None:
+    text = "أعلنت وزارة الداخلية، اليوم الاثنين، القبض على عشرة متهمين. وأعلنت، في بيان، «تحييد» ثلاثة عناصر."
+    assert contents(text) == ["القبض على عشرة متهمين", "«تحييد» ثلاثة عناصر"]
+
+
+def test_who_opens_the_sentence_speaks_when_nobody_has_spoken_before() -> None:
+    text = f"هكذا يختصر رئيس التجمع سالم الحداد ما حدث، محذرًا من أن «{DAM} أمام السيول»."
+    assert speakers(text) == ["سالم الحداد"]
+
+
+def test_what_is_described_is_no_speaker() -> None:
+    text = "تحدث التاجر سالم الحداد إلى الصحيفة. ووصف حركة السوق بأنها ضعيفة هذا العام."
+    assert (contents(text), speakers(text)) == (["ضعيفة هذا العام"], ["سالم الحداد"])
