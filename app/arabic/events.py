@@ -1,6 +1,7 @@
 """Dates in context: each becomes an event with its sentence, its tense, its quote and who is named beside it."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,8 +9,9 @@ from app.arabic.dates import FoundDate
 from app.arabic.tokens import Document, Span
 from app.records import FoundEvent, FoundMention, FoundQuote, Tense
 
-# A text without full stops is one sentence; an event keeps no more of it than a reader would.
-WIDEST, MOST_MENTIONS = 2000, 100
+# A text without full stops is one sentence; an event keeps no more of it than a reader would, and the events of one
+# sentence together no more than so much: else a text of dates would be answered with hundreds of its size.
+WIDEST, NARROWEST, TOGETHER, MOST_MENTIONS = 2000, 200, 20_000, 100
 
 
 def find_events(
@@ -21,7 +23,11 @@ def find_events(
     """One event for each of `dates`, in their order; `mentions` are the document's, in the order of the text."""
     starts = [mention.start for mention in mentions]
     quoted = _quotes_around(dates, quotes)
-    return [_event(document, found, quote, mentions, starts) for found, quote in zip(dates, quoted, strict=True)]
+    sentences = _sentences(document, dates)
+    return [
+        _event(document, found, sentence, quote, mentions, starts)
+        for found, sentence, quote in zip(dates, sentences, quoted, strict=True)
+    ]
 
 
 def sentences_of(document: Document, dates: Sequence[FoundDate]) -> list[int]:
@@ -31,9 +37,13 @@ def sentences_of(document: Document, dates: Sequence[FoundDate]) -> list[int]:
 
 
 def _event(
-    document: Document, found: FoundDate, quote: int | None, mentions: Sequence[FoundMention], starts: list[int]
+    document: Document,
+    found: FoundDate,
+    sentence: Span,
+    quote: int | None,
+    mentions: Sequence[FoundMention],
+    starts: list[int],
 ) -> FoundEvent:
-    sentence = _sentence(document, found)
     return FoundEvent(
         text=document.text[found.start : found.end],
         start=found.start,
@@ -65,13 +75,21 @@ def tell_tense(found: FoundDate) -> Tense:
     return found.tense or Tense.past
 
 
-def _sentence(document: Document, found: FoundDate) -> Span:
+def _sentences(document: Document, dates: Sequence[FoundDate]) -> Iterator[Span]:
+    """For each date, as much of its sentence as its event keeps."""
+    places = [document.sentence_at(found.start) for found in dates]
+    counts = Counter(places)
+    for found, place in zip(dates, places, strict=True):
+        widest = min(WIDEST, max(NARROWEST, TOGETHER // counts[place]))
+        yield _sentence(document, found, document.sentences[place], widest)
+
+
+def _sentence(document: Document, found: FoundDate, whole: Span, widest: int) -> Span:
     """The sentence around a date, to the last word of it where the date runs over its end."""
-    whole = document.sentences[document.sentence_at(found.start)]
     start, end = whole.start, max(whole.end, found.end)
-    if end - start <= WIDEST:
+    if end - start <= widest:
         return Span(start, end)
-    room = (WIDEST - (found.end - found.start)) // 2
+    room = max(0, widest - (found.end - found.start)) // 2
     return _whole_words(document, max(start, found.start - room), min(end, found.end + room), found)
 
 

@@ -15,6 +15,8 @@ CLOSING = "»”›"
 PAIRED = dict(zip("«“‹„‟", "»”›””", strict=True))
 STRAIGHT = "\"'`’‘"
 ALL = OPENING + CLOSING + STRAIGHT + "‘"
+MOST_SIGNS = 400
+"""Of one sentence, which has 5,000 letters at most: more is no text."""
 _Sign = tuple[int, int]
 _BEFORE_OPENING = " \t\u00a0([:،؛,;-–ـ.؟!"
 
@@ -82,7 +84,8 @@ def find_marked(document: Document, stops: Sequence[int] = ()) -> MarkedText:
     `stops` are offsets at which a new saying begins; a mark that its paragraph never closes ends before one.
     """
     text = document.text
-    signs = _joined(text, [token.start for token in document.tokens if not token.is_word and token.key in ALL])
+    places = [at for at, token in enumerate(document.tokens) if not token.is_word and token.key in ALL]
+    signs = _joined(text, [document.tokens[at].start for at in document.sparse(places, MOST_SIGNS)])
     found: list[Marked] = []
     at = stop = 0
     for paragraph in document.paragraphs:

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -79,6 +78,19 @@ class Document:
         """Where each token ends."""
         return [token.end for token in self.tokens]
 
+    def sparse(self, places: list[int], most: int) -> list[int]:
+        """Of the tokens at `places`, in order, the first so many of each sentence."""
+        if len(places) <= most:
+            return places
+        counts = [0] * len(self.sentences)
+        kept = []
+        for at in places:
+            sentence = self.tokens[at].sentence
+            counts[sentence] += 1
+            if counts[sentence] <= most:
+                kept.append(at)
+        return kept
+
     def token_at(self, offset: int) -> int:
         """Index of the last token that starts at or before `offset`; -1 where there is none."""
         return bisect_right(self.starts, offset) - 1
@@ -115,20 +127,20 @@ def _sentences(text: str, paragraph: Span) -> list[Span]:
     found: list[Span] = []
     start = paragraph.start
     for stop in _SENTENCE_END.finditer(text, paragraph.start, paragraph.end):
-        found.extend(_bounded(text, start, stop.end()))
+        _add_bounded(text, start, stop.end(), found)
         start = stop.end()
-    found.extend(_bounded(text, start, paragraph.end))
+    _add_bounded(text, start, paragraph.end, found)
     return [span for span in found if span.start < span.end]
 
 
-def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
+def _add_bounded(text: str, start: int, end: int, found: list[Span]) -> None:
     """A sentence, cut at white space where it is too long to be one: what reads sentences stays linear."""
     while end - start > LONGEST_SENTENCE:
         cut = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
         cut = cut if cut > start else start + LONGEST_SENTENCE
-        yield _trimmed(text, start, cut)
+        found.append(_trimmed(text, start, cut))
         start = cut
-    yield _trimmed(text, start, end)
+    found.append(_trimmed(text, start, end))
 
 
 _KEPT = frozenset(("على", "وعلى", "فعلى"))  # the preposition, which folding would make the name علي

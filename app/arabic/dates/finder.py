@@ -1,5 +1,6 @@
 """Finds dates: one pass over the pieces takes the longest expression at each place, then each is resolved."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,6 +22,8 @@ from app.records import AnchorKind, Precision, Tense
 _LIST_JOINTS, _LIST_OPENERS = frozenset(["و", ",", "أو", "او"]), frozenset(["في", "يومي", "ايام", "بتاريخ", "يوم"])
 TWIN = ("الموافق", "المصادف", "الموافقه")
 _DIGITS = frozenset("0123456789")
+MOST_PLACES, MOST_DATES = 300, 100
+"""Of one sentence: what may begin a date, and dates; a newspaper's longest have a hundred and ten, and eight."""
 _PRECISIONS = {precision.value: precision for precision in Precision}
 
 
@@ -73,19 +76,30 @@ def find_dates(document: Document, reference: date | None = None) -> list[FoundD
 
 
 def _matches(document: Document, pieces: Pieces) -> Iterator[Match]:
-    rules = grammar()
-    reader = _reader()
-    keys, firsts = pieces.keys, rules.firsts
+    reader, keys = _reader(), pieces.keys
     behind, last_end, last_kind = 0, -1, ""
-    for at in [at for at, key in enumerate(keys) if key in firsts or key[0] in _DIGITS]:
-        if at < behind:
+    counts: Counter[int] = Counter()
+    for at in _candidates(document, pieces):
+        sentence = document.tokens[pieces.tokens[at]].sentence
+        if at < behind or counts[sentence] >= MOST_DATES:
             continue
         follows_year = last_kind == "date.year" and _joined(keys, last_end, at)
         found, behind = _best(reader.read(keys, at), document, pieces, at, follows_year=follows_year)
         if found:
+            counts[sentence] += 1
             yield from _listed_before(found, last_end)
             yield found
             last_end, last_kind = behind, found.kind
+
+
+def _candidates(document: Document, pieces: Pieces) -> list[int]:
+    """Where an expression may begin; of a sentence no more places than prose has."""
+    firsts = grammar().firsts
+    places = [at for at, key in enumerate(pieces.keys) if key in firsts or key[0] in _DIGITS]
+    if len(places) <= MOST_PLACES:
+        return places
+    allowed = set(document.sparse([pieces.tokens[at] for at in places], MOST_PLACES))
+    return [at for at in places if pieces.tokens[at] in allowed]
 
 
 def _listed_before(found: Match, end: int) -> list[Match]:

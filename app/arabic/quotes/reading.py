@@ -7,7 +7,7 @@ from app.arabic.conjugation import Shape
 from app.arabic.marks import MarkedText, find_marked
 from app.arabic.normalize import fold, keeps_length
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, HOMOGRAPHS, NEGATIONS, CueForm, cue_forms
-from app.arabic.quotes.uses import CUE, find_uses
+from app.arabic.quotes.uses import CUE, MOST, find_uses
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.phrases import PhraseReader
 from app.arabic.tokens import Document, Token
@@ -81,8 +81,8 @@ class Reading:
         self.sentence_ends = self._open_sentence_ends()
 
     def places(self, use: int) -> list[int]:
-        """The tokens whose word may be of such use, by itself."""
-        return [at for at, uses in self._uses if uses & use]
+        """The tokens whose word may be of such use, by itself; of a sentence no more than prose has."""
+        return self.document.sparse([at for at, uses in self._uses if uses & use], MOST[use])
 
     def _candidates(self) -> list[tuple[int, tuple[CueForm, ...]]]:
         known = cue_forms()

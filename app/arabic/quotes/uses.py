@@ -9,6 +9,8 @@ from app.arabic.speakers.words import owned_office, word
 
 CUE, NAME, SOURCE, LIGHT = 1, 2, 4, 8
 """A cue form; a word at which somebody may be named; بحسب and its like; a light verb's noun. Bits."""
+MOST = {CUE: 60, NAME: 120, SOURCE: 60, LIGHT: 60}
+"""Of one sentence: twice as many cues as the longest has in newspapers, where a list may have ninety-five names."""
 _SOURCES = frozenset(joint + word for joint in ("", "و", "ف") for word in ACCORDING_TO)
 _MOST_REMEMBERED = 1 << 16
 
