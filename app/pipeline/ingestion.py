@@ -138,7 +138,7 @@ def _store(session: Session, decision: Decision, analysis: Analysis) -> Outcome:
     before = current_revision(session, decision.article_id)
     article = record_article(session, decision.document, article_id=decision.article_id)
     seating = _seat(session, article.id or 0, analysis)
-    kept = find_kept(session.connection(), decision.article_id, seating)
+    kept = None if decision.article_id is None else find_kept(session.connection(), decision.article_id, seating)
     changes = record_findings(session, article, seating.analysis, entrants=seating.entrants, kept=kept, stood_in=before)
     if article.revision > before:
         note_changes(session, article, changes)

@@ -14,11 +14,9 @@ from app.store.recording import Kept
 from app.store.withdrawal import list_gone_events, list_gone_quotes
 
 
-def find_kept(connection: Connection, article_id: int | None, seating: Seating) -> Kept:
+def find_kept(connection: Connection, article_id: int, seating: Seating) -> Kept:
     """For each finding of the article the id of the row that it still is; what is there comes before what was."""
     analysis = seating.analysis
-    if article_id is None:
-        return Kept([None] * len(analysis.quotes), [None] * len(analysis.events))
     keys = [entrant.seat.identity for entrant in seating.entrants]
     quotes = [_trait_of_found_quote(quote, keys[quote.speaker]) for quote in analysis.quotes]
     events = [_trait_of_found_event(event) for event in analysis.events]

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, select
@@ -35,9 +36,13 @@ class Acquaintance:
     appears: bool = False
 
 
+# A text is folded for its fingerprint, for search and for its story, again and again while it is recorded.
+fold_body = lru_cache(maxsize=4)(fold_key)
+
+
 def make_fingerprint(document: SourceDocument) -> str:
     """One value for one text: neither spelling variants nor punctuation nor spaces change it."""
-    folded = f"{fold_key(document.title)}\n{fold_key(document.body)}"
+    folded = f"{fold_key(document.title)}\n{fold_body(document.body)}"
     return hashlib.sha256(folded.encode()).hexdigest()
 
 

@@ -3,18 +3,34 @@
 Which stored quote or event a found one still is, the caller has decided; rows that nothing goes on are withdrawn.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
+from sqlalchemy import Connection, bindparam
+from sqlalchemy.sql.dml import ReturningInsert
 from sqlmodel import Session, SQLModel, col, delete, select
 
 from app.arabic.normalize import fold_key
-from app.records import Analysis, ArticleBase, EventBase, FoundEvent, QuoteBase, SourceDocument
+from app.records import Analysis, ArticleBase, EventBase, FoundEvent, MentionBase, QuoteBase, SourceDocument
 from app.store.addresses import record_address, release_address
-from app.store.identity import make_fingerprint
-from app.store.models import UNDATED, Article, Event, EventMention, Quote, Source, Speaker, make_key, now
+from app.store.identity import fold_body, make_fingerprint
+from app.store.models import (
+    EVENT,
+    EVENT_MENTION,
+    QUOTE,
+    SOURCE,
+    UNDATED,
+    Article,
+    Event,
+    EventMention,
+    Quote,
+    Source,
+    Speaker,
+    make_key,
+    now,
+)
 from app.store.revisions import Changes, archive_text
 from app.store.roster import Entrant, enter_speakers, leave_no_trace, list_speakers_of, recount
 from app.store.stories import record_bands
@@ -63,13 +79,16 @@ def record_findings(
     analysis: Analysis,
     *,
     entrants: Sequence[Entrant],
-    kept: Kept,
+    kept: Kept | None,
     stood_in: int = 1,
 ) -> Changes:
     """Makes the rows of everything found. `entrants` says of each speaker where they belong.
 
-    What is there no longer is withdrawn: it stood in the text of the revision `stood_in`.
+    What is there no longer is withdrawn: it stood in the text of the revision `stood_in`. Of a new article, which has
+    nothing to be kept, `kept` is None.
     """
+    if kept is None:
+        return _record_first(session, article, analysis, entrants=entrants)
     before = list_speakers_of(session, _id(article))
     rows = enter_speakers(session, _id(article), entrants)
     quotes = _record_quotes(session, article, analysis, speakers=rows, kept=kept.quotes)
@@ -84,21 +103,56 @@ def record_findings(
     return changes
 
 
+def _record_first(session: Session, article: Article, analysis: Analysis, *, entrants: Sequence[Entrant]) -> Changes:
+    """The same for a new article: nothing is looked for that can't be there, and rows are entered many at a time."""
+    rows = enter_speakers(session, _id(article), entrants)
+    speakers = [_id(row) for row in rows]
+    connection = session.connection()
+    quotes = _insert(connection, QuoteBase, _list_quotes(article, analysis, speakers=rows))
+    events = _insert(connection, EventBase, _list_events(article, analysis.events, quotes=quotes))
+    mentions = _list_mentions(zip(events, analysis.events, strict=True), speakers=speakers)
+    _insert(connection, MentionBase, mentions)
+    recount(session, set(speakers))
+    speaking = {speakers[quote.speaker] for quote in analysis.quotes}
+    silent = set(speakers) - speaking - {mention["speaker_id"] for mention in mentions}
+    if silent:
+        leave_no_trace(session, silent)
+    return Changes(quotes, [], events, [])
+
+
+_INSERTS: dict[type[SQLModel], ReturningInsert[Any]] = {
+    base: table.insert().returning(table.c.id, sort_by_parameter_order=True)
+    for base, table in ((QuoteBase, QUOTE), (EventBase, EVENT), (MentionBase, EVENT_MENTION))
+}
+
+
+def _insert(connection: Connection, base: type[SQLModel], rows: Sequence[dict[str, Any]]) -> list[int]:
+    """Enters the rows, once what was found has been checked against the fields of `base`; their ids, in their order."""
+    for row in rows:
+        base.model_validate(row)
+    return list(connection.execute(_INSERTS[base], rows).scalars()) if rows else []
+
+
 def fold_article(document: ArticleBase) -> str:
     """What a search in articles looks through."""
-    return fold_key("\n".join(part for part in (document.title, document.deck, document.body) if part))
+    head = fold_key("\n".join(part for part in (document.title, document.deck) if part))
+    return f"{head} {fold_body(document.body)}".strip()
 
 
 def _source_id(session: Session, name: str | None) -> int | None:
     if name is None:
         return None
     key = make_key(name)
-    source = session.exec(select(Source).where(col(Source.key) == key)).first()
-    if source is None:
-        source = Source.model_validate({"name": name, "key": key})
-        session.add(source)
-        session.flush()
+    known = session.connection().execute(_SOURCE, {"key": key}).scalar()
+    if known is not None:
+        return int(known)
+    source = Source.model_validate({"name": name, "key": key})
+    session.add(source)
+    session.flush()
     return source.id
+
+
+_SOURCE = select(SOURCE.c.id).where(SOURCE.c.key == bindparam("key"))
 
 
 @dataclass(frozen=True)
@@ -118,6 +172,10 @@ def _record_quotes(
     speakers: Sequence[Speaker],
     kept: Sequence[int | None],
 ) -> _Recorded[Quote]:
+    return _record(session, Quote, article, _list_quotes(article, analysis, speakers=speakers), kept=kept)
+
+
+def _list_quotes(article: Article, analysis: Analysis, *, speakers: Sequence[Speaker]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for position, quote in enumerate(analysis.quotes):
         name, row = analysis.speakers[quote.speaker].name, speakers[quote.speaker]
@@ -131,7 +189,7 @@ def _record_quotes(
             "folded": fold_key(quote.text),
         }
         found.append(values)
-    return _record(session, Quote, article, found, kept=kept)
+    return found
 
 
 def _record_events(
@@ -143,6 +201,12 @@ def _record_events(
     quotes: Sequence[int],
     kept: Sequence[int | None],
 ) -> _Recorded[Event]:
+    recorded = _record(session, Event, article, _list_events(article, found, quotes=quotes), kept=kept)
+    _record_mentions(session, dict(zip(recorded.ids, found, strict=True)), speakers=speakers)
+    return recorded
+
+
+def _list_events(article: Article, found: Sequence[FoundEvent], *, quotes: Sequence[int]) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for position, event in enumerate(found):
         values = {
@@ -152,9 +216,7 @@ def _record_events(
             "folded": fold_key(event.sentence),
         }
         rows.append(values)
-    recorded = _record(session, Event, article, rows, kept=kept)
-    _record_mentions(session, dict(zip(recorded.ids, found, strict=True)), speakers=speakers)
-    return recorded
+    return rows
 
 
 def _record(
@@ -180,12 +242,21 @@ def _record(
 
 def _record_mentions(session: Session, events: Mapping[int, FoundEvent], *, speakers: Sequence[int]) -> None:
     session.exec(delete(EventMention).where(col(EventMention.event_id).in_(events)))
-    for event_id, event in events.items():
-        for mention in event.mentions:
-            speaker_id = None if mention.speaker is None else speakers[mention.speaker]
-            fields = {**mention.model_dump(exclude={"speaker"}), "event_id": event_id, "speaker_id": speaker_id}
-            session.add(EventMention.model_validate(fields))
+    for fields in _list_mentions(events.items(), speakers=speakers):
+        session.add(EventMention.model_validate(fields))
     session.flush()
+
+
+def _list_mentions(events: Iterable[tuple[int, FoundEvent]], *, speakers: Sequence[int]) -> list[dict[str, Any]]:
+    return [
+        {
+            **mention.model_dump(exclude={"speaker"}),
+            "event_id": event_id,
+            "speaker_id": None if mention.speaker is None else speakers[mention.speaker],
+        }
+        for event_id, event in events
+        for mention in event.mentions
+    ]
 
 
 def _place(article: Article, position: int, day: date | None) -> dict[str, Any]:

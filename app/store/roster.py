@@ -3,14 +3,26 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import exists, func, update
+from sqlalchemy import Update, bindparam, exists, func, update
 from sqlmodel import Session, col, delete, or_, select
 
 from app.arabic.normalize import fold_key
 from app.arabic.speakers.identity import agree_on_person
 from app.records import FoundSpeaker, SpeakerKind
 from app.store.decisions import Seat
-from app.store.models import UNDATED, Event, EventMention, Quote, Speaker, SpeakerAlias, make_ends, make_key
+from app.store.models import (
+    QUOTE,
+    SPEAKER,
+    SPEAKER_ALIAS,
+    UNDATED,
+    Event,
+    EventMention,
+    Quote,
+    Speaker,
+    SpeakerAlias,
+    make_ends,
+    make_key,
+)
 
 
 @dataclass(frozen=True)
@@ -84,18 +96,33 @@ def list_speakers_of(session: Session, article_id: int) -> set[int]:
 
 def recount(session: Session, speakers: Collection[int]) -> None:
     """Brings the counts and first and last days of these speakers in step with their quotes."""
-    own = col(Quote.speaker_id) == col(Speaker.id)
+    session.connection().execute(_RECOUNT, {"speakers": list(speakers)})
+
+
+def _make_recount() -> Update:
+    own = QUOTE.c.speaker_id == SPEAKER.c.id
     # `sort_day` and not `said_on`: its index ends at once where the whole of a much quoted speaker would be read.
-    dated = own & (col(Quote.sort_day) > UNDATED)
-    session.connection().execute(
-        update(Speaker)
-        .where(col(Speaker.id).in_(speakers))
+    dated = own & (QUOTE.c.sort_day > UNDATED)
+    return (
+        update(SPEAKER)
+        .where(SPEAKER.c.id.in_(bindparam("speakers", expanding=True)))
         .values(
-            quote_count=select(func.count()).select_from(Quote).where(own).scalar_subquery(),
-            first_said=select(func.min(Quote.sort_day)).where(dated).scalar_subquery(),
-            last_said=select(func.max(Quote.sort_day)).where(dated).scalar_subquery(),
+            quote_count=select(func.count()).select_from(QUOTE).where(own).scalar_subquery(),
+            first_said=select(func.min(QUOTE.c.sort_day)).where(dated).scalar_subquery(),
+            last_said=select(func.max(QUOTE.c.sort_day)).where(dated).scalar_subquery(),
         )
     )
+
+
+# Made once: to put statements together takes longer than to run them.
+_RECOUNT = _make_recount()
+_SEATED = select(Speaker).where(
+    col(Speaker.identity).in_(bindparam("identities", expanding=True)),
+    or_(col(Speaker.article_id).is_(None), col(Speaker.article_id) == bindparam("article")),
+)
+_ALIASES = select(SPEAKER_ALIAS.c.speaker_id, SPEAKER_ALIAS.c.key, SPEAKER_ALIAS.c.name).where(
+    SPEAKER_ALIAS.c.speaker_id.in_(bindparam("speakers", expanding=True))
+)
 
 
 def leave_no_trace(session: Session, speakers: Collection[int]) -> None:
@@ -111,9 +138,8 @@ def fold_names(name: str, role: str | None, affiliation: str | None, aliases: Co
 
 
 def _find_seated(session: Session, article_id: int, entrants: Sequence[Entrant]) -> dict[Seat, Speaker]:
-    wanted = {entrant.seat.identity for entrant in entrants}
-    places = or_(col(Speaker.article_id).is_(None), col(Speaker.article_id) == article_id)
-    rows = session.exec(select(Speaker).where(col(Speaker.identity).in_(wanted), places))
+    wanted = sorted({entrant.seat.identity for entrant in entrants})
+    rows = session.exec(_SEATED, params={"identities": wanted, "article": article_id}) if wanted else ()
     return {seat_of(row): row for row in rows}
 
 
@@ -166,8 +192,9 @@ def _add_aliases(session: Session, row: Speaker, names: Sequence[str], *, known:
 
 def _aliases_by_speaker(session: Session, rows: Sequence[Speaker]) -> dict[int, dict[str, str]]:
     forms: dict[int, dict[str, str]] = {_id(row): {} for row in rows}
-    for alias in session.exec(select(SpeakerAlias).where(col(SpeakerAlias.speaker_id).in_(forms))):
-        forms[alias.speaker_id][alias.key] = alias.name
+    session.flush()
+    for speaker_id, key, name in session.connection().execute(_ALIASES, {"speakers": list(forms)}) if forms else ():
+        forms[speaker_id][key] = name
     return forms
 
 
