@@ -3,6 +3,7 @@
 import re
 
 from app.arabic.conjugation import Agreement, Shape
+from app.arabic.normalize import fold
 from app.arabic.quotes.acceptance import Acceptance
 from app.arabic.quotes.backward import BackwardFinder
 from app.arabic.quotes.clause_subjects import ClauseReader
@@ -115,7 +116,7 @@ class SayingFinder:
             if (
                 phrase is not None
                 and phrase.start < reading.tokens[before].start
-                and (not reading.is_marked(phrase.first) or phrase.kind is SpeakerKind.person)
+                and not (reading.is_marked(phrase.first) and fold(phrase.name) in lex.EVERY_OUTLET)
                 and not phrase.is_thing
             ):
                 entity = self.registry.add(phrase).entity
@@ -191,6 +192,9 @@ class SayingFinder:
     def _consider_telling(self, cue: Cue) -> None:
         telling = self.tellings.find(cue)
         if telling is None:
+            self._note_rejected(
+                cue, self.subjects.after(cue), self._outer(cue), top=self.reading.opens_sentence(cue.at)
+            )
             return
         outer = self._outer(cue)
         top = outer is None or self._breaks_off(cue, telling.source, outer)

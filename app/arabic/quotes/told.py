@@ -86,8 +86,11 @@ class TellingFinder:
     def _behind(self, cue: Cue, at: int, relay: Relay | None) -> Telling | None:
         reading = self.reading
         source = reading.phrases.read(at + 1, min(len(reading.tokens), at + _SOURCE))
-        if source is None or not source.is_strong or (reading.key(at) == "في" and source.head not in lex.DOCUMENTS):
+        known = source is not None and (source.is_strong or self.subjects.knows(source))
+        if source is None or not known or (reading.key(at) == "في" and source.head not in lex.DOCUMENTS):
             return None
+        if cue.form.verb.rule == "issue" and reading.phrases.is_owned(at + 1):
+            return None  # بيان صدر عن مكتبه
         teller = self._teller(source.last)
         complement = self.complements.find(teller or cue, source if teller is None else None)
         if complement is None or complement.at > source.last + _BEHIND:

@@ -15,6 +15,7 @@ _DEPUTIES = frozenset(("نايب", "نايبه", "ممثل", "مندوب", "مر
 _RESPONSIBLE = frozenset(("مسوول", "مشرف", "مسووله", "مسوولين", "مسوولون"))
 _OWNED_NOUN = re.compile("(?:است|ا.ت|ان|ت|ا)...+(?:ها|هم)")
 _PRESS = frozenset(("صحفيين", "صحافيين", "اعلاميين", "مراسلين", "صحف", "صحافه"))
+_NO_OCCASIONS = frozenset(("الشان", "الاطار"))
 _SHORTEST_OWNED = 5
 _LED_BY = frozenset(("برياسه", "بقياده"))
 
@@ -36,7 +37,9 @@ class BodyReader(NameReader):
             return self._governs(key, strip_article(self._key(at)), i, at)
         if after.endswith("هم") and strip_article(after[:-2]) in OCCASIONS:
             return False  # الوزراء في اجتماعهم
-        occasion = key != "عن" and (after in OCCASIONS or (strip_article(after) in OCCASIONS and after != "الشان"))
+        occasion = key != "عن" and (
+            after in OCCASIONS or (strip_article(after) in OCCASIONS and after not in _NO_OCCASIONS)
+        )
         if occasion or after in lex.ADVERBIALS or after.isdigit():
             return False
         return self._governs(key, strip_article(self._key(at)), i, at)
@@ -74,7 +77,7 @@ class BodyReader(NameReader):
         told = self._is_addressee(i) and not self._is_profession(i, this, before)
         if this.breaks or told or self._is_tanwin(i) or self._is_adjunct(i) or self._is_accusative(i):
             return True
-        owned = _OWNED_NOUN.fullmatch(this.key) is not None or self._is_owned(i)
+        owned = _OWNED_NOUN.fullmatch(this.key) is not None or self.is_owned(i)
         owned = owned or (len(this.key) > _SHORTEST_OWNED and this.key.endswith(("يها", "يهم")))
         if self._key(i + 1) == "عدم" or owned or this.key == "القول":
             return True  # مصدر فضل عدم الكشف عن اسمه، مصادر استغرابها
@@ -113,7 +116,10 @@ class BodyReader(NameReader):
         if not (noun or this.is_organization or this.key == "عدد"):
             return False
         noun = before.is_adverbial or before.bare in lex.GROUPS or before.is_organization or before.is_office
-        described = before.key in lex.SOURCE_ADJECTIVES or (before.key.endswith(("ي", "يه")) and not noun)
+        adjective = before.key.endswith("ي") and (
+            lex.ARTICLE + before.key in lex.ADJECTIVES or before.key in lex.EVERYDAY_NOUNS
+        )
+        described = before.key in lex.SOURCE_ADJECTIVES or ((adjective or before.key.endswith("يه")) and not noun)
         return before.is_definite or (i > at + 1 and described)
 
     def _closes_at(self, i: int, this: Word) -> bool:

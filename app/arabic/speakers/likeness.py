@@ -18,7 +18,10 @@ def is_one_of_many(role: str) -> bool:
     parts = fold(role).split()
     if len(parts) < 2 or parts[0].startswith(lex.ARTICLE):
         return False
-    described = lex.ARTICLE + parts[1] in lex.ADJECTIVES or strip_article(parts[1]) in lex.PLACE_OF
+    if parts[0] in ("مراسل", "مراسله"):
+        return True
+    described = parts[1] != "عام" and lex.ARTICLE + parts[1] in lex.ADJECTIVES
+    described = described or strip_article(parts[1]) in lex.PLACE_OF
     return parts[1] in _LOOSE or (described and parts[1] not in lex.PLACES)
 
 

@@ -2,17 +2,21 @@
 
 import re
 
-from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, action_forms, cue_forms, is_verbal_noun
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, VERBAL_NOUNS, action_forms, cue_forms, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.surroundings import Surroundings
 from app.arabic.speakers.words import POSSESSIVES, VERB_LIKE, Word, has_clitic, word
 
 LONGEST_NAME = 7
 _BOUND = frozenset(("عبد", "بن", "ابن", "ابو", "ال", "ابي", "دي", "بنت"))
+_BEARING = frozenset(("ابو", "ابي", "ابا", "ام", "بو"))
 _COMPOUND = frozenset(("الدين", "الله"))
 _DESCENT = frozenset(("بن", "ابن", "بنت", "ال"))
 _CALLED = frozenset(("يدعي", "تدعي", "اسمه", "اسمها"))
 
+_PARTICIPLE = re.compile("م[تنسشوحعفقكبر]..+ا")
+"""Accusatives like متطرقا، منوها: what the one named does besides."""
 _PEOPLE = re.compile("ال..{3,}(?:ين|ون)|م[^ا].{2,}(?:ين|ون)")
 """Plurals of people, whom a verb behind a name is about: دعا مكارتن العائدين، اتهم نوفاك محللين."""
 
@@ -34,11 +38,15 @@ class NameReader(Surroundings):
         i = at
         while i < limit and i - at < LONGEST_NAME and self.tokens[i].is_word and self._continues_name(i, at):
             i += 1
-        while i - 1 > at and self._key(i - 1) in lex.NAME_PARTICLES and self._key(i - 1) not in lex.GIVEN_NAMES:
-            if self._key(i - 1) in _COMPOUND:
-                break
+        while i - 1 > at and self._dangles(i - 1):
             i -= 1
         return i
+
+    def _dangles(self, i: int) -> bool:
+        """Whether a particle ends what was read: عمر بن; not أبو دي، صلاح الدين."""
+        key = self._key(i)
+        particle = key in lex.NAME_PARTICLES and key not in lex.GIVEN_NAMES
+        return particle and key not in _COMPOUND and self._key(i - 1) not in _BEARING
 
     def _continues_name(self, i: int, at: int) -> bool:
         """Whether the word at `i` goes on with the name that began at `at`."""
@@ -46,16 +54,22 @@ class NameReader(Surroundings):
         if i > at and self._opens_anew(i, at, this):
             return False
         if i == at or this.is_given:
-            return not this.key.isdigit() and (i == at or this.key != "الله" or self._key(i - 1) in lex.SERVANTS_OF_GOD)
+            return not this.key.isdigit() and (i == at or this.key != "الله" or self._serves_god(i - 1))
         if this.key in lex.NAME_PARTICLES or self._key(i - 1) in _BOUND:
             return not this.is_adverbial or this.key in lex.NAME_PARTICLES
         if self._key(i + 1) == "الدين" or self._is_verb_like_surname(i, at):
             return True
+        if this.is_office and this.is_definite and i > at + 1 and not word(self._key(i - 1)).is_definite:
+            return self._ends_here(i + 1) or self._is_addressee(i + 1)  # جمال عاتق القاضي لـ«…»
         if this.is_office and (self._is_surname(i, at) or self._is_called(i, at)):
             return True
         if self._cannot_be_named(i, this) or self._is_foreign_to_name(i, at) or self._names_outlet(i):
             return False
         return this.is_definite or self._may_follow(i, at, this)
+
+    def _serves_god(self, i: int) -> bool:
+        """عبد الله، العبد الله، نصر الله: whether the word at `i` makes a name with الله."""
+        return strip_article(self._key(i)) in lex.SERVANTS_OF_GOD or self._key(i) in lex.SERVANTS_OF_GOD
 
     def _opens_anew(self, i: int, at: int, this: Word) -> bool:
         """Whether an office, the next one's title, or what a surname alone does opens at `i`."""
@@ -76,7 +90,7 @@ class NameReader(Surroundings):
     def _cannot_be_named(self, i: int, this: Word) -> bool:
         """Words of other kinds: particles, verbs, offices, digits, with clitics or tanwin, owned."""
         other = this.is_adverbial or this.breaks or this.is_office or this.key.isdigit() or this.key in lex.DETERMINERS
-        other = other or _is_everyday(this.key) or self._is_owned(i)
+        other = other or _is_everyday(this.key) or self.is_owned(i) or _PARTICIPLE.fullmatch(this.key) is not None
         clitic = has_clitic(this.key) and not (self.is_bare_surname(i))
         shaped = clitic or len(this.key) == 1 or this.key.endswith(POSSESSIVES)
         return other or shaped or self._is_tanwin(i)
@@ -93,7 +107,7 @@ class NameReader(Surroundings):
                 return False
         elif before.is_definite and not before.is_given:
             return False
-        surname = i == at + 1 and this.key.endswith("ي")
+        surname = i == at + 1 and (this.key.endswith("ي") or self._is_tribal(i + 1))
         if this.key in lex.EVERYDAY_NOUNS and not (surname or self._ends_here(i + 1)):
             return False
         return not (is_verbal_noun(this.key) or this.is_organization)
@@ -102,6 +116,8 @@ class NameReader(Surroundings):
         """A state, an adjective behind a surname, or a common noun with ال behind two names."""
         this, before = word(self._key(i)), word(self._key(i - 1))
         if this.key in lex.ADJECTIVES:
+            if i - at > 1 and this.key.endswith("ي") and self._ends_here(i + 1):
+                return False  # محمد شياع السوداني، …
             descent = this.key.endswith("ي") and any(self._key(j) in _DESCENT for j in range(at, i))
             return (before.is_definite and self._key(i - 2) != "عبد") or (i - at > 2 and not descent)
         if this.key in lex.PRINTED_PLACES:
@@ -116,6 +132,12 @@ class NameReader(Surroundings):
         """Whether the word at `i` is the complement of an office rather than a further name."""
         after = self._key(i)
         return after in ("عام", "عامه", "مجلس") or word(after).is_organization or after in lex.EVERYDAY_NOUNS
+
+    def _is_tribal(self, i: int) -> bool:
+        """Whether a surname in ي stands at `i` that is no everyday adjective: ثائر مخيف الجبوري."""
+        this = word(self._key(i))
+        known = this.key in lex.ADJECTIVES or this.bare in lex.EVERYDAY_NOUNS or this.key in lex.COMMON_WORDS
+        return this.is_definite and this.key.endswith("ي") and not known
 
     def is_bare_surname(self, i: int) -> bool:
         """بارباع، بوزيد right behind one given name, the phrase's end behind it: no preposition there."""
@@ -179,11 +201,14 @@ class NameReader(Surroundings):
             return True
         if this.key == "غير":
             return word(self._key(i + 1)).is_given
-        if this.key == "الله" or (
-            this.key == "باسم" and any(word(self._key(i - back)).is_office for back in (1, 2, 3))
+        if (
+            self._names_outlet(i)
+            or this.key == "الله"
+            or (this.key == "باسم" and any(word(self._key(i - back)).is_office for back in (1, 2, 3)))
         ):
             return False
-        if before.key in lex.HONORIFICS and before.is_definite and self._follows_honorific(this) and not this.is_office:
+        follows = self._follows_honorific(this) or self._is_lone_name(i, this)
+        if before.key in lex.HONORIFICS and before.is_definite and follows and not this.is_office:
             qualifies = this.is_definite and not this.is_given and self._opens_name_at(i + 1, len(self.tokens))
             return this.key not in lex.ADJECTIVES and not qualifies and not self._qualifies(i)
         if this.key in lex.HONORIFICS and this.is_definite and not this.is_adverbial:
@@ -205,6 +230,12 @@ class NameReader(Surroundings):
             and not VERB_LIKE.fullmatch(this.key)
         )
 
+    def _is_lone_name(self, i: int, this: Word) -> bool:
+        """الدكتورة أشواق عباس: an everyday word before a given name is one, too."""
+        other = this.is_definite or this.breaks or this.is_adverbial or this.is_office or this.is_organization
+        other = other or this.key in VERBAL_NOUNS or has_clitic(this.key)
+        return not other and word(self._key(i + 1)).is_given
+
     def _is_office_name(self, i: int, before: Word) -> bool:
         """A name spelled like an office, its surname behind it: … الحدود الشمالية مساعد العنزي."""
         after = word(self._key(i + 1))
@@ -225,6 +256,9 @@ class NameReader(Surroundings):
         """Whether the word at `i` describes the title before it: الرئيس المشارك لهيئة …، الوزير المنتدب المكلف ب…."""
         after = self._key(i + 1)
         body = after[:1] == "ل" and len(after) > 4 and word(after[1:]).is_organization and not self._is_addressee(i + 1)
+        ranked = after in lex.HONORIFICS and after.startswith(lex.ARTICLE)
+        if ranked and self._key(i).startswith(lex.ARTICLE) and self._key(i).endswith("ي"):
+            return True  # البطريرك الماروني الكاردينال فلان
         return body or (self._key(i).startswith("الم") and after.startswith("الم") and not word(after).is_given)
 
     def _name_follows(self, i: int) -> bool:
@@ -260,6 +294,8 @@ class NameReader(Surroundings):
             return None
         after = word(self._key(at + 1))
         opens = after.is_given or after.names or self._key(at + 1) in lex.HONORIFICS
+        if self._key(at + 2) == "عدم":
+            return None  # صاحب معمل، فضل عدم ذكر اسمه
         if not opens or self._is_tanwin(at + 1) or (self.tokens[at + 1].key.endswith("ا") and not after.is_given):
             return None
         # An apposition ends as it began: with a comma, a mark, or where the content starts.

@@ -74,6 +74,8 @@ class PhraseReader(UnknownReader):
             return self._all_of(at, limit)
         if first.key.isdigit() and self._is_counted(word(self._key(at + 1))):
             return self._body(at, limit, SpeakerKind.group)
+        if first.key in lex.DETERMINERS and word(self._key(at + 1)).is_office:
+            return self._office(at + 1, limit)  # أبرز قائد في …، فلان
         return self._named(at, at, limit) if self._is_compound_name(at, first) else None
 
     def _all_of(self, at: int, limit: int) -> Phrase | None:
@@ -232,7 +234,8 @@ class PhraseReader(UnknownReader):
         if first.is_definite and at + 1 < limit:
             name = at + 1 if self.tokens[at + 1].is_word else self._name_after_comma(at + 1, limit)
             apart = name == at + 1 or (name is not None and self._ends_here(self._name_end(name, limit)))
-            if name is not None and apart and word(self._key(name)).is_given:
+            national = strip_article(first.key) in lex.PLACE_OF and name == at + 1 and word(self._key(name)).names
+            if name is not None and ((apart and word(self._key(name)).is_given) or national):
                 return self._named(at, name, limit, role=self._text(at, at + 1))
         titled = self._titled(at, limit)
         found = titled or self._named(at, at, limit, strong=False)
@@ -252,7 +255,7 @@ class PhraseReader(UnknownReader):
         if first.breaks or len(first.key) < 3 or has_clitic(first.key) or self._is_tanwin(at) or first.key.isdigit():
             return True
         bound = not first.is_definite and (is_verbal_noun(first.key) or self._is_joined(at))
-        return bound or self._is_owned(at)
+        return bound or self.is_owned(at)
 
     def _titled(self, at: int, limit: int) -> Phrase | None:
         """An unknown title that leads to a name behind an honorific: بطلة العمل الفنانة فلانة."""
@@ -273,6 +276,8 @@ class PhraseReader(UnknownReader):
             return None  # قالت "لا أتوقع شيئا": words, no name
         inner = self._read(at + 1, end - 1) if self.tokens[at + 1].is_word else None
         person = inner is not None and inner.kind is SpeakerKind.person and inner.is_name
+        if inner is not None and inner.last == end - 1 and inner.kind in (SpeakerKind.unnamed, SpeakerKind.group):
+            return replace(inner, first=at, last=end, start=self.tokens[at].start, end=self.tokens[end - 1].end)
         if inner is not None and person and inner.last == end - 1 and (inner.is_strong or inner.head.endswith("ي")):
             return replace(inner, first=at, last=end, start=self.tokens[at].start, end=self.tokens[end - 1].end)
         name = self.document.text[stretch.start : stretch.end]

@@ -8,6 +8,7 @@ from app.arabic.speakers.words import Word, word
 ABBREVIATIONS = frozenset(("د", "م", "ا"))
 _ROYAL = "الملكي"
 _COUNTED = frozenset(("عدد", "جمع", "مجموعه", "كبار"))
+_ORDINALS = frozenset(("ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع", "عاشر", "اخير", "قادم"))
 _LONGEST_APPOSITION = 14
 
 
@@ -29,8 +30,8 @@ class RoleReader(BodyReader):
                     return i, i
                 i = skipped
                 continue
-            if self.is_eponym(i):
-                i = min(limit, self.behind_eponym(i))
+            if (behind := self._behind_owner(i, limit)) is not None:
+                i = behind
                 continue
             if stops_at_name and self._starts_name(i):
                 return i, i
@@ -43,6 +44,22 @@ class RoleReader(BodyReader):
             i += 1
         return i, None
 
+    def _behind_owner(self, i: int, limit: int) -> int | None:
+        """الرئيسة المشتركة لـ“مجلس الضفاف”، مراسل عنب بلدي: the token behind a body or outlet that owns the office."""
+        if self.is_eponym(i):
+            return min(limit, self.behind_eponym(i))
+        if self._key(i) == "ل" and i + 1 < limit and not self.tokens[i + 1].is_word:
+            last = self._skip_short_marked(i + 1)
+            return last if last is not None and not self._is_marked_outlet(i + 1, last) else None
+        if self._key(i) in lex.OUTLETS_BY_WORD and word(self._key(i - 1)).bare in lex.RELAYS:
+            names = (name for name in lex.OUTLETS_BY_WORD[self._key(i)] if self._is_outlet_at(i, self._key(i)))
+            longest = max((name.count(" ") for name in names if self._spells(i, name)), default=-1)
+            return min(limit, i + 1 + longest) if longest >= 0 else None
+        return None
+
+    def _spells(self, i: int, name: str) -> bool:
+        return all(self._key(i + step) == part for step, part in enumerate(name.split()))
+
     def _ends_role(self, i: int, at: int, limit: int) -> bool:
         """Whether the word at `i` is no part of the role that began at `at`."""
         this, before = word(self._key(i)), word(self._key(i - 1))
@@ -50,7 +67,7 @@ class RoleReader(BodyReader):
             self._key(i) in lex.OUTLETS_BY_WORD and before.bare not in lex.RELAYS and self._is_outlet_at(i, this.key)
         )
         listed = this.key[:1] == "و" and this.key[1:].removesuffix("ا") in _COUNTED
-        if outlet or listed or this.breaks or self._is_addressee(i) or self._is_adjunct(i) or self._is_owned(i):
+        if outlet or listed or this.breaks or self._is_addressee(i) or self._is_adjunct(i) or self.is_owned(i):
             return True
         if this.is_adverbial:
             return not self._allows(i, at, limit)
@@ -71,7 +88,8 @@ class RoleReader(BodyReader):
         if this.is_office or this.is_organization or this.is_given or not everyday:
             return False
         if this.is_definite:
-            return before.key in lex.PRINTED_PLACES or before.key in lex.ADJECTIVES
+            complete = before.key in lex.PRINTED_PLACES or before.key in lex.ADJECTIVES
+            return complete and this.bare not in _ORDINALS and not this.key.endswith("ه")
         return (before.is_definite or before.key in lex.PRINTED_PLACES) and not self._agrees(this)
 
     @staticmethod

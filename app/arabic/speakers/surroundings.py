@@ -75,7 +75,7 @@ class Surroundings:
         token = self.tokens[i]
         return "ً" in self.document.text[token.start : token.end]
 
-    def _is_owned(self, i: int) -> bool:
+    def is_owned(self, i: int) -> bool:
         """Whether the word at `i` is a noun with its owner's pronoun."""
         key = self._key(i)
         if key[-1:] not in ("ه", "ا", "م"):

@@ -53,7 +53,7 @@ class Word:
         known = self.is_definite or self.is_adverbial or self.is_office or self.is_organization or self.breaks
         known = (
             known
-            or (key[0] == "ل" and len(key) > 4)
+            or (key[0] == "ل" and len(key) > 3)
             or key in lex.PRINTED_PLACES
             or key in lex.GROUPS
             or key in lex.EVERYDAY_NOUNS
@@ -65,6 +65,7 @@ class Word:
         )
         known = known or key in lex.COMMON_WORDS
         known = known or key in lex.DETERMINERS or (key[-1] == "ا" and is_verbal_noun(key[:-1]))
+        known = known or VERB_LIKE.fullmatch(key) is not None
         return not known and len(key) > 2 and key.isalpha() and not has_clitic(key) and not key.endswith("ات")
 
 

@@ -90,3 +90,39 @@ def test_a_foreign_name_is_whole(printed: str, name: str) -> None:
     assert [
         speaker.name for speaker in speakers(f"وصل {printed} إلى المدينة. وقال {printed} إن الجسر جاهز اليوم.")
     ] == [name]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "role"),
+    [
+        ("مدير المؤسسة، المهندس خالد أبو دي،", "خالد أبو دي", "مدير المؤسسة"),
+        ("الرئيسة المشتركة لـ“مجلس الضفاف”، ليلى حسو،", "ليلى حسو", "الرئيسة المشتركة لـ“مجلس الضفاف”"),
+        ("البطريرك الماروني الكاردينال مار بولس الحداد", "بولس الحداد", None),
+        ("القيادي في الإطار التنسيقي عباس الحداد", "عباس الحداد", "القيادي في الإطار التنسيقي"),
+        ("المتحدثة باسم المفوضية جمانة الحداد السوداني،", "جمانة الحداد السوداني", "المتحدثة باسم المفوضية"),
+        ("الناشط الإعلامي هادي العبد الله الأحمد", "هادي العبد الله الأحمد", None),
+        ("عضو المجلس الدكتورة أشواق عباس حيدر", "أشواق عباس حيدر", None),
+        ("عضو مجلس النواب ثائر مخيف الجبوري", "ثائر مخيف الجبوري", "عضو مجلس النواب"),
+        ("الناشط جمال عاتق القاضي", "جمال عاتق القاضي", None),
+        ("أبرز قائد عسكري في الجيش، سالم الحداد،", "سالم الحداد", "قائد عسكري في الجيش"),
+        ("مدير عام العلاقات بإمارة منطقة مكة المكرمة سلطان بن عرار", "سلطان بن عرار", None),
+        ("المشرف على لجنة المهرجان الثامن رئيس الجمعية سالم الحداد", "سالم الحداد", None),
+    ],
+)
+def test_titles_of_the_levant_and_iraq_stand_apart_from_the_name(printed: str, name: str, role: str | None) -> None:
+    found = speakers(f"وقال {printed} إن المخازن القديمة ممتلئة بالقمح.")
+    assert [speaker.name for speaker in found] == [name]
+    assert role is None or found[0].role == role
+
+
+def test_whoever_keeps_his_name_back_has_none() -> None:
+    found = speakers("وقال صاحب معمل أدوية، فضّل عدم الكشف عن اسمه، إن التسعيرة الجديدة لا تغطي التكاليف.")
+    assert [(speaker.name, speaker.kind) for speaker in found] == [("صاحب معمل أدوية", SpeakerKind.unnamed)]
+
+
+def test_an_outlet_s_reporter_and_an_outlet_told_are_no_names() -> None:
+    text = "وأفاد مراسل عنب بلدي في ريف حلب أن السوق مغلق اليوم. وأكد شاهد عيان من الحي لعنب بلدي أن النار بلغت الدكان."
+    assert [(speaker.name, speaker.kind) for speaker in speakers(text)] == [
+        ("مراسل عنب بلدي في ريف حلب", SpeakerKind.unnamed),
+        ("شاهد عيان من الحي", SpeakerKind.unnamed),
+    ]
