@@ -8,7 +8,7 @@ from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.roles import ABBREVIATIONS
 from app.arabic.speakers.surroundings import LOCALITIES
 from app.arabic.speakers.unknowns import UnknownReader, is_plural
-from app.arabic.speakers.words import POSSESSIVES, Word, has_clitic, owned_office, word
+from app.arabic.speakers.words import Word, has_clitic, owned_office, word
 from app.records import SpeakerKind
 
 LONGEST_PHRASE = 30
@@ -242,13 +242,6 @@ class PhraseReader(UnknownReader):
         if found is not None and titled is None:
             found.is_thing = self._is_thing(first)
         return found
-
-    @staticmethod
-    def _is_manner(first: Word) -> bool:
-        """بثقة، بأسف، حديثتنا: how it was said, or what is owned."""
-        rest = first.key[1:]
-        manner = first.key[:1] == "ب" and (rest in lex.DETERMINERS or rest in lex.ADVERBIALS or rest.endswith("ه"))
-        return manner or first.key.endswith("تنا") or (first.key.endswith(POSSESSIVES) and not first.is_definite)
 
     def _cannot_open(self, at: int, first: Word) -> bool:
         """Whether an unknown word opens no phrase: a verb, a noun with its preposition or its owner, a number."""

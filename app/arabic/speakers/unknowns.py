@@ -4,11 +4,18 @@ from app.arabic.quotes.lexicon import is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.roles import RoleReader
-from app.arabic.speakers.words import Word, word
+from app.arabic.speakers.words import POSSESSIVES, Word, word
 
 
 class UnknownReader(RoleReader):
     """Judges words by their surroundings."""
+
+    @staticmethod
+    def _is_manner(first: Word) -> bool:
+        """بثقة، بأسف، حديثتنا: how it was said, or what is owned."""
+        rest = first.key[1:]
+        manner = first.key[:1] == "ب" and (rest in lex.DETERMINERS or rest in lex.ADVERBIALS or rest.endswith("ه"))
+        return manner or first.key.endswith("تنا") or (first.key.endswith(POSSESSIVES) and not first.is_definite)
 
     @staticmethod
     def _is_counted(after: Word) -> bool:
