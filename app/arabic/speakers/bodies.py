@@ -17,7 +17,7 @@ _OWNED_NOUN = re.compile("(?:است|ا.ت|ان|ت|ا)...+(?:ها|هم)")
 _PRESS = frozenset(("صحفيين", "صحافيين", "اعلاميين", "مراسلين", "صحف", "صحافه"))
 _NO_OCCASIONS = frozenset(("الشان", "الاطار"))
 _SHORTEST_OWNED = 5
-_LED_BY = frozenset(("برياسه", "بقياده"))
+_LED_BY = frozenset(("برياسه", "بقياده", "ومقره", "ومقرها", "مقره", "مقرها"))
 
 
 class BodyReader(NameReader):
@@ -93,6 +93,7 @@ class BodyReader(NameReader):
             closed = before.is_definite or before.key in lex.PLACES
             stray = closed and word(self._key(at)).is_definite and not this.is_definite and this.key[:1] != "ل"
             placed = closed and this.key in lex.COMMON_WORDS and not (this.is_definite or this.is_organization)
+            stray = stray or (i == at + 1 and before.is_definite and this.is_definite and this.key.endswith("ات"))
             addressed = before.is_definite and this.is_definite and this.key.endswith(("ين", "ون"))
             placed = placed or (before.key.endswith(("ي", "يه")) and this.is_definite and this.key.endswith("ات"))
             stray = stray or placed or (addressed and this.key not in lex.ADJECTIVES)

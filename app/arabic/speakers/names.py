@@ -2,14 +2,14 @@
 
 import re
 
-from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, VERBAL_NOUNS, action_forms, cue_forms, is_verbal_noun
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, action_forms, cue_forms, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
-from app.arabic.speakers.lexicon import strip_article
-from app.arabic.speakers.surroundings import Surroundings
+from app.arabic.speakers.clues import NameClues
 from app.arabic.speakers.words import POSSESSIVES, VERB_LIKE, Word, has_clitic, word
 
 LONGEST_NAME = 7
 _BOUND = frozenset(("عبد", "بن", "ابن", "ابو", "ال", "ابي", "دي", "بنت"))
+_NEGATING = frozenset(("لا", "لو", "دو", "ولد"))
 _BEARING = frozenset(("ابو", "ابي", "ابا", "ام", "بو"))
 _COMPOUND = frozenset(("الدين", "الله"))
 _DESCENT = frozenset(("بن", "ابن", "بنت", "ال"))
@@ -29,7 +29,7 @@ def _is_everyday(key: str) -> bool:
     return stem in lex.COMMON_WORDS or stem in OCCASIONS or is_verbal_noun(stem)
 
 
-class NameReader(Surroundings):
+class NameReader(NameClues):
     """Finds the borders of names."""
 
     def _name_end(self, at: int, limit: int) -> int:
@@ -41,6 +41,11 @@ class NameReader(Surroundings):
         while i - 1 > at and self._dangles(i - 1):
             i -= 1
         return i
+
+    def _is_foreign_particle(self, i: int) -> bool:
+        """دي لا رو، لو بن: whether لا at `i` stands inside a foreign name."""
+        before, after = word(self._key(i - 1)), word(self._key(i + 1))
+        return not before.is_definite and (after.is_given or after.names)
 
     def _dangles(self, i: int) -> bool:
         """Whether a particle ends what was read: عمر بن; not أبو دي، صلاح الدين."""
@@ -67,16 +72,14 @@ class NameReader(Surroundings):
             return False
         return this.is_definite or self._may_follow(i, at, this)
 
-    def _serves_god(self, i: int) -> bool:
-        """عبد الله، العبد الله، نصر الله: whether the word at `i` makes a name with الله."""
-        return strip_article(self._key(i)) in lex.SERVANTS_OF_GOD or self._key(i) in lex.SERVANTS_OF_GOD
-
     def _opens_anew(self, i: int, at: int, this: Word) -> bool:
         """Whether an office, the next one's title, or what a surname alone does opens at `i`."""
         if i > at + 1 and this.is_office and not this.is_definite and self._opens_office(i + 1):
             return True  # محمد العمرة أمين عام …
         if self._key(i - 1) in lex.SURNAMES and not this.is_given and (this.is_definite or i - at > 1):
             return True
+        if this.key in _NEGATING and not self._is_foreign_particle(i):
+            return True  # صالح السدلان لا يشك
         titled = this.is_definite and this.key in lex.HONORIFICS and not this.is_given
         return titled and word(self._key(i + 1)).is_given  # مستشفى الملك فلان الدكتور فلان
 
@@ -128,43 +131,6 @@ class NameReader(Surroundings):
         common = common or (before.is_definite and this.bare in lex.EVERYDAY_NOUNS and not this.key.endswith("ي"))
         return i - at >= 2 and this.is_definite and common
 
-    def _opens_office(self, i: int) -> bool:
-        """Whether the word at `i` is the complement of an office rather than a further name."""
-        after = self._key(i)
-        return after in ("عام", "عامه", "مجلس") or word(after).is_organization or after in lex.EVERYDAY_NOUNS
-
-    def _is_tribal(self, i: int) -> bool:
-        """Whether a surname in ي stands at `i` that is no everyday adjective: ثائر مخيف الجبوري."""
-        this = word(self._key(i))
-        known = this.key in lex.ADJECTIVES or this.bare in lex.EVERYDAY_NOUNS or this.key in lex.COMMON_WORDS
-        return this.is_definite and this.key.endswith("ي") and not known
-
-    def is_bare_surname(self, i: int) -> bool:
-        """بارباع، بوزيد right behind one given name, the phrase's end behind it: no preposition there."""
-        key = self._key(i)
-        rest = key[1:]
-        known = rest in lex.OFFICES or rest in lex.ORGANIZATIONS or rest in lex.PLACES or rest in lex.RELAYS
-        loose = key[:1] in "بل" and not (known or rest.startswith(lex.ARTICLE) or key.startswith("لل"))
-        loose = loose and rest not in self.vocabulary and not (is_verbal_noun(rest) and self._has_hamza(i))
-        return loose and word(self._key(i - 1)).is_given and self._ends_here(i + 1)
-
-    def _has_hamza(self, i: int) -> bool:
-        """بإعلان is printed with the hamza that no بارباع has."""
-        return any(letter in "أإآ" for letter in self.document.text[self.tokens[i].start : self.tokens[i].end])
-
-    def _ends_here(self, i: int) -> bool:
-        """Whether a name's own end stands at `i`: a mark, a complementiser, a preposition."""
-        if i >= len(self.tokens) or not self.tokens[i].is_word:
-            return True
-        return self._key(i) in COMPLEMENTISERS or word(self._key(i)).is_adverbial
-
-    def is_eponym(self, i: int) -> bool:
-        """Whether the title at `i` opens the name that a body bears: صندوق الأمير فلان، بجامعة الملك فلان."""
-        if self._key(i) not in lex.HONORIFICS or not self._key(i).startswith(lex.ARTICLE):
-            return False
-        before = self._key(i - 1)
-        return any(form in lex.EPONYMOUS for form in (before, before[1:] if before[:1] in "لبو" else ""))
-
     def behind_eponym(self, i: int) -> int:
         """The token after the name that a body bears."""
         name, limit = i, len(self.tokens)
@@ -180,7 +146,9 @@ class NameReader(Surroundings):
         if i + 1 >= len(self.tokens) or not self.tokens[i + 1].is_word:
             return True
         after = word(self._key(i + 1))
-        return not (after.is_definite or after.is_office or after.is_organization or after.key == "باسم")
+        if after.is_office and not after.is_definite:
+            return True  # وسيم الخطيب رئيس الشركة
+        return not (after.is_definite or after.is_organization or after.key == "باسم")
 
     def _is_called(self, i: int, at: int) -> bool:
         """An office without ال as a second name, its own office behind a comma: جانان سائق، المتحدث …."""
@@ -193,7 +161,7 @@ class NameReader(Surroundings):
         if i + 1 >= len(self.tokens) or not self.tokens[i + 1].is_word or self._key(i - 1) in lex.NAME_PARTICLES:
             return False
         after = word(self._key(i + 1))
-        return after.is_definite and not after.key.endswith("ي") and not after.is_given
+        return after.is_definite and not (after.key.endswith("ي") or after.is_given or after.is_adverbial)
 
     def _starts_name(self, i: int) -> bool:
         this, before = word(self._key(i)), word(self._key(i - 1))
@@ -216,7 +184,8 @@ class NameReader(Surroundings):
             return not supervised and self.tokens[i].key not in lex.ADJECTIVES and self._name_follows(i)
         if this.is_given or (self._key(i + 1) == "الدين" and not this.is_definite):
             return not (self._is_title(i, this) or this.is_organization)
-        if this.is_office and not this.is_definite and self._is_office_name(i, before):
+        tribal = before.is_definite and self._is_tribal(i + 1) and self._may_be_first(this)
+        if tribal or (this.is_office and not this.is_definite and self._is_office_name(i, before)):
             return True
         described = before.key.endswith(("ي", "يه")) and this.names and word(self._key(i + 1)).is_given
         closes = described or before.is_definite or before.key in lex.PLACES or not self.tokens[i - 1].is_word
@@ -229,19 +198,6 @@ class NameReader(Surroundings):
             and not (self._is_tanwin(i) or this.key.endswith("ه"))
             and not VERB_LIKE.fullmatch(this.key)
         )
-
-    def _is_lone_name(self, i: int, this: Word) -> bool:
-        """الدكتورة أشواق عباس: an everyday word before a given name is one, too."""
-        other = this.is_definite or this.breaks or this.is_adverbial or this.is_office or this.is_organization
-        other = other or this.key in VERBAL_NOUNS or has_clitic(this.key)
-        return not other and word(self._key(i + 1)).is_given
-
-    def _is_office_name(self, i: int, before: Word) -> bool:
-        """A name spelled like an office, its surname behind it: … الحدود الشمالية مساعد العنزي."""
-        after = word(self._key(i + 1))
-        common = after.key in lex.ADJECTIVES or after.bare in lex.EVERYDAY_NOUNS or after.key in lex.COMMON_WORDS
-        common = common or after.bare in lex.OFFICES or after.is_organization
-        return before.is_definite and after.is_definite and after.key.endswith("ي") and not common
 
     def _is_title(self, i: int, this: Word) -> bool:
         """Whether a given name at `i` is an office (أمين المجلس) rather than a name (السعودية أمين الناصر)."""

@@ -73,7 +73,7 @@ class RoleReader(BodyReader):
             return not self._allows(i, at, limit)
         if before.key == "باسم":
             return False
-        if self._is_object(i, this, before):
+        if self._is_object(i, this, before) or (i > at + 1 and self._is_accusative(i)):
             return True
         second = this.is_definite and before.is_definite and i > at + 1
         return second and this.bare in lex.GROUPS

@@ -100,7 +100,9 @@ class Surroundings:
         if rest.startswith(lex.ARTICLE):
             return not self._is_own_place(i, rest)
         # الناطق بتعليم حلب
-        served = rest in lex.DIRECTORATES and (self._key(i + 1) in lex.PLACES or self._key(i + 1) in LOCALITIES)
+        served = rest in lex.DIRECTORATES and (
+            self._key(i + 1) in lex.PLACES or strip_article(self._key(i + 1)) in LOCALITIES
+        )
         if served or rest in lex.PLACES or rest in lex.ORGANIZATIONS or rest in lex.OFFICES or rest in LOCALITIES:
             return False
         if rest.endswith("ه"):
