@@ -137,9 +137,11 @@ class Acceptance:
 
     def _own_thought(self, case: Case) -> bool | None:
         """اعتقدت أنني: the columnist's "I"; and تشير هذه الأرقام is nobody's."""
+        key = self.reading.key
+        if case.verb.rule == "consider" and key(case.cue.at - 1).startswith("لان"):
+            return False  # لأنها رأت أن: a thought that explains a deed
         if case.phrase is not None or not case.cue.is_finite:
             return None
-        key = self.reading.key
         mine = case.cue.shape is Shape.perfect and key(case.cue.at).endswith("ت")
         mine = mine and case.verb.rule == "consider" and key(case.complement.at).endswith(("ني", "نا"))
         return False if mine or (case.is_nominal and key(case.cue.at + 1) in _DEMONSTRATIVES) else None
@@ -155,8 +157,9 @@ class Acceptance:
         if case.cue.shape is not Shape.noun:
             return None
         phrase, complement = case.phrase, case.complement
-        if phrase is not None and not phrase.is_strong:
-            return False
+        owned = phrase is not None or case.cue.form.form.has_object or self.reading.key(case.cue.at) == "بالقول"
+        if not owned or (phrase is not None and not phrase.is_strong):
+            return False  # لا يتورعون عن قول: nobody's
         behind = complement.at - case.after_subject
         if case.is_nominal:
             near = behind <= 1 or self.reading.key(complement.at) == "عدم"
@@ -176,8 +179,11 @@ class Acceptance:
     def _homograph(self, case: Case) -> bool | None:
         """A cue spelled like an everyday word wants its subject or its words right beside it."""
         cue, phrase, complement = case.cue, case.phrase, case.complement
-        if case.verb.lemma == "زاد" and complement.style is Style.marks and complement.at > cue.at + 1:
-            return self.reading.key(complement.at - 1) == ":"
+        if case.verb.lemma == "زاد" and complement.at > cue.at + 1:
+            if complement.style is Style.marks:
+                return self.reading.key(complement.at - 1) == ":"
+            if complement.style is Style.clause and complement.at > case.after_subject + 1:
+                return False  # زاد عدد الأعضاء، على أن
         if not self.reading.is_homograph(cue) or (phrase is not None and phrase.is_strong):
             return None
         if self._is_noun_here(cue):

@@ -87,7 +87,9 @@ class ClauseReader:
     def _is_fronted(self, first: int) -> bool:
         """وعن السبب، ردًا على سؤال، أمس: an adjunct that the clause opens with."""
         key = self.reading.key(first)
-        return word(key).is_adverbial or key[:1] in "بل" or key[:2] in ("ول", "وب", "فل") or key.endswith("ا")
+        if word(key).is_adverbial or key[:2] in ("ول", "وب", "فل") or key.endswith("ا"):
+            return True
+        return key[:1] in "بل" and self.reading.opens_sentence(first)
 
     def _may_be_subject(self, first: int, cue: Cue) -> bool:
         reading = self.reading

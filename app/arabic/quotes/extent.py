@@ -20,6 +20,8 @@ _AGAINST = frozenset(("لكن", "ولكن", "لكنه", "لكنها", "لكنه�
 _WITH_AN = frozenset(("غير", "بيد", "الا", "علما"))
 _BEING = frozenset(("وهو", "وهي", "الامر", "هو"))
 _DURING = frozenset(("خلال", "في", "اثناء", "عقب", "لدي", "ضمن"))
+_TURNING = frozenset(("ختام", "نهايه", "سياق", "مقابل", "اطار", "شان", "صعيد"))
+"""، وفي ختام اللقاء، وفي المقابل: the reporter goes on to something else."""
 _INTRODUCED = 7
 _CONTRAST_REACH = 60
 _VERBATIM_REACH = 200
@@ -145,6 +147,8 @@ class Extent:
         for i in range(at + 2, min(limit, at + _RESUMPTION_REACH)):
             key = reading.key(i)
             if key in ACCORDING_TO and i > at + SHORTEST + 1 and reading.is_comma(i - 1) and self._names_source(i + 1):
+                return reading.tokens[i].start
+            if key == "وفي" and reading.is_comma(i - 1) and strip_article(reading.key(i + 1)) in _TURNING:
                 return reading.tokens[i].start
             if key not in ("وذلك", "على"):
                 continue

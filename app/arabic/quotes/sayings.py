@@ -176,6 +176,8 @@ class SayingFinder:
         around = reading.marked.around(reading.tokens[cue.at].start)
         if around is not None and around.closed:
             return False
+        if cue.is_finite and reading.key(cue.at + 1) == ":":
+            return True  # قبل أن يستدرك: «…»
         if form.shape is Shape.participle:
             return self.tests.opens_clause(cue)
         if form.shape is Shape.noun:

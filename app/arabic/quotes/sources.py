@@ -11,6 +11,7 @@ from app.arabic.speakers.phrases import Phrase
 from app.arabic.speakers.registry import Registry
 from app.records import SpeakerKind
 
+TATWEEL = "\u0640"
 _WORDS_OF = frozenset(
     ("تاكيدات", "تصريحات", "افادات", "اقوال", "شهادات", "روايات", "تقديرات", "تصريح", "قول", "توقعات", "كلام")
 )

@@ -139,3 +139,28 @@ def test_who_opens_the_sentence_speaks_when_nobody_has_spoken_before() -> None:
 def test_what_is_described_is_no_speaker() -> None:
     text = "تحدث التاجر سالم الحداد إلى الصحيفة. ووصف حركة السوق بأنها ضعيفة هذا العام."
     assert (contents(text), speakers(text)) == (["ضعيفة هذا العام"], ["سالم الحداد"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("وزاد عدد أعضاء المجلس إلى ثلاثين، على أن تتوافر فيهم شروط الترشح.", id="grew"),
+        pytest.param("فأهل المدينة لا يتورعون عن قول: (لا أعلم شيئًا عن هذا الأمر).", id="nobodys-word"),
+        pytest.param("واستماتت الدولة في الدفاع لأنها رأت أن التفريط سيكلفها كثيرًا.", id="thought"),
+        pytest.param(
+            "وأقيم في الساحة نصب، مع لوحات يكتب عليها أسماء العمال تأكيدًا على أن المدينة لا تنسى.", id="written-on"
+        ),
+    ],
+)
+def test_it_is_not_said(text: str) -> None:
+    assert contents(text) == []
+
+
+def test_what_is_promised_ends_where_the_reporter_goes_on() -> None:
+    text = "ووعد الوكيل سالم الحداد بتلبية الدعوة هذا العام، وفي ختام اللقاء تسلم درعًا."
+    assert contents(text) == ["تلبية الدعوة هذا العام"]
+
+
+def test_a_verb_with_its_colon_begins_a_new_saying() -> None:
+    text = "اشتكى المدير سالم الحداد من أن «الدعم تراجع إلى النصف»، قبل أن يستدرك: «لكننا لن نتوقف عن العمل»."
+    assert contents(text) == ["الدعم تراجع إلى النصف", "لكننا لن نتوقف عن العمل"]
