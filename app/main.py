@@ -57,7 +57,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=_lifespan(settings),
     )
     app.state.database = database
-    app.state.public_url = settings.public_url
     for router in (v1.router, health.router, metrics.router, docs.router, pages.router):
         app.include_router(router)
     docs.install_document(app)

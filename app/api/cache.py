@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.notes import NOTE, Note
 from app.store.db import Database
+from app.store.links import HERE
 
 # Shorter answers fit into one packet as they are.
 SMALLEST_COMPRESSED = 1000
@@ -30,7 +31,7 @@ _VARY = (b"vary", b"Accept-Encoding")
 # What a key, an entry and its headers take beside the body, about.
 _OVERHEAD = 1000
 Headers = list[tuple[bytes, bytes]]
-Key = tuple[str, bytes, bool, str, bytes | None]
+Key = tuple[str, bytes, bool, str]
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ class AnswerCache:
             return
         packed = accepts_gzip(_header(scope, b"accept-encoding"))
         # Answers hold links to where they were asked for.
-        key = (scope["path"], scope["query_string"], packed, scope["scheme"], _header(scope, b"host"))
+        key = (scope["path"], scope["query_string"], packed, HERE.get())
         # Asked before the question is put: what is written while it is answered makes the answer too old to keep.
         version = self.database.version() if self.shelf else None
         answer = self.shelf.find(key, version) if self.shelf and version is not None else None

@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 
 from app.api.params import NoParams
 from app.store.db import Database
-from app.store.links import Site
+from app.store.links import HERE, Site
 
 T = TypeVar("T")
 
@@ -22,9 +22,9 @@ async def get_database(request: Request) -> Database:
     return database
 
 
-async def get_site(request: Request) -> Site:
-    """Where this service is reached: by the setting, else as this request did."""
-    return Site(request.app.state.public_url or str(request.base_url).rstrip("/"))
+async def get_site() -> Site:
+    """Where this service is reached."""
+    return Site(HERE.get())
 
 
 DatabaseDep = Annotated[Database, Depends(get_database)]

@@ -14,6 +14,7 @@ from app.api.reading import ShortWay
 from app.api.watching import Watch
 from app.config import Settings
 from app.store.db import Database
+from app.store.links import HERE
 
 # Room for every filter that takes many values; servers and proxies take no more either.
 LONGEST_ADDRESS = 64_000
@@ -33,6 +34,7 @@ def build_stack(settings: Settings, database: Database) -> list[Middleware]:
         Middleware(Watch, log_requests=settings.log_requests),
         *([cors] if settings.cors_origins else []),
         Middleware(RefuseLong),
+        Middleware(LinksHome, address=settings.public_url),
         Middleware(HeadAsGet),
         Middleware(AnswerCache, database=database, limit=limit, control=control),
         Middleware(CatchCrashes),
@@ -119,3 +121,16 @@ class CatchCrashes:
                 raise
             # The scope lacks `app` when the crash happens before the router; the answer doesn't need it.
             await answer_crash(Request(scope), error)(scope, receive, send)
+
+
+class LinksHome:
+    """Lets links in answers lead to where the service is reached: by the setting, else as the request did."""
+
+    def __init__(self, app: ASGIApp, *, address: str | None) -> None:
+        self.app, self.address = app, address
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on."""
+        if scope["type"] == "http":
+            HERE.set(self.address or str(Request(scope).base_url).rstrip("/"))
+        await self.app(scope, receive, send)

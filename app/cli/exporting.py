@@ -12,7 +12,7 @@ from app.cli.output import open_output
 from app.config import get_settings
 from app.exports.asking import Asked, read_id, read_selection
 from app.exports.catalog import ARTICLE, ARTICLES, LISTS
-from app.store.links import Site
+from app.store.links import HERE, Site
 from app.store.schema import require_migrated
 
 # Where `musnad serve` is reached when nobody says otherwise.
@@ -43,6 +43,7 @@ def export_rows(
 ) -> None:
     """Write a list, or one article with all that was found in it, as a file that other programs open."""
     site = Site(get_settings().public_url or _HERE)
+    HERE.set(site.address)
     asked = [_split(one) for one in filters or ()]
     write = _find(kind, form, asked, site)
     database = open_existing()

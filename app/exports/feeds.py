@@ -8,7 +8,7 @@ from xml.sax.xmlreader import AttributesImpl
 from sqlalchemy import Connection
 
 from app.exports.words import ARTICLES_TITLE, LANGUAGE, PRODUCT, QUOTES_TITLE, make_xml, shorten
-from app.store.links import Site, point_into
+from app.store.links import Site
 from app.store.listing import Row
 from app.store.streaming import CHANGED, Selection, Subject, stream_records
 
@@ -86,8 +86,7 @@ def _add_quote(feed: _Feed, row: Row, site: Site) -> None:
     feed.add("id", permalink)
     feed.add("title", shorten(f"{speaker['name']}: {row['text']}"))
     _add_days(feed, row, row["said_on"])
-    page = point_into(article["url"], prefix=row["prefix"], text=row["text"], suffix=row["suffix"])
-    feed.add("link", rel="alternate", href=page or permalink)
+    feed.add("link", rel="alternate", href=row["text_fragment"] or permalink)
     feed.add("link", rel="related", type="application/json", href=permalink)
     feed.add_person(speaker["name"])
     for term in (row["kind"], row["via"]):

@@ -5,7 +5,7 @@ from typing import Any
 from app.exports.articles import WholeArticle
 from app.exports.words import LANGUAGE
 from app.records import QuoteKind, SpeakerKind
-from app.store.links import Site, point_into
+from app.store.links import Site
 from app.store.listing import Row
 
 _BODIES = {SpeakerKind.organization, SpeakerKind.group}
@@ -37,10 +37,9 @@ def describe_article(article: WholeArticle, site: Site) -> dict[str, Any]:
 
 def _describe_quote(quote: Row, article: str, site: Site) -> dict[str, Any]:
     speaker = _describe_speaker(quote["speaker"], site)
-    page = point_into(quote["article"]["url"], prefix=quote["prefix"], text=quote["text"], suffix=quote["suffix"])
     work = {
         "@id": site.of("quotes", quote["id"]),
-        "url": page,
+        "url": quote["text_fragment"],
         "text": quote["text"],
         "inLanguage": LANGUAGE,
         "creator": speaker,

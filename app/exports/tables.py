@@ -19,6 +19,9 @@ _FIRST = (
     *("source", "url", "article.title", "article.source", "article.published_at", "article.url", "permalink"),
 )
 
+# Longer than what it leads to, and hard to read.
+_LEFT_OUT = {"text_fragment"}
+
 
 def write_csv(connection: Connection, subject: Subject, selection: Selection, site: Site) -> Iterator[bytes]:
     """UTF-8 with a byte order mark, RFC 4180; texts that a spreadsheet would run have an apostrophe before them."""
@@ -31,7 +34,11 @@ def write_csv(connection: Connection, subject: Subject, selection: Selection, si
 def list_columns(subject: Subject, selection: Selection, site: Site) -> Columns:
     """The columns of the spreadsheet: the list's fields (`speaker.name` for a nested one) and each row's address."""
     listing = selection.choose(subject)
-    cells = {name: column for name, column in listing.columns.items() if not isinstance(column.type, JSON)}
+    cells = {
+        name: column
+        for name, column in listing.columns.items()
+        if not isinstance(column.type, JSON) and name not in _LEFT_OUT
+    }
     found = {
         **cells,
         **({} if selection.withdrawn else subject.names),

@@ -20,6 +20,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, Operationa
 from sqlmodel import Session
 
 from app.errors import StoreError
+from app.store.links import point_into
 from app.store.search.index import work_off
 
 WAIT_SECONDS = 30
@@ -200,6 +201,7 @@ def _prepare_local(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     for pragma in _PRAGMAS:
         connection.execute(pragma)
+    connection.create_function("text_fragment", 4, point_into, deterministic=True)
 
 
 def _watch(path: str) -> sqlite3.Connection:

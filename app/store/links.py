@@ -1,13 +1,14 @@
 """Addresses that answers hold: the service's own, and those that lead to the very words on the page they are from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
+HERE: ContextVar[str] = ContextVar("HERE", default="")
+"""Address that links in answers begin with, for whoever is being answered; without one they begin with a slash."""
 # Words on each side that tell one place of a page from another, and words that stand for a longer passage's ends.
-_CONTEXT_WORDS = 3
-_EDGE_WORDS = 4
+_CONTEXT, _EDGE = 2, 3
 # A prefix or suffix this long was cut, maybe inside a word; a browser matches whole words only.
 _CUT = 32
 
@@ -33,49 +34,32 @@ def is_web(url: str | None) -> bool:
     return url is not None and url.lower().startswith(("http://", "https://"))
 
 
-class _Encoded(dict[str, str]):
-    """Each character as a text fragment spells it. A dash or comma would else end a term."""
+def point_into(url: str | None, prefix: str, text: str, suffix: str) -> str | None:
+    """The page's address with a text fragment, so that a browser scrolls to the words; None without a page.
 
-    def __missing__(self, character: str) -> str:
-        self[character] = "%2D" if character == "-" else quote(character, safe="")
-        return self[character]
-
-
-_ENCODED = _Encoded()
-
-
-def point_into(url: str | None, *, prefix: str, text: str, suffix: str) -> str | None:
-    """The page's address with a text fragment, so that a browser scrolls to the words; None without a page."""
+    Every byte is percent-encoded, since dashes and commas part the terms. No term reaches over paragraphs.
+    """
     if url is None or not is_web(url):
         return None
-    mark = ":~:text=" if "#" in url else "#:~:text="
-    return f"{url}{mark}{','.join(_terms(prefix, text, suffix))}"
-
-
-def _terms(prefix: str, text: str, suffix: str) -> Iterator[str]:
-    # No term may reach from one paragraph into another.
-    before = prefix.rpartition("\n")[2].split()
-    if len(prefix) >= _CUT and "\n" not in prefix and not prefix[0].isspace():
-        before = before[1:]
-    after = suffix.partition("\n")[0].split()
-    if len(suffix) >= _CUT and "\n" not in suffix and not suffix[-1].isspace():
-        after = after[:-1]
-    if before:
-        yield f"{_encode(before[-_CONTEXT_WORDS:])}-"
-    yield from map(_encode, _edges(text))
-    if after:
-        yield f"-{_encode(after[:_CONTEXT_WORDS])}"
-
-
-def _edges(text: str) -> Iterator[list[str]]:
-    """The words, or the first and the last of them where they are many or reach over paragraphs."""
+    before, after = _find_context(prefix, suffix)
     first, last = text.partition("\n")[0].split(), text.rpartition("\n")[2].split()
-    if "\n" not in text and len(first) <= 2 * _EDGE_WORDS:
-        yield first
-    else:
-        yield first[:_EDGE_WORDS]
-        yield last[-_EDGE_WORDS:]
+    is_short = "\n" not in text and len(first) <= 2 * _EDGE
+    terms = (
+        f"{_encode(before)}-" if before else None,
+        _encode(first if is_short else first[:_EDGE]),
+        None if is_short else _encode(last[-_EDGE:]),
+        f"-{_encode(after)}" if after else None,
+    )
+    return f"{url}{':~:text=' if '#' in url else '#:~:text='}{','.join(filter(None, terms))}"
+
+
+def _find_context(prefix: str, suffix: str) -> tuple[list[str], list[str]]:
+    """The words before and behind, as far as they are whole and of the same paragraph."""
+    before, after = prefix.rpartition("\n")[2], suffix.partition("\n")[0]
+    whole_before = before.split() if len(before) < _CUT or before[:1].isspace() else before.split()[1:]
+    whole_after = after.split() if len(after) < _CUT or after[-1:].isspace() else after.split()[:-1]
+    return whole_before[-_CONTEXT:], whole_after[:_CONTEXT]
 
 
 def _encode(words: list[str]) -> str:
-    return "".join(map(_ENCODED.__getitem__, " ".join(words)))
+    return "%" + " ".join(words).encode().hex("%").upper()

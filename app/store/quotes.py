@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, null
 from app.records import Marks, QuoteBase, QuoteKind, Resolution
 from app.store import conditions, listing
 from app.store.conditions import Condition
-from app.store.fields import article_columns, plain_columns
+from app.store.fields import article_columns, link_columns, plain_columns
 from app.store.history_models import WITHDRAWN_QUOTE
 from app.store.listing import Place, Row
 from app.store.models import ARTICLE, QUOTE, SOURCE, SPEAKER
@@ -81,6 +81,7 @@ QUOTES = Listing(
         "position": _Q.position,
         "revision": ARTICLE.c.revision,
         "withdrawn_at": null(),
+        **link_columns(QUOTE, "quotes"),
         "speaker.id": SPEAKER.c.id,
         "speaker.name": SPEAKER.c.name,
         "speaker.kind": SPEAKER.c.kind,
@@ -102,6 +103,7 @@ WITHDRAWN_QUOTES = Listing(
         "position": _GONE.position,
         "revision": _GONE.revision,
         "withdrawn_at": _GONE.withdrawn_at,
+        **link_columns(WITHDRAWN_QUOTE, "quotes"),
         "speaker.id": _GONE.speaker_id,
         "speaker.name": _GONE.speaker_name,
         "speaker.kind": _GONE.speaker_kind,

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, cast
 
-from sqlalchemy import Connection, Select
+from sqlalchemy import BindParameter, Connection, Select
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 Params = Mapping[str, Any]
@@ -25,9 +25,9 @@ class Statement:
     select: Select[Any]
 
     @cached_property
-    def _compiled(self) -> tuple[str, tuple[tuple[str, object], ...]]:
+    def _compiled(self) -> tuple[str, tuple[tuple[str, BindParameter[Any]], ...]]:
         compiled = self.select.compile(dialect=_SQLITE)
-        return str(compiled), tuple((name, _plain(compiled.params[name])) for name in compiled.positiontup or ())
+        return str(compiled), tuple((name, compiled.binds[name]) for name in compiled.positiontup or ())
 
     def run(self, connection: Connection, params: Params) -> Sequence[Sequence[Any]]:
         """All rows; on SQLite days are texts, as it keeps them."""
@@ -54,7 +54,7 @@ class Statement:
 
     def _open(self, connection: Connection, prefix: str, params: Params) -> Any:
         text, names = self._compiled
-        values = [_plain(params[name]) if name in params else constant for name, constant in names]
+        values = [_plain(params.get(name, bind.effective_value)) for name, bind in names]
         driver: Any = connection.connection.driver_connection
         return driver.execute(prefix + text, values)
 

@@ -4,6 +4,8 @@ from typing import Any
 
 from pydantic.config import JsonDict
 
+from app.store.links import point_into
+
 BODY = (
     "قالت وزيرة الثقافة، هدى النجار، لوكالة “الأفق”، إن “المتحف الوطني سيفتح أبوابه في 5 من أيار المقبل”، "
     "مضيفةً أن الدخول سيكون مجانيًا."
@@ -76,13 +78,14 @@ SPEAKER: JsonDict = {
 }
 WHOLE_SPEAKER: JsonDict = {**SPEAKER, "aliases": ["النجار", "وزيرة الثقافة"]}
 SPEAKER_SHORT: JsonDict = {name: SPEAKER[name] for name in ("id", "name", "kind", "role")}
+PREFIX, SUFFIX = BODY[BODY.index(SAID) - 32 : BODY.index(SAID)], BODY.partition(SAID)[2][:32]
 QUOTE: JsonDict = {
     "id": 1,
     "kind": "direct",
     **span("text", SAID),
     "segments": [span("text", SAID)],
-    "prefix": BODY[BODY.index(SAID) - 32 : BODY.index(SAID)],
-    "suffix": BODY.partition(SAID)[2][:32],
+    "prefix": PREFIX,
+    "suffix": SUFFIX,
     **span("cue", "قالت", "cue_"),
     "cue_lemma": "قال",
     **span("mention", "وزيرة الثقافة، هدى النجار", "mention_"),
@@ -95,6 +98,8 @@ QUOTE: JsonDict = {
     "position": 0,
     "revision": 1,
     "withdrawn_at": None,
+    "permalink": "https://musnad.example/v1/quotes/1",
+    "text_fragment": point_into("https://news.example/culture/4711", PREFIX, SAID, SUFFIX),
     "speaker": SPEAKER_SHORT,
     "article": ARTICLE_SHORT,
 }
@@ -125,11 +130,13 @@ def _found(row: JsonDict, leave_out: tuple[str, ...], **fields: Any) -> JsonDict
     return {name: value for name, value in row.items() if name not in leave_out} | fields
 
 
+# What only what is kept has.
+_KEPT = ("id", "position", "article", "revision", "withdrawn_at", "permalink", "text_fragment")
 ANALYSIS: JsonDict = {
     "speakers": [
         {name: WHOLE_SPEAKER[name] for name in ("name", "kind", "role", "affiliation", "aliases")},
     ],
-    "quotes": [_found(QUOTE, ("id", "position", "article", "revision", "withdrawn_at"), speaker=0)],
+    "quotes": [_found(QUOTE, _KEPT, speaker=0)],
     "events": [
         _found(
             EVENT,

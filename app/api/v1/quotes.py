@@ -45,6 +45,10 @@ class QuoteRead(QuoteBase):
     position: int = Field(ge=0, description="Place among the article's quotes, from 0.")
     revision: int = Field(ge=1, description="The article's text that the offsets count in; a former one if withdrawn.")
     withdrawn_at: datetime | None = Field(description="Since when the article no longer holds it; null while it does.")
+    permalink: str = Field(description="Where this quote is found here, as long as there is one.")
+    text_fragment: str | None = Field(
+        description="The words on the page that they are from: a browser scrolls there. Null without a page."
+    )
     speaker: SpeakerShort = Field(description="Who says it.")
     article: ArticleShort = Field(description="Where it stands.")
 
