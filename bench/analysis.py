@@ -140,8 +140,7 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=ARTICLES, help="how many (default: %(default)s)")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="how often (default: %(default)s)")
     options = parser.parse_args()
-    articles = list(read_corpus(options.corpus)) or list(read_seed())
-    chosen = choose(articles, options.articles)
+    chosen = choose(list(read_corpus(options.corpus)) or list(read_seed()), options.articles)
     run_analysis(chosen[:10])  # rules are loaded and words folded once, not in the first round
     print(*report(chosen, time_steps(chosen, rounds=options.rounds)), sep="\n")
     return 0

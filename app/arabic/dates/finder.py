@@ -22,7 +22,7 @@ from app.records import AnchorKind, Precision, Tense
 _LIST_JOINTS, _LIST_OPENERS = frozenset(["و", ",", "أو", "او"]), frozenset(["في", "يومي", "ايام", "بتاريخ", "يوم"])
 TWIN = ("الموافق", "المصادف", "الموافقه")
 _DIGITS = frozenset("0123456789")
-MOST_PLACES, MOST_DATES = 300, 100
+MOST_PLACES, MOST_DATES = 300, 60
 """Of one sentence: what may begin a date, and dates; a newspaper's longest have a hundred and ten, and eight."""
 _PRECISIONS = {precision.value: precision for precision in Precision}
 
