@@ -20,6 +20,8 @@ Who said what, when, through whom, and where exactly it stands in the text: quot
 - **Filters** of different names join by *and*, repeated ones by *or*: `kind=direct&kind=mixed`. Ranges are
   `_from` and `_to`, both inclusive. An unknown parameter is refused.
 - **Offsets** count Unicode code points. JavaScript counts UTF-16 units: use `prefix` and `suffix`, or `Array.from`.
+- **Shapes**: rows are whole, and what they belong to stands in them in short. `fields=text,speaker.name` shows only
+  these fields; `include=speaker,article` on quotes and `include=quotes,events` on an article put whole records in.
 - **Errors** are `application/problem+json` (RFC 9457) in one shape everywhere.
 - Every `GET` answers `HEAD` too.
 - **Exports**: the path of a list with `.csv`, `.jsonl`, `.atom` or `.ics` behind it is all of it, by the same filters.

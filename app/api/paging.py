@@ -14,8 +14,9 @@ from pydantic import BaseModel, Field
 from sqlalchemy import Connection
 
 from app.api.answers import answer_bytes
+from app.api.choosing import choose_view
 from app.api.deps import read
-from app.api.params import PageParams
+from app.api.params import NoParams, PageParams, hide_default
 from app.errors import BadCursor, QueryError
 from app.store.db import Database
 from app.store.listing import Slice, count_rows, read_row, read_slice
@@ -24,10 +25,6 @@ from app.store.shapes import Listing
 Item = TypeVar("Item")
 MARK = 8
 """Bytes of what tells one list from another."""
-
-
-def _hide_default(schema: dict[str, Any]) -> None:
-    del schema["default"]
 
 
 class Page(BaseModel, Generic[Item]):
@@ -39,7 +36,7 @@ class Page(BaseModel, Generic[Item]):
         default=0,
         ge=0,
         description="Items on all pages; only there with `count=true`.",
-        json_schema_extra=_hide_default,
+        json_schema_extra=hide_default,
     )
 
 
@@ -51,11 +48,20 @@ class Book:
     filters: type[Any]
     read_slice: Callable[..., Slice]
     count_rows: Callable[..., int]
+    listing: Listing | None = None
 
 
 def open_book(listing: Listing, filters: type[Any]) -> Book:
     """The book of one of the store's lists."""
-    return Book(f"{listing.name}s", filters, partial(read_slice, listing=listing), partial(count_rows, listing=listing))
+    read, count = partial(read_slice, listing=listing), partial(count_rows, listing=listing)
+    return Book(f"{listing.name}s", filters, read, count, listing)
+
+
+def _view(book: Book, params: NoParams) -> Callable[..., Slice]:
+    """Reads the book's rows as the parameters want them seen."""
+    if book.listing is None or (view := choose_view(book.listing, params)) is book.listing:
+        return book.read_slice
+    return partial(read_slice, listing=view)
 
 
 async def answer_page(
@@ -71,9 +77,10 @@ async def answer_page(
     filters = read_filters(book.filters, params, fixed)
     mark = mark_list(book.name, sort, filters)
     after = read_cursor(params.cursor, mark) if params.cursor else None
+    read_rows = _view(book, params)
 
     def ask(connection: Connection) -> bytes:
-        found = book.read_slice(connection, filters=filters, sort=sort, after=after, limit=params.limit)
+        found = read_rows(connection, filters=filters, sort=sort, after=after, limit=params.limit)
         if require and not found.items:
             # Whose list has items is there.
             require(connection)
@@ -83,9 +90,13 @@ async def answer_page(
     return answer_bytes(await read(database, ask, slow=params.is_slow))
 
 
-async def answer_row(database: Database, listing: Listing, row_id: int, *, former: Listing | None = None) -> Response:
-    """The row with that id, or the one that it was in `former`. Raises NotFound."""
-    return answer_bytes(await read(database, lambda connection: read_row(connection, listing, row_id, former=former)))
+async def answer_row(
+    database: Database, listing: Listing, row_id: int, params: NoParams, *, former: Listing | None = None
+) -> Response:
+    """The row with that id, or the one that it was in `former`, as the parameters want it. Raises NotFound."""
+    view = choose_view(listing, params)
+    was = None if former is None else choose_view(former, params)
+    return answer_bytes(await read(database, lambda connection: read_row(connection, view, row_id, former=was)))
 
 
 def _write_page(found: Slice, mark: bytes, total: int | None) -> bytes:

@@ -67,6 +67,11 @@ Search = Annotated[
 PathId = Annotated[int, Path(alias="id", ge=1, le=LARGEST_ID, description="The id.", examples=[1]), INTEGER]
 
 
+def hide_default(schema: dict[str, Any]) -> None:
+    """For fields that are only there when they are asked for: they have no default, they are left out."""
+    del schema["default"]
+
+
 class NoParams(BaseModel):
     """For operations without parameters: refuses any."""
 

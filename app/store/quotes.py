@@ -94,9 +94,9 @@ QUOTES = Listing(
 WITHDRAWN_QUOTES = Listing(
     name="quote",
     base=WITHDRAWN_QUOTE,
-    joined=WITHDRAWN_QUOTE.join(ARTICLE, ARTICLE.c.id == _GONE.article_id).outerjoin(
-        SOURCE, SOURCE.c.id == _GONE.source_id
-    ),
+    joined=WITHDRAWN_QUOTE.join(ARTICLE, ARTICLE.c.id == _GONE.article_id)
+    .outerjoin(SOURCE, SOURCE.c.id == _GONE.source_id)
+    .outerjoin(SPEAKER, SPEAKER.c.id == _GONE.speaker_id),
     columns={
         "id": _GONE.id,
         **plain_columns(QuoteBase, WITHDRAWN_QUOTE),

@@ -7,14 +7,16 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, Field
 
-from app.api.deps import DatabaseDep, NoQuery
+from app.api.choosing import FIELDS, name_fields, name_inclusions
+from app.api.deps import DatabaseDep
 from app.api.paging import Page, answer_page, answer_row, open_book
-from app.api.params import PageParams, PathId
+from app.api.params import NoParams, PageParams, PathId, hide_default
 from app.api.problems import describe_problems
 from app.api.v1 import examples
-from app.api.v1.events import EventPage, NarrowEvents, choose_events
+from app.api.v1.events import EventFields, EventPage, EventRead, NarrowEvents, choose_events
 from app.api.v1.examples import show
 from app.api.v1.filters import (
+    MOST_VALUES,
     Addresses,
     ConcernedIds,
     ExternalIds,
@@ -26,7 +28,7 @@ from app.api.v1.filters import (
     Withdrawn,
     Words,
 )
-from app.api.v1.quotes import NarrowQuotes, QuotePage, choose_quotes
+from app.api.v1.quotes import NarrowQuotes, QuotePage, QuoteRead, choose_quotes
 from app.api.v1.speakers import SPEAKER_LIST, NarrowSpeakers, SpeakerPage
 from app.records import ArticleBase, ArticleHead
 from app.store.articles import (
@@ -70,15 +72,45 @@ class ArticleDetail(ArticleRead, ArticleBase):
 
     revision: int = Field(ge=1, description="Which of its texts this is, from 1.")
     addresses: list[AddressRead] = Field(description="Where the text has been published, the first met first.")
+    quotes: list[QuoteRead] = Field(
+        default=[], description="Its quotes; only there with `include=quotes`.", json_schema_extra=hide_default
+    )
+    events: list[EventRead] = Field(
+        default=[], description="Its events; only there with `include=events`.", json_schema_extra=hide_default
+    )
 
 
 class ArticlePage(Page[ArticleRead]):
     """One page of articles."""
 
 
+_INCLUDE = "Add what was found in it, as its lists show it, in the order of the text."
+ArticleFields = Annotated[
+    list[str],
+    Field(default=[], max_length=MOST_VALUES, description=FIELDS, examples=[["title", "source"]]),
+    name_fields(ARTICLES),
+]
+WholeArticleFields = Annotated[
+    list[str],
+    Field(default=[], max_length=MOST_VALUES, description=FIELDS, examples=[["title", "body"]]),
+    name_fields(ARTICLES, details=True),
+]
+ArticleInclusions = Annotated[
+    list[str], Field(default=[], max_length=2, description=_INCLUDE), name_inclusions(ARTICLES)
+]
+
+
+class ArticleView(NoParams):
+    """How a single article is shown."""
+
+    fields: WholeArticleFields
+    include: ArticleInclusions
+
+
 class ArticleParams(PageParams):
     """The filters of the list of articles."""
 
+    fields: ArticleFields
     source: Sources
     speaker: QuotedIds
     external_id: ExternalIds
@@ -99,6 +131,7 @@ class ArticleQuoteParams(NarrowQuotes):
 class ArticleEventParams(NarrowEvents):
     """The filters of one article's events."""
 
+    fields: EventFields
     speaker: ConcernedIds
     withdrawn: Withdrawn
     sort: EventSort = Field(default=EventSort.position, description="Order; a minus turns it round.")
@@ -123,9 +156,9 @@ async def answer_articles(database: DatabaseDep, params: Annotated[ArticleParams
     response_model=ArticleDetail,
     responses=describe_problems(404, 422, 503),
 )
-async def answer_article(database: DatabaseDep, article_id: PathId, _: NoQuery) -> Response:
+async def answer_article(database: DatabaseDep, article_id: PathId, view: Annotated[ArticleView, Query()]) -> Response:
     """One article with its body, verbatim."""
-    return await answer_row(database, ARTICLES, article_id)
+    return await answer_row(database, ARTICLES, article_id, view)
 
 
 @router.get(

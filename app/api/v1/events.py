@@ -7,13 +7,15 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
-from app.api.deps import DatabaseDep, NoQuery
+from app.api.choosing import FIELDS, name_fields
+from app.api.deps import DatabaseDep
 from app.api.paging import Book, Page, answer_page, answer_row, open_book
-from app.api.params import PageParams, PathId
+from app.api.params import NoParams, PageParams, PathId
 from app.api.problems import describe_problems
 from app.api.v1 import examples
 from app.api.v1.examples import show
 from app.api.v1.filters import (
+    MOST_VALUES,
     ArticleIds,
     ConcernedIds,
     Precisions,
@@ -82,9 +84,23 @@ def choose_events(*, withdrawn: bool) -> Book:
     return WITHDRAWN_LIST if withdrawn else EVENT_LIST
 
 
+EventFields = Annotated[
+    list[str],
+    Field(default=[], max_length=MOST_VALUES, description=FIELDS, examples=[["text", "article.title"]]),
+    name_fields(EVENTS),
+]
+
+
+class EventView(NoParams):
+    """How a single event is shown."""
+
+    fields: EventFields
+
+
 class EventParams(FilterEvents):
     """The filters of the list of all events."""
 
+    fields: EventFields
     withdrawn: Withdrawn
     sort: EventSort = Field(default=EventSort.date_start, description="Order; a minus turns it round.")
 
@@ -108,6 +124,6 @@ async def answer_events(database: DatabaseDep, params: Annotated[EventParams, Qu
     response_model=EventRead,
     responses=describe_problems(404, 422, 503),
 )
-async def answer_event(database: DatabaseDep, event_id: PathId, _: NoQuery) -> Response:
+async def answer_event(database: DatabaseDep, event_id: PathId, view: Annotated[EventView, Query()]) -> Response:
     """One event: the words, the days they mean, the sentence, and what they were counted from."""
-    return await answer_row(database, EVENTS, event_id, former=WITHDRAWN_EVENTS)
+    return await answer_row(database, EVENTS, event_id, view, former=WITHDRAWN_EVENTS)

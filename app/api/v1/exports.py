@@ -44,7 +44,7 @@ def make_params(export: ListExport) -> type[NoParams]:
     fields = {
         name: (field.annotation, field)
         for name, field in listed.model_fields.items()
-        if name not in PageParams.model_fields
+        if name not in {*PageParams.model_fields, "fields", "include"}
     }
     number = Annotated[int, Field(ge=1, le=export.most or _MOST_ROWS), INTEGER]
     usual = "all" if export.usual is None else export.usual

@@ -7,13 +7,15 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
-from app.api.deps import DatabaseDep, NoQuery
+from app.api.choosing import FIELDS, name_fields, name_inclusions
+from app.api.deps import DatabaseDep
 from app.api.paging import Book, Page, answer_page, answer_row, open_book
-from app.api.params import PageParams, PathId
+from app.api.params import NoParams, PageParams, PathId
 from app.api.problems import describe_problems
 from app.api.v1 import examples
 from app.api.v1.examples import show
 from app.api.v1.filters import (
+    MOST_VALUES,
     ArticleIds,
     Cues,
     MarkStates,
@@ -57,6 +59,22 @@ class QuotePage(Page[QuoteRead]):
     """One page of quotes."""
 
 
+_INCLUDE = "Show the speaker or the article as whole as in their own lists."
+QuoteFields = Annotated[
+    list[str],
+    Field(default=[], max_length=MOST_VALUES, description=FIELDS, examples=[["text", "speaker.name"]]),
+    name_fields(QUOTES),
+]
+QuoteInclusions = Annotated[list[str], Field(default=[], max_length=2, description=_INCLUDE), name_inclusions(QUOTES)]
+
+
+class QuoteView(NoParams):
+    """How a single quote is shown."""
+
+    fields: QuoteFields
+    include: QuoteInclusions
+
+
 class NarrowQuotes(PageParams):
     """The filters that fit under any parent."""
 
@@ -69,6 +87,8 @@ class NarrowQuotes(PageParams):
     said_to: Until
     withdrawn: Withdrawn
     q: Words
+    fields: QuoteFields
+    include: QuoteInclusions
 
 
 def choose_quotes(params: NarrowQuotes) -> Book:
@@ -104,6 +124,6 @@ async def answer_quotes(database: DatabaseDep, params: Annotated[QuoteParams, Qu
     response_model=QuoteRead,
     responses=describe_problems(404, 422, 503),
 )
-async def answer_quote(database: DatabaseDep, quote_id: PathId, _: NoQuery) -> Response:
+async def answer_quote(database: DatabaseDep, quote_id: PathId, view: Annotated[QuoteView, Query()]) -> Response:
     """One quote: its words, its speaker, its place in the article, and the rule that found it."""
-    return await answer_row(database, QUOTES, quote_id, former=WITHDRAWN_QUOTES)
+    return await answer_row(database, QUOTES, quote_id, view, former=WITHDRAWN_QUOTES)

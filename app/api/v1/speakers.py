@@ -7,14 +7,15 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
-from app.api.deps import DatabaseDep, NoQuery
+from app.api.choosing import FIELDS, name_fields
+from app.api.deps import DatabaseDep
 from app.api.paging import Page, answer_page, answer_row, open_book
-from app.api.params import PageParams, PathId
+from app.api.params import NoParams, PageParams, PathId
 from app.api.problems import describe_problems
 from app.api.v1 import examples
-from app.api.v1.events import EVENT_LIST, EventPage, NarrowEvents
+from app.api.v1.events import EVENT_LIST, EventFields, EventPage, NarrowEvents
 from app.api.v1.examples import show
-from app.api.v1.filters import ArticleIds, NameWords, Sources, SpeakerKinds, SpeakerNames
+from app.api.v1.filters import MOST_VALUES, ArticleIds, NameWords, Sources, SpeakerKinds, SpeakerNames
 from app.api.v1.quotes import NarrowQuotes, QuotePage, choose_quotes
 from app.records import SpeakerBase
 from app.store.events import EventSort
@@ -53,9 +54,28 @@ class SpeakerPage(Page[SpeakerRead]):
     """One page of speakers."""
 
 
+SpeakerFields = Annotated[
+    list[str],
+    Field(default=[], max_length=MOST_VALUES, description=FIELDS, examples=[["name", "role"]]),
+    name_fields(SPEAKERS),
+]
+WholeSpeakerFields = Annotated[
+    list[str],
+    Field(default=[], max_length=MOST_VALUES, description=FIELDS, examples=[["name", "aliases"]]),
+    name_fields(SPEAKERS, details=True),
+]
+
+
+class SpeakerView(NoParams):
+    """How a single speaker is shown."""
+
+    fields: WholeSpeakerFields
+
+
 class NarrowSpeakers(PageParams):
     """The filters that fit under an article too."""
 
+    fields: SpeakerFields
     kind: SpeakerKinds
     name: SpeakerNames
     q: NameWords
@@ -79,6 +99,7 @@ class SpeakerQuoteParams(NarrowQuotes):
 class SpeakerEventParams(NarrowEvents):
     """The filters of one speaker's events."""
 
+    fields: EventFields
     article: ArticleIds
     source: Sources
     sort: EventSort = Field(default=EventSort.date_start, description="Order; a minus turns it round.")
@@ -103,9 +124,9 @@ async def answer_speakers(database: DatabaseDep, params: Annotated[SpeakerParams
     response_model=SpeakerDetail,
     responses=describe_problems(404, 422, 503),
 )
-async def answer_speaker(database: DatabaseDep, speaker_id: PathId, _: NoQuery) -> Response:
+async def answer_speaker(database: DatabaseDep, speaker_id: PathId, view: Annotated[SpeakerView, Query()]) -> Response:
     """One speaker with every other form of the name."""
-    return await answer_row(database, SPEAKERS, speaker_id)
+    return await answer_row(database, SPEAKERS, speaker_id, view)
 
 
 @router.get(
