@@ -94,11 +94,16 @@ def run_tutorial(port: int, database: Database) -> Iterator[None]:
 
 
 @contextmanager
-def run_musnad(port: int, database: Database, **settings: str) -> Iterator[None]:
+def run_musnad(port: int, database: Database, *, workers: int = 1, **settings: str) -> Iterator[None]:
     """Musnad as it is shipped, with these settings."""
     environment = {f"MUSNAD_{name.upper()}": value for name, value in settings.items()}
     environment |= {"MUSNAD_DATABASE_URL": str(database.url), "MUSNAD_LOG_LEVEL": "warning"}
-    with _run([sys.executable, "-m", "app.cli", "serve", f"--port={port}"], port, "/readyz", environment):
+    with _run(
+        [sys.executable, "-m", "app.cli", "serve", f"--port={port}", f"--workers={workers}"],
+        port,
+        "/readyz",
+        environment,
+    ):
         yield
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Table, func, select, update
 
 from app.records import Marks, Precision, QuoteKind, Resolution, SpeakerKind, Tense
 from app.store.db import Database
-from app.store.models import ARTICLE, EVENT, QUOTE, SOURCE, SPEAKER, make_ends, make_identity, make_key
+from app.store.models import ARTICLE, EVENT, QUOTE, SOURCE, SPEAKER, make_ends, make_identity, make_key, measure_reach
 from app.store.schema import newest_revision, upgrade
 
 TEXTS = 2_000
@@ -244,6 +244,7 @@ class _Article:
                 "anchor_kind": "published",
                 "rule": "day-month-year",
                 "sort_day": day,
+                "reach": measure_reach(day, day + timedelta(days=spread)),
                 "folded": self.folded[position],
             }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, select
@@ -10,7 +10,7 @@ from sqlalchemy import and_ as all_of
 
 from app.arabic.normalize import fold_key
 from app.errors import QueryError
-from app.store.models import SOURCE, UNDATED, make_key
+from app.store.models import REACHES, SOURCE, UNDATED, make_key
 
 # Ids are 32 bits wide in PostgreSQL; what is wider is nobody's.
 LARGEST_ID = 2**31 - 1
@@ -24,26 +24,26 @@ Given = Sequence[Any]
 class Condition:
     """One filter: `read` makes parameters of its value, `build` the clause that holds them.
 
-    Where alternatives are read and none is left, nothing fits, and `build` isn't asked. `splits` says that each row
-    fits one alternative at most, and that those that fit one stand in the order of an index. `floor` is a clause of
+    Where alternatives are read and none is left, nothing fits, and `build` isn't asked. Each row has one value in
+    `split_by` at most: where an index leads with it, alternatives are asked for one by one. `floor` is a clause of
     its own for when the filter `floored_by` isn't set, too.
     """
 
     read: Callable[[Any], Sequence[object]]
     build: Callable[[Given], ColumnElement[bool]]
-    splits: bool = False
+    split_by: ColumnElement[Any] | None = None
     floor: ColumnElement[bool] | None = None
     floored_by: str = ""
 
 
 def one_of(column: ColumnElement[Any]) -> Condition:
     """Any of the values."""
-    return Condition(lambda values: (_once(map(str, values)),), lambda given: column.in_(given[0]), splits=True)
+    return Condition(lambda values: (_once(map(str, values)),), lambda given: column.in_(given[0]), split_by=column)
 
 
 def one_id_of(column: ColumnElement[Any]) -> Condition:
     """Any of the ids; an id that can't exist matches nothing."""
-    return replace(through_ids(column.in_), splits=True)
+    return replace(through_ids(column.in_), split_by=column)
 
 
 def through_ids(build: Callable[[list[BindParameter[Any]]], ColumnElement[bool]]) -> Condition:
@@ -53,7 +53,7 @@ def through_ids(build: Callable[[list[BindParameter[Any]]], ColumnElement[bool]]
 
 def one_key_of(column: ColumnElement[Any]) -> Condition:
     """Any of the names, in any spelling."""
-    return replace(through_keys(column.in_), splits=True)
+    return replace(through_keys(column.in_), split_by=column)
 
 
 def published_by(column: ColumnElement[Any]) -> Condition:
@@ -65,7 +65,7 @@ def published_by(column: ColumnElement[Any]) -> Condition:
         one = column == found.where(SOURCE.c.key == keys[0]).scalar_subquery()
         return one if len(keys) == 1 else column.in_(found.where(SOURCE.c.key.in_(keys)))
 
-    return replace(through_keys(build), splits=True)
+    return replace(through_keys(build), split_by=column)
 
 
 def through_keys(build: Callable[[list[BindParameter[Any]]], ColumnElement[bool]]) -> Condition:
@@ -91,6 +91,23 @@ def until(column: ColumnElement[Any], *, beside: str = "") -> Condition:
     Two bounds below would leave it to chance from which of them an index is read.
     """
     return Condition(lambda day: (day,), lambda given: column <= given[0], floor=column >= FIRST_DAY, floored_by=beside)
+
+
+def reaching(ends: ColumnElement[Any], starts: ColumnElement[Any], reach: ColumnElement[Any]) -> Condition:
+    """Ending on that day or later; the undated never. `reach` is the class of how long it lasts.
+
+    What of one class reaches that day began not long before it: so few rows are met in vain.
+    """
+
+    def read(day: date) -> tuple[list[int], list[date], date]:
+        earliest, numbers = FIRST_DAY.toordinal(), list(range(REACHES))
+        return numbers, [date.fromordinal(max(earliest, day.toordinal() - 8**n + 1)) for n in numbers], day
+
+    def build(given: Given) -> ColumnElement[bool]:
+        numbers, firsts, day = given
+        return all_of(reach == numbers[0], starts >= firsts[0], ends >= day) if len(numbers) == 1 else ends >= day
+
+    return Condition(read, build, split_by=reach)
 
 
 def all_words_in(column: ColumnElement[Any]) -> Condition:

@@ -88,15 +88,18 @@ EVENTS = Listing(
         **article_columns(),
         "mentions": gather_documents(_NAMED, IN_THE_SENTENCE, of=EVENT),
     },
-    conditions=_conditions(
-        EVENT,
-        conditions.through_ids(
-            lambda ids: or_(
-                _E.id.in_(select(_MENTION.event_id).where(_MENTION.speaker_id.in_(ids))),
-                _E.quote_id.in_(select(QUOTE.c.id).where(QUOTE.c.speaker_id.in_(ids))),
-            )
+    conditions={
+        **_conditions(
+            EVENT,
+            conditions.through_ids(
+                lambda ids: or_(
+                    _E.id.in_(select(_MENTION.event_id).where(_MENTION.speaker_id.in_(ids))),
+                    _E.quote_id.in_(select(QUOTE.c.id).where(QUOTE.c.speaker_id.in_(ids))),
+                )
+            ),
         ),
-    ),
+        "date_from": conditions.reaching(_E.date_end, _E.sort_day, _E.reach),
+    },
     orders=_orders(EVENT),
 )
 # Who is named in a withdrawn event is kept with it, where no index looks: only quotes' speakers find it.

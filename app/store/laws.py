@@ -12,7 +12,7 @@ from typing import Any
 from app.arabic.normalize import fold_key
 from app.records import SourceDocument
 from app.store.identity import make_fingerprint
-from app.store.models import UNDATED, make_key
+from app.store.models import UNDATED, make_key, measure_reach
 from app.store.recording import fold_article
 
 Row = Mapping[str, Any]
@@ -80,6 +80,8 @@ def examine_event(event: Row, article: Row, quotes: Mapping[int, Row]) -> Iterat
     if event["source_id"] != article["source_id"]:
         yield "source_id is not the article's"
     yield from _examine_day(event, "date_start")
+    if event["reach"] != measure_reach(event["date_start"], event["date_end"]):
+        yield "reach is out of step with date_start and date_end"
     if event["quote_id"] is not None:
         yield from _examine_host(event, quotes.get(event["quote_id"]))
 

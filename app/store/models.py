@@ -44,6 +44,15 @@ def _kind(name: str) -> Enum:
 _KIND, _INTO_KIND = _kind("kind"), _kind("into_kind")
 
 
+REACHES = 9
+"""How many classes of `measure_reach` there are: enough for all years that a date can have."""
+
+
+def measure_reach(first: date | None, last: date | None) -> int:
+    """The class of how long something lasts: the smallest n of which it lasts 8ⁿ days at most; 0 for the undated."""
+    return 0 if first is None or last is None else -(-(last - first).days.bit_length() // 3)
+
+
 def now() -> datetime:
     """The moment of writing, aware UTC."""
     return datetime.now(UTC)
@@ -233,12 +242,13 @@ class Quote(QuoteBase, table=True):
 
 
 class Event(EventBase, table=True):
-    """A dated happening of one article; `source_id` repeats the article's, for its index."""
+    """A dated happening of one article; `source_id` repeats the article's, and `reach` tells the days, for indexes."""
 
     __tablename__: ClassVar[str] = "event"
     __table_args__ = (
         Index("ix_event_sort_day_id", "sort_day", "id"),
         Index("ix_event_date_end_id", "date_end", "id"),
+        Index("ix_event_reach_sort_day_id_date_end", "reach", "sort_day", "id", "date_end"),
         Index("ix_event_position_id", "position", "id"),
         Index("ix_event_article_id_position_id", "article_id", "position", "id"),
         *(
@@ -254,6 +264,7 @@ class Event(EventBase, table=True):
     quote_id: int | None = Field(default=None, foreign_key="quote.id", ondelete="SET NULL", index=True)
     position: int = Field(ge=0)
     sort_day: date
+    reach: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     folded: str = Field(sa_type=Text)
 
 

@@ -29,6 +29,7 @@ from app.store.models import (
     Source,
     Speaker,
     make_key,
+    measure_reach,
     now,
 )
 from app.store.revisions import Changes, archive_text
@@ -212,6 +213,7 @@ def _list_events(article: Article, found: Sequence[FoundEvent], *, quotes: Seque
         values = {
             **event.model_dump(include=set(EventBase.model_fields)),
             **_place(article, position, event.date_start),
+            "reach": measure_reach(event.date_start, event.date_end),
             "quote_id": None if event.quote is None else quotes[event.quote],
             "folded": fold_key(event.sentence),
         }

@@ -16,6 +16,7 @@ from sqlalchemy import (
     CompoundSelect,
     FromClause,
     Select,
+    Table,
     bindparam,
     false,
     func,
@@ -123,7 +124,7 @@ def _clauses_of(listing: Listing, shape: Shape, name: str, only: int | None = No
 @lru_cache(maxsize=4096)
 def page_statement(listing: Listing, shape: Shape) -> Statement:
     """A page of rows as JSON, with the keys they are ordered by."""
-    split = next((name for name, (number, *_) in shape.filters if _splits(listing, name, number)), None)
+    split = next((name for name, (number, *_) in shape.filters if _splits(listing, shape, name, number)), None)
     if split is not None:
         return Statement(_merge_alternatives(listing, shape, split))
     columns = [key.column for key in listing.orders[shape.sort].keys]
@@ -131,8 +132,13 @@ def page_statement(listing: Listing, shape: Shape) -> Statement:
     return Statement(_put_in_order(_go_on(statement, listing, shape), columns, listing, shape))
 
 
-def _splits(listing: Listing, name: str, number: int | None) -> bool:
-    return number is not None and number > 1 and listing.conditions[name].splits
+def _splits(listing: Listing, shape: Shape, name: str, number: int | None) -> bool:
+    """Whether there are alternatives, and an index that has the rows of each in the order that is wanted."""
+    column = listing.conditions[name].split_by
+    if number is None or number < 2 or column is None or not isinstance(listing.base, Table):
+        return False
+    lead = [column, listing.orders[shape.sort].keys[0].column]
+    return any(all(a is b for a, b in zip(index.columns, lead, strict=False)) for index in listing.base.indexes)
 
 
 def _merge_alternatives(listing: Listing, shape: Shape, split: str) -> Select[Any]:

@@ -25,6 +25,7 @@ _ONE_IN = {
     "marks": 2,
     "resolution": 3,
     "precision": 2,
+    "reach": 3,
     "tense": 2,
     "position": 30,
     "cue_key": 30,
