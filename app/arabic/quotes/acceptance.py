@@ -23,6 +23,7 @@ _PRAYED = 6
 _COLON_REACH = 4
 _PRAYING = frozenset(("دعا", "سأل", "رجا", "طلب", "ناشد", "تمنى"))
 _BRINGING = frozenset(("قايلا", "قايله", "قايلين", "بقوله", "بقولها", "بقولهم", "بالقول"))
+_RESUMPTIVE = frozenset(("به", "بها", "بهم", "عليه", "عليها", "اليه", "اليها", "عنه", "عنها"))
 _DEMONSTRATIVES = frozenset(("هذا", "هذه", "هؤلاء", "تلك", "ذلك"))
 _COUNTED_AS = frozenset(("عد", "وعد"))
 
@@ -124,8 +125,10 @@ class Acceptance:
 
     def _counted_as(self, case: Case) -> bool | None:
         """تعد المدينة من أكبر …: passive, unless its words stand right behind the subject."""
-        imperfect = case.cue.shape is Shape.imperfect and case.verb.lemma in _COUNTED_AS
-        return False if imperfect and case.complement.at > case.after_subject + 1 else None
+        if case.cue.shape is not Shape.imperfect or case.verb.lemma not in _COUNTED_AS:
+            return None
+        reach = case.after_subject + (not case.is_nominal)
+        return False if case.complement.at > reach or case.complement.style is Style.object else None
 
     def _far_colon(self, case: Case) -> bool | None:
         """أعلن أسماء الفائزين …: only what plainly says brings words behind a far colon."""
@@ -148,9 +151,10 @@ class Acceptance:
 
     def _relative(self, case: Case) -> bool | None:
         """الأمر الذي يشير إلى أن: a relative clause on nobody who speaks."""
-        if case.phrase is not None or case.cue.form.form.has_object:
+        if case.cue.form.form.has_object or self.reading.key(case.cue.at - 1) not in RELATIVES:
             return None
-        return False if self.reading.key(case.cue.at - 1) in RELATIVES else None
+        resumed = case.is_nominal and self.reading.key(case.after_subject) in _RESUMPTIVE  # التي أوصى الطبيب بها
+        return False if case.phrase is None or resumed else None
 
     def _noun(self, case: Case) -> bool | None:
         """إعلان الوزارة وقف …، تأكيده أن …: a noun of saying with its owner, its words right behind."""

@@ -7,6 +7,8 @@ from app.arabic.quotes.saying import SHORTEST
 from app.arabic.speakers.phrases import Phrase
 
 _CLAUSES = frozenset(("ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"))
+_NEVER_CLOSING = frozenset(("commit", "accuse", "call-for", "urge", "evaluate", "estimate", "express"))
+"""كما اعترف آخرون بـ: as well, not as he said."""
 _FURTHEST = 60
 _SHORTEST_MARKED = 12
 
@@ -24,6 +26,8 @@ class BackwardFinder:
         marked = self._marked(cue)
         if marked is not None:
             return marked
+        if cue.form.verb.rule in _NEVER_CLOSING:
+            return None
         closes = self.reading.key(cue.at - 1) in AS_SAID and not self.refers_back(cue) and phrase.is_strong
         return self._closed_by(cue) if closes else None
 

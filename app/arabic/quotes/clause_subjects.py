@@ -17,6 +17,7 @@ _FURTHEST = 24
 _OWN_SUBJECT = frozenset(("ه", "ها", "هم", "هما"))
 _PRONOUN_HOSTS = ("لكن", "ولكن", "ان", "بان", "لان", "فان", "كان", "لعل", "غير ان")
 _GOING_ON = frozenset(("say", "continue"))
+_BOUNDARIES = frozenset("،,؛;:-–—")
 _PERSONAL = frozenset(("هو", "هي", "هم", "وهو", "وهي", "وهم", "فهو", "فهي", "فهم", "هما", "وهما"))
 
 
@@ -61,7 +62,7 @@ class ClauseReader:
         has_verb = False
         for i in range(at - 1, max(-1, at - _FURTHEST), -1):
             key = reading.key(i)
-            ends = not reading.tokens[i].is_word or key in COMPLEMENTISERS or key in RELATIVES
+            ends = (not reading.tokens[i].is_word and key in _BOUNDARIES) or key in COMPLEMENTISERS or key in RELATIVES
             if ends or not reading.same_sentence(i, at):
                 return i + 1, has_verb
             has_verb = has_verb or key in action_forms() or (i in reading.cue_at and reading.cue_at[i].is_finite)
@@ -87,6 +88,8 @@ class ClauseReader:
     def _is_fronted(self, first: int) -> bool:
         """وعن السبب، ردًا على سؤال، أمس: an adjunct that the clause opens with."""
         key = self.reading.key(first)
+        if self.reading.key(first - 1) in RELATIVES:
+            return False
         if word(key).is_adverbial or key[:2] in ("ول", "وب", "فل") or key.endswith("ا"):
             return True
         return key[:1] in "بل" and self.reading.opens_sentence(first)

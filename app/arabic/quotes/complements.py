@@ -28,6 +28,7 @@ _HANDED = 12
 _PASSING = frozenset(("contain", "relay", "issue"))
 _BRINGING_SPEECH = frozenset(("قال", "أضاف", "أردف", "صرح"))
 _PLAIN = frozenset(("expect", "consider", "urge", "accuse", "estimate"))
+_BELIEVING = frozenset(("consider", "expect", "commit", "point-out"))
 _BEFORE_AN = frozenset(("الي", "على", "علي", "عن", "من", "في"))
 _IF = frozenset(("لم", "شاء", "وجد", "وجدت", "صح", "كان", "كانت", "امكن", "دل"))
 
@@ -138,7 +139,7 @@ class ComplementFinder:
     def _clause(self, scan: _Scan, at: int) -> Complement | None:
         """The clause behind the complementiser at `at`, if it is the cue's."""
         key = self.reading.key(at)
-        if key[:1] == "ل" and not scan.nominals:
+        if key[:1] == "ل" and (not scan.nominals or scan.form.verb.rule in _BELIEVING):
             return None  # التي رفضت … لأنها: the relative clause's own reasons
         if self._is_owned(at, scan.after_subject):
             scan.is_over = not scan.relative  # else its relative clause's: المدير الذي يجب أن يستقيل قال إن

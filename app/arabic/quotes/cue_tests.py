@@ -3,7 +3,7 @@
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.normalize import fold
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, EVERYBODY, IMPERSONAL, is_verbal_noun
-from app.arabic.quotes.reading import Cue, Reading
+from app.arabic.quotes.reading import PREPOSITIONS, Cue, Reading
 from app.arabic.quotes.subjects import SubjectFinder
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
@@ -15,6 +15,7 @@ NOMINAL_CUES = frozenset(("announce", "state", "commit", "warn"))
 """Rules whose verbal nouns report too, with an owner (إعلان الوزارة)."""
 _MODALS = frozenset(("ان", "كي", "لكي", "سوف", "قد", "ربما", "حتي", "او", "اذا", "لو"))
 _KINSHIP = frozenset(("ال", "ابو", "ابي", "ابا", "بن", "ابن", "بنت"))
+_BEING = frozenset(("يكن", "تكن", "كان", "كانت", "يكون", "تكون", "ليس", "بدا", "يبدو", "ظل", "اصبح", "وكان"))
 _PERHAPS = frozenset(("قد", "وقد", "فقد", "ربما", "وربما"))
 _CONDITIONS = frozenset(("اذا", "واذا", "فاذا", "لو", "ولو", "مهما", "كلما", "سواء"))
 _RELATIVE_MA = frozenset(("ما", "عما", "بما", "مما", "فيما"))
@@ -44,10 +45,14 @@ class CueTests:
         """Whether the form can't report here, whatever follows."""
         reading, form = self.reading, cue.form.form
         before = reading.key(cue.at - 1)
-        if before in _KINSHIP and not form.clitic:
-            return True  # آل طالب
         counted = (before in _COUNTING or before.isdigit()) and self._is_noun_too(cue)
-        if reading.is_negated(cue.at) or before in lex.GENERIC or counted or self._is_vowelled_otherwise(cue):
+        if (
+            self._is_swallowed(cue, before)
+            or reading.is_negated(cue.at)
+            or before in lex.GENERIC
+            or counted
+            or self._is_vowelled_otherwise(cue)
+        ):
             return True
         everybody = before in _CONDITIONS or reading.key(cue.at + 1) in EVERYBODY
         if cue.is_finite and (everybody or self._is_impersonal(cue)):
@@ -63,6 +68,16 @@ class CueTests:
         if form.shape is Shape.participle:
             return form.agreement is Agreement.feminine and not self.opens_clause(cue)
         return self._is_first_person(cue)
+
+    @staticmethod
+    def _is_swallowed(cue: Cue, before: str) -> bool:
+        """آل طالب، بعد نشر، لم يكن مستغربًا أن، كل ما يمكنني قوله: the word before makes it no cue."""
+        form = cue.form.form
+        if form.shape is Shape.participle:
+            return before in _BEING
+        if form.shape is Shape.noun:
+            return before.startswith(("يمكن", "استطيع", "يسعن"))
+        return not form.clitic and (before in _KINSHIP or before in PREPOSITIONS)
 
     def _is_impersonal(self, cue: Cue) -> bool:
         """تبين لاحقا أن: it turned out, unless somebody makes it clear."""

@@ -123,7 +123,7 @@ def as_quote(reading: Reading, draft: Draft, speaker: int) -> FoundQuote:
         marks=draft.marks,
         resolution=draft.resolution,
         rule=draft.rule,
-        confidence=estimate(draft.rule, draft.resolution),
+        confidence=estimate(draft.rule, draft.resolution, draft.entity.kind, draft.entity.name),
         said_on=None,
         speaker=speaker,
     )

@@ -12,7 +12,7 @@ from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.phrases import PhraseReader
 from app.arabic.tokens import Document, Token
 
-_PREPOSITIONS = frozenset(
+PREPOSITIONS = frozenset(
     (
         "بعد",
         "قبل",
@@ -99,7 +99,7 @@ class Reading:
 
     def _likeliest_first(self, at: int, forms: tuple[CueForm, ...]) -> tuple[CueForm, ...]:
         """Behind a preposition a form that may be a noun is one: مقابل تعهدها."""
-        if self.key(at - 1) not in _PREPOSITIONS:
+        if self.key(at - 1) not in PREPOSITIONS:
             return forms
         return tuple(sorted(forms, key=lambda cue: cue.form.shape is not Shape.noun))
 
@@ -113,7 +113,7 @@ class Reading:
 
     def _is_governed_noun(self, at: int, forms: tuple[CueForm, ...]) -> bool:
         """في مذكرة، من مدينة: behind a preposition what looks like a participle is a noun."""
-        return forms[0].form.shape is Shape.participle and self.key(at - 1) in _PREPOSITIONS
+        return forms[0].form.shape is Shape.participle and self.key(at - 1) in PREPOSITIONS
 
     def _new_sayings(self) -> list[int]:
         """Where a sentence opens with a plain finite cue: an unclosed mark ends before it."""
