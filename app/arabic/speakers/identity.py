@@ -79,8 +79,8 @@ def _outlet_keys() -> dict[str, str]:
 
 
 @cache
-def _unique_bodies() -> frozenset[str]:
-    rule = next(rule for rule in load("speakers/identity") if rule.id == "unique-body")
+def _bodies(rule_id: str) -> frozenset[str]:
+    rule = next(rule for rule in load("speakers/identity") if rule.id == rule_id)
     return frozenset(map(fold_key, rule.words("words")))
 
 
@@ -162,12 +162,17 @@ def _is_common(part: str) -> bool:
 
 
 def _is_plausible_body(parts: list[str]) -> bool:
-    """A report or sources, or a body by its kind alone (الوزارة، الشركة), is another one in the next article."""
+    """A report or sources, or a body by its kind alone (الوزارة، الشركة), is another one in the next article.
+
+    So is وزارة الداخلية: the news names those of many states so, and nothing in the name tells which one is meant.
+    """
     if not parts:
         return False
     head = strip_article(parts[0])
-    if " ".join(parts) in _unique_bodies():
+    if " ".join(parts) in _bodies("unique-body"):
         return True
+    if " ".join(parts) in _bodies("state-body"):
+        return False
     if head in lex.DOCUMENTS or head in lex.UNNAMED:
         return False
     return len(parts) > 1 or not (head in lex.ORGANIZATIONS or head in lex.RELAYS or parts[0] in lex.ADJECTIVES)
