@@ -19,6 +19,13 @@ _ALLOWED = {
     "public_url": "an address that starts with http:// or https://",
     "log_requests": "true or false",
     "trusted_proxies": 'a JSON array of addresses or networks, like ["10.0.0.0/8"]',
+    "feeds": 'a JSON array of addresses, like ["https://news.example/rss"]',
+    "watch_seconds": "a whole number of seconds from 1 up",
+    "fetch_allow_hosts": 'a JSON array of hosts, like ["news.example"]',
+    "fetch_ports": "a JSON array of ports, like [80, 443]",
+    "fetch_megabytes": "a number of megabytes, over 0 and at most 100",
+    "fetch_seconds": "a number of seconds, over 0 and at most 600",
+    "fetch_pause": "a number of seconds from 0 up",
     "log_level": "debug, info, warning or error",
     "log_format": "text or json",
 }
@@ -84,6 +91,19 @@ class Settings(BaseSettings):
     public_url: Annotated[str, AfterValidator(_read_address)] | None = Field(
         default=None, description="Address that others reach the service by, for the links in answers and exports."
     )
+    feeds: Annotated[list[str], NoDecode, BeforeValidator(_read_array)] = Field(
+        default=[], description="Feeds and sitemaps that `musnad watch` polls, as a JSON array."
+    )
+    watch_seconds: int = Field(default=900, ge=1, description="Seconds from one round of `musnad watch` to the next.")
+    fetch_allow_hosts: Annotated[list[str], NoDecode, BeforeValidator(_read_array)] = Field(
+        default=[], description="Hosts that may be fetched from though they are inside, as a JSON array."
+    )
+    fetch_ports: Annotated[list[int], NoDecode, BeforeValidator(_read_array)] = Field(
+        default=[80, 443], description="Ports that may be fetched from, as a JSON array."
+    )
+    fetch_megabytes: float = Field(default=5, gt=0, le=100, description="The largest page or feed.")
+    fetch_seconds: float = Field(default=30, gt=0, le=600, description="How long one page or feed may take.")
+    fetch_pause: float = Field(default=1, ge=0, description="Seconds between two requests to one host, at least.")
     log_level: LogLevel = Field(default=LogLevel.info, description="debug, info, warning or error.")
     log_requests: bool = Field(default=False, description="One line for every request.")
     trusted_proxies: Annotated[list[str], NoDecode, BeforeValidator(_read_array)] = Field(

@@ -10,6 +10,10 @@ from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 from app.config import get_settings
 from app.store.db import Database
 from app.store.history_models import ARTICLE_ADDRESS
+from app.store.visits import VISIT
+
+# All tables are in it, once the modules that make them are imported.
+(METADATA,) = {table.metadata for table in (ARTICLE_ADDRESS, VISIT)}
 
 
 def render_type(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:
@@ -30,7 +34,7 @@ def migrate(connection: Connection) -> None:
     """Runs whatever steps the caller asked Alembic for."""
     context.configure(
         connection=connection,
-        target_metadata=ARTICLE_ADDRESS.metadata,
+        target_metadata=METADATA,
         render_as_batch=True,
         compare_type=True,
         render_item=render_type,

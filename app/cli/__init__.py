@@ -13,6 +13,7 @@ from app.cli.ingesting import ingest_files
 from app.cli.serving import serve
 from app.cli.speech import FriendlyGroup, say
 from app.cli.upkeep import doctor, reindex, upgrade_database
+from app.cli.watching import watch
 
 cli = typer.Typer(
     cls=FriendlyGroup,
@@ -34,6 +35,7 @@ cli.command("serve", epilog="Example: musnad serve --host 0.0.0.0 --port 8000 --
 cli.command("ingest", epilog="Example: musnad ingest archive.zip page.html --map text=content --map published_at=day")(
     ingest_files
 )
+cli.command("watch", epilog="Example: musnad watch --once")(watch)
 cli.command("analyze", epilog="Example: musnad analyze articles.jsonl -o found.jsonl")(analyze_file)
 cli.command("explain", epilog="Example: musnad explain article.txt --published-at 2025-07-31")(explain_file)
 cli.command("export", epilog="Example: musnad export quotes csv kind=direct said_from=2025-01-01 -o quotes.csv")(

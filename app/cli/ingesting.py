@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -19,7 +20,9 @@ from app.cli.stopping import listen
 from app.config import get_settings
 from app.ingest.archives import list_entries, measure
 from app.ingest.fielded import Reading, parse_mapping
+from app.ingest.web import make_web
 from app.pipeline import Outcome, Plan, Refused, Result, ingest_entries
+from app.pipeline.gathering import Gatherer
 from app.records import LONGEST_SOURCE, LONGEST_URL
 from app.store.db import Database
 from app.store.schema import require_migrated, upgrade
@@ -30,10 +33,11 @@ _STOPPED = 130
 
 
 def ingest_files(
-    paths: Annotated[
-        list[Path],
+    sources: Annotated[
+        list[str],
         typer.Argument(
-            help="Plain texts, web pages, JSON Lines, JSON, CSV, zips of these, folders; - is standard input.",
+            help="Plain texts, web pages, JSON Lines, JSON, CSV, zips of these, folders, - for standard input; "
+            "addresses of pages, feeds and sitemaps.",
             metavar="PATH…",
         ),
     ],
@@ -55,14 +59,20 @@ def ingest_files(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would become of it, and store nothing.")] = False,
 ) -> None:
     """Read articles, find quotes and dates in them, and store all that; what is there already stays."""
-    _check_url(url, paths)
+    addresses = [name for name in sources if name.startswith(("http://", "https://"))]
+    paths = [Path(name) for name in sources if name not in addresses]
+    _check_url(url, sources)
     _check_source(source)
     reading = Reading(_read_mapping(fields or []), source, published_at.date() if published_at else None, url)
     plan = Plan(reading, get_settings().url, processes or count_cores(), is_dry=dry_run)
     database = _open(plan)
-    report = _Report()
+    report = Report()
     with listen() as stop, _progress(paths) as show:
-        for result in ingest_entries(database, list_entries(paths), plan, is_stopping=stop):
+        gatherer = Gatherer(
+            database, make_web(get_settings(), sleep=stop.wait), source=source, is_dry=dry_run, is_stopping=stop
+        )
+        gathered = chain.from_iterable(map(gatherer.gather, addresses))
+        for result in chain(ingest_entries(database, list_entries(paths), plan, is_stopping=stop), gathered):
             report.take(result)
             show(report, result)
     database.close()
@@ -75,7 +85,7 @@ def ingest_files(
 
 
 @dataclass
-class _Report:
+class Report:
     """What became of everything so far."""
 
     began: float = field(default_factory=time.monotonic)
@@ -139,7 +149,7 @@ class _Bar:
     def __init__(self, bar: Progress, task: TaskID) -> None:
         self._bar, self._task = bar, task
 
-    def __call__(self, report: _Report, result: Result) -> None:
+    def __call__(self, report: Report, result: Result) -> None:
         """Shows how far it has come."""
         counted = f"{report.tally.total():,} articles, {report.rate:,.0f} a second"
         self._bar.update(self._task, advance=result.size, counted=counted)
@@ -149,7 +159,7 @@ class _Bar:
 def _progress(paths: list[Path]) -> Iterator[_Bar]:
     columns = (BarColumn(), TextColumn("{task.fields[counted]}"), TimeRemainingColumn())
     with Progress(*columns, console=err, disable=not err.is_terminal) as bar:
-        total = measure(paths) if err.is_terminal else None
+        total = measure(paths) if err.is_terminal and paths else None
         yield _Bar(bar, bar.add_task("", total=total, counted=""))
 
 
@@ -160,11 +170,11 @@ def _read_mapping(pairs: list[str]) -> dict[str, str]:
         raise typer.BadParameter(str(error), param_hint="--map") from error
 
 
-def _check_url(url: str | None, paths: list[Path]) -> None:
+def _check_url(url: str | None, sources: list[str]) -> None:
     if url is None:
         return
-    if len(paths) > 1:
-        raise typer.BadParameter("one address can't be that of several files", param_hint="--url")
+    if len(sources) > 1 or sources[0].startswith(("http://", "https://")):
+        raise typer.BadParameter("an address can be given for one file only", param_hint="--url")
     if not url.startswith(("http://", "https://")):
         raise typer.BadParameter("an address starts with http:// or https://", param_hint="--url")
     if not _has_host(url) or any(map(str.isspace, url)):

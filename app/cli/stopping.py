@@ -1,6 +1,7 @@
 """Being asked to stop: the first time, what is in hand is finished; the second time, it is over at once."""
 
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -12,11 +13,24 @@ class Stop:
     """Whether somebody has asked for it."""
 
     def __init__(self) -> None:
-        self.is_asked = False
+        self._event = threading.Event()
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it is to end."""
+        return self._event.is_set()
 
     def __call__(self) -> bool:
         """The same, for who wants to be told by a function."""
         return self.is_asked
+
+    def ask(self) -> None:
+        """Lets everybody who waits go on, to see that it is to end."""
+        self._event.set()
+
+    def wait(self, seconds: float) -> None:
+        """Sleeps so long, or until somebody asks."""
+        self._event.wait(seconds)
 
 
 @contextmanager
@@ -26,7 +40,7 @@ def listen() -> Iterator[Stop]:
     before = [signal.getsignal(number) for number in _ASKED]
 
     def ask(_number: int, _frame: FrameType | None) -> None:
-        stop.is_asked = True
+        stop.ask()
         for number, handler in zip(_ASKED, before, strict=True):
             signal.signal(number, handler)
 

@@ -20,7 +20,7 @@ from app.ingest.outlets import name_host, name_own_voice
 from app.ingest.page_body import drop_boxes, find_body
 from app.ingest.page_facts import Facts
 from app.ingest.page_head import Head, drop_label, read_author, read_deck, read_outlet, read_picture, read_title
-from app.ingest.page_tree import Block, list_blocks, parse_page
+from app.ingest.page_tree import Block, cut_attributes, list_blocks, parse_page
 from app.ingest.shape import is_news_paragraph
 from app.records import SourceDocument
 
@@ -45,7 +45,7 @@ def read_html_page(
     `url` is where the page was read; the article's address is what the page says, if that is on the same site. What
     the caller gives of `source` and `published_at` wins. Raises EmptySource where there is no article.
     """
-    page = decode_page(data, declared=charset) if isinstance(data, bytes) else data
+    page = cut_attributes(decode_page(data, declared=charset) if isinstance(data, bytes) else data)
     root = parse_page(page)
     if root is None:
         raise EmptySource(name, "there is nothing in it")

@@ -4,6 +4,7 @@ trafilatura knows well where the text is, but loses short paragraphs and joins o
 read off the page itself.
 """
 
+import logging
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -158,7 +159,11 @@ class _Pointers:
 
 @cache
 def _load_extractor() -> Callable[..., str | None]:
-    """trafilatura, when it is needed: it takes long to load, and warns of proxies that it will not be asked to use."""
+    """trafilatura, when it is needed: it takes long to load, and warns of proxies that it will not be asked to use.
+
+    What it logs of pages that it can't read would come among the answers of commands.
+    """
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from trafilatura import extract  # noqa: PLC0415

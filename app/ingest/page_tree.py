@@ -32,6 +32,11 @@ _SPACES = re.compile(r"[\s\u00a0]+")
 DEEPEST = 300
 # Who breaks a line of fewer words means to end it.
 _LONGEST_LINE = 6
+# No page has so many attributes in one tag; in a small page even nothing else does not take long.
+_MOST_ATTRIBUTES = 500
+_LARGE = 100_000
+_TAG = re.compile(r"<[a-zA-Z][^\s/>]*")
+_ATTRIBUTE = re.compile(r"""[\s/]+[^\s/>=][^\s/>=]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*))?""")
 # A heading's words may stand in a few elements of their own.
 _HEADING_WITHIN = 3
 
@@ -139,6 +144,26 @@ def parse_page(text: str) -> Node | None:
         return cast(Node, html.document_fromstring(clean, parser=parser))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+
+
+def cut_attributes(text: str) -> str:
+    """The page without what is too much in its tags: the parser compares each attribute with all before it."""
+    if len(text) < _LARGE:
+        return text
+    pieces: list[str] = []
+    start = 0
+    for tag in _TAG.finditer(text):
+        if tag.start() < start:
+            continue
+        end = tag.end()
+        for _ in range(_MOST_ATTRIBUTES):
+            if (attribute := _ATTRIBUTE.match(text, end)) is None:
+                break
+            end = attribute.end()
+        else:
+            pieces.append(text[start:end])
+            start = text.find(">", end) if ">" in text[end:] else len(text)
+    return "".join([*pieces, text[start:]])
 
 
 def list_blocks(root: Node, *, leave_out: frozenset[Node] = frozenset()) -> Iterator[Block]:
