@@ -27,7 +27,13 @@ class NameClues(Surroundings):
     def _may_be_first(this: Word) -> bool:
         """لوبا السمري، خيرية الحازمي: a word that may be a first name, a tribe's surname behind it."""
         other = this.is_definite or this.breaks or this.is_adverbial or this.is_office or this.is_organization
-        other = other or this.key in lex.PRINTED_PLACES or this.key in lex.GROUPS or this.key in OCCASIONS
+        other = (
+            other
+            or this.key[:1] == "و"
+            or this.key in lex.PRINTED_PLACES
+            or this.key in lex.GROUPS
+            or this.key in OCCASIONS
+        )
         return not (other or this.key in VERBAL_NOUNS or has_clitic(this.key) or len(this.key) < 3)
 
     def _is_lone_name(self, i: int, this: Word) -> bool:

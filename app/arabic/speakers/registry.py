@@ -50,7 +50,7 @@ class Registry:
         entity = resolved.entity
         insort(entity.seen, phrase.start)
         entity.forms.setdefault(phrase.name)
-        if phrase.role:
+        if phrase.role and entity.name not in _REVERED:
             if entity.role is None or is_title_alone(entity.role, phrase.role):
                 entity.role = phrase.role if not is_word_for_unnamed(entity, phrase.role) else None
             role = role_words_of(phrase.role)

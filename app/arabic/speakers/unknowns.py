@@ -1,10 +1,15 @@
 """What a word that the lexicon doesn't know as a name can be: a compound name's first half, a club, a thing."""
 
+import re
+
 from app.arabic.quotes.lexicon import is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.roles import RoleReader
 from app.arabic.speakers.words import POSSESSIVES, Word, word
+
+_ACTORS = re.compile("م...{1,3}ون")
+"""Indefinite plurals like منظمون، مشرفون."""
 
 
 class UnknownReader(RoleReader):
@@ -21,6 +26,8 @@ class UnknownReader(RoleReader):
     def _is_counted(after: Word) -> bool:
         """19 منظمة، 25 نائبًا: people or bodies behind their number."""
         stem = after.key[:-1] if after.key.endswith("ا") else after.key
+        if after.is_adverbial or after.breaks:
+            return False
         body = stem in lex.ORGANIZATIONS and stem not in lex.DOCUMENTS
         return not after.is_definite and (body or stem in lex.OFFICES or after.bare in lex.GROUPS)
 
@@ -60,4 +67,5 @@ class UnknownReader(RoleReader):
 def is_plural(this: Word) -> bool:
     """Whether an unknown word is a sound plural of people: السومريون."""
     plural = this.is_definite and len(this.key) > 6 and this.key.endswith(("ون", "يين"))
+    plural = plural or (not this.is_definite and _ACTORS.fullmatch(this.key) is not None)
     return plural and not (this.is_given or this.is_organization)

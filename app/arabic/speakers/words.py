@@ -60,6 +60,7 @@ class Word:
             or key in lex.SOURCE_ADJECTIVES
             or (key[-1] == "ا" and _is_noun(key[:-1]))
             or (key[0] in "لب" and key[1:] in _SHORT_NOUNS)
+            or "نظير" in key
             or key in OCCASIONS
             or is_verbal_noun(key)
         )

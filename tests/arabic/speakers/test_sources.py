@@ -69,6 +69,7 @@ def test_several_named_at_once_speak_together() -> None:
         ("قائد عسكري", SpeakerKind.unnamed),
         ("الوكرة القطري", SpeakerKind.organization),
         ("التلفزيون", SpeakerKind.organization),
+        ("منظمون", SpeakerKind.group),
     ],
 )
 def test_a_speaker_is_of_the_kind_that_the_words_show(printed: str, kind: SpeakerKind) -> None:
