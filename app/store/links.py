@@ -31,35 +31,53 @@ class Site:
 
 def is_web(url: str | None) -> bool:
     """Whether it is an address that a link may lead to; others may run what they hold."""
-    return url is not None and url.lower().startswith(("http://", "https://"))
+    return url is not None and url[:8].lower().startswith(("http://", "https://"))
+
+
+# What stands between terms until all of them are encoded at once.
+_AFTER_PREFIX, _BETWEEN, _BEFORE_SUFFIX = "\x01", "\x02", "\x03"
 
 
 def point_into(url: str | None, prefix: str, text: str, suffix: str) -> str | None:
     """The page's address with a text fragment, so that a browser scrolls to the words; None without a page.
 
-    Every byte is percent-encoded, since dashes and commas part the terms. No term reaches over paragraphs.
+    Every byte is percent-encoded, since dashes and commas part the terms. No term reaches over paragraphs. Each
+    answered quote passes through here: no more is looked at than the ends of what is given.
     """
     if url is None or not is_web(url):
         return None
-    before, after = _find_context(prefix, suffix)
-    first, last = text.partition("\n")[0].split(), text.rpartition("\n")[2].split()
-    is_short = "\n" not in text and len(first) <= 2 * _EDGE
-    terms = (
-        f"{_encode(before)}-" if before else None,
-        _encode(first if is_short else first[:_EDGE]),
-        None if is_short else _encode(last[-_EDGE:]),
-        f"-{_encode(after)}" if after else None,
-    )
-    return f"{url}{':~:text=' if '#' in url else '#:~:text='}{','.join(filter(None, terms))}"
+    before, after = _end_of(prefix), _beginning_of(suffix)
+    words = _shorten(text)
+    if before:
+        words = f"{before}{_AFTER_PREFIX}{words}"
+    if after:
+        words = f"{words}{_BEFORE_SUFFIX}{after}"
+    terms = f"%{words.encode().hex('%').upper()}"
+    terms = terms.replace("%01", "-,").replace("%02", ",").replace("%03", ",-")
+    return f"{url}:~:text={terms}" if "#" in url else f"{url}#:~:text={terms}"
 
 
-def _find_context(prefix: str, suffix: str) -> tuple[list[str], list[str]]:
-    """The words before and behind, as far as they are whole and of the same paragraph."""
-    before, after = prefix.rpartition("\n")[2], suffix.partition("\n")[0]
-    whole_before = before.split() if len(before) < _CUT or before[:1].isspace() else before.split()[1:]
-    whole_after = after.split() if len(after) < _CUT or after[-1:].isspace() else after.split()[:-1]
-    return whole_before[-_CONTEXT:], whole_after[:_CONTEXT]
+def _end_of(prefix: str) -> str:
+    """Its last words that are whole and of the same paragraph."""
+    line = prefix.rpartition("\n")[2]
+    is_cut = len(line) >= _CUT and not line[0].isspace()
+    words = line.rsplit(None, _CONTEXT)
+    return " ".join(words[-_CONTEXT:] if len(words) > _CONTEXT else words[is_cut:])
 
 
-def _encode(words: list[str]) -> str:
-    return "%" + " ".join(words).encode().hex("%").upper()
+def _beginning_of(suffix: str) -> str:
+    """Its first words that are whole and of the same paragraph."""
+    line = suffix.partition("\n")[0]
+    is_cut = len(line) >= _CUT and not line[-1].isspace()
+    words = line.split(None, _CONTEXT)
+    return " ".join(words[:_CONTEXT] if len(words) > _CONTEXT else words[: len(words) - is_cut])
+
+
+def _shorten(text: str) -> str:
+    """All words, or the first and the last of them where they are many or reach over paragraphs."""
+    is_whole = "\n" not in text
+    first = (text if is_whole else text.partition("\n")[0]).split(None, 2 * _EDGE)
+    if is_whole and len(first) <= 2 * _EDGE:
+        return " ".join(first)
+    last = (text if is_whole else text.rpartition("\n")[2]).rsplit(None, _EDGE)
+    return f"{' '.join(first[:_EDGE])}{_BETWEEN}{' '.join(last[-_EDGE:])}"

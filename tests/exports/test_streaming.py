@@ -1,5 +1,7 @@
 """How exports are sent: errors first, bounded, from one moment, and not for clients that are gone."""
 
+import csv
+import io
 import sqlite3
 import threading
 import time
@@ -8,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import anyio
+import orjson
 import pytest
 from fastapi import Request
 from fastapi.testclient import TestClient
@@ -19,6 +22,7 @@ from app.config import Settings
 from app.errors import StoreError
 from app.main import create_app
 from app.pipeline import ingest
+from app.records import Analysis
 from app.store.db import Database
 from app.store.streaming import SUBJECTS, Selection, stream_documents
 
@@ -162,3 +166,17 @@ def test_what_breaks_in_the_middle_breaks_the_answer(sqlite_database: Database) 
         client.ask(sqlite_database, write)
     assert client.sent[-1]["more_body"] is True
     sqlite_database.close()
+
+
+@pytest.mark.parametrize("kind", ["quotes", "events"])
+def test_what_was_withdrawn_is_exported_where_it_is_asked_for(database: Database, kind: str) -> None:
+    ingest(database, make_document(), analyst=analyze_sample)
+    shortened = make_document(body=make_document().body.partition("\n\nوأعلنت")[0])
+    ingest(database, shortened, analyst=lambda document: Analysis(speakers=[], quotes=[], events=[]))
+    with TestClient(create_app(Settings(database_url=database.url.render_as_string(hide_password=False)))) as client:
+        gone = client.get(f"/v1/{kind}", params={"withdrawn": "true"}).json()["items"]
+        lines = client.get(f"/v1/{kind}.jsonl", params={"withdrawn": "true"}).content.splitlines()
+        table = client.get(f"/v1/{kind}.csv", params={"withdrawn": "true"}).text
+        assert [orjson.loads(line) for line in lines] == gone != []
+        assert len(list(csv.reader(io.StringIO(table, newline="")))) == len(gone) + 1
+        assert client.get(f"/v1/{kind}.jsonl").content == b""

@@ -87,12 +87,12 @@ class ArticlePage(Page[ArticleRead]):
 _INCLUDE = "Add what was found in it, as its lists show it, in the order of the text."
 ArticleFields = Annotated[
     list[str],
-    Field(default=[], max_length=MOST_VALUES, description=FIELDS, examples=[["title", "source"]]),
+    Field(default=[], max_length=MOST_VALUES, description=FIELDS),
     name_fields(ARTICLES),
 ]
 WholeArticleFields = Annotated[
     list[str],
-    Field(default=[], max_length=MOST_VALUES, description=FIELDS, examples=[["title", "body"]]),
+    Field(default=[], max_length=MOST_VALUES, description=FIELDS),
     name_fields(ARTICLES, details=True),
 ]
 ArticleInclusions = Annotated[

@@ -86,7 +86,7 @@ def choose_events(*, withdrawn: bool) -> Book:
 
 EventFields = Annotated[
     list[str],
-    Field(default=[], max_length=MOST_VALUES, description=FIELDS, examples=[["text", "article.title"]]),
+    Field(default=[], max_length=MOST_VALUES, description=FIELDS),
     name_fields(EVENTS),
 ]
 

@@ -62,7 +62,7 @@ class QuotePage(Page[QuoteRead]):
 _INCLUDE = "Show the speaker or the article as whole as in their own lists."
 QuoteFields = Annotated[
     list[str],
-    Field(default=[], max_length=MOST_VALUES, description=FIELDS, examples=[["text", "speaker.name"]]),
+    Field(default=[], max_length=MOST_VALUES, description=FIELDS),
     name_fields(QUOTES),
 ]
 QuoteInclusions = Annotated[list[str], Field(default=[], max_length=2, description=_INCLUDE), name_inclusions(QUOTES)]

@@ -56,12 +56,12 @@ class SpeakerPage(Page[SpeakerRead]):
 
 SpeakerFields = Annotated[
     list[str],
-    Field(default=[], max_length=MOST_VALUES, description=FIELDS, examples=[["name", "role"]]),
+    Field(default=[], max_length=MOST_VALUES, description=FIELDS),
     name_fields(SPEAKERS),
 ]
 WholeSpeakerFields = Annotated[
     list[str],
-    Field(default=[], max_length=MOST_VALUES, description=FIELDS, examples=[["name", "aliases"]]),
+    Field(default=[], max_length=MOST_VALUES, description=FIELDS),
     name_fields(SPEAKERS, details=True),
 ]
 
