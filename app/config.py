@@ -26,6 +26,8 @@ _ALLOWED = {
     "fetch_megabytes": "a number of megabytes, over 0 and at most 100",
     "fetch_seconds": "a number of seconds, over 0 and at most 600",
     "fetch_pause": "a number of seconds from 0 up",
+    "largest_body": "a number of bytes, at least 1",
+    "writes_per_minute": "a number, at least 1",
     "log_level": "debug, info, warning or error",
     "log_format": "text or json",
 }
@@ -104,6 +106,10 @@ class Settings(BaseSettings):
     fetch_megabytes: float = Field(default=5, gt=0, le=100, description="The largest page or feed.")
     fetch_seconds: float = Field(default=30, gt=0, le=600, description="How long one page or feed may take.")
     fetch_pause: float = Field(default=1, ge=0, description="Seconds between two requests to one host, at least.")
+    largest_body: int = Field(default=10_000_000, ge=1, description="Bytes that a writing request's body may have.")
+    writes_per_minute: int = Field(
+        default=600, ge=1, description="Writing requests that one key may make, or one address without a right key."
+    )
     log_level: LogLevel = Field(default=LogLevel.info, description="debug, info, warning or error.")
     log_requests: bool = Field(default=False, description="One line for every request.")
     trusted_proxies: Annotated[list[str], NoDecode, BeforeValidator(_read_array)] = Field(

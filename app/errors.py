@@ -13,6 +13,7 @@ MusnadError
 ├── StoreError               the database can't do what was asked
 │   ├── NotFound             no row with that id
 │   ├── RefusedEdit          an editor's decision that can't hold
+│   ├── Deleted              an article that was deleted for good
 │   └── NotMigrated          the schema isn't at the newest revision
 ├── BadAddress               nobody can listen there
 └── QueryError               a filter, cursor or search can't be understood
@@ -84,6 +85,14 @@ class NotFound(StoreError):
 
 class RefusedEdit(StoreError):
     """An editor's decision that can't hold."""
+
+
+class Deleted(StoreError):
+    """The article with that id was deleted for good."""
+
+    def __init__(self, article_id: int) -> None:
+        self.article_id = article_id
+        super().__init__(f"article {article_id} was deleted for good")
 
 
 class NotMigrated(StoreError):

@@ -7,9 +7,11 @@ from fastapi import FastAPI
 
 from app import __version__
 from app.api import docs, health, metrics, problems, v1
+from app.api.limits import Limiter
 from app.api.middleware import build_stack
 from app.config import Settings, get_settings
 from app.explorer import pages
+from app.ingest.fetch import Fetcher
 from app.logs import set_up_logging
 from app.store.db import Database
 
@@ -24,6 +26,7 @@ Who said what, when, through whom, and where exactly it stands in the text: quot
   these fields; `include=speaker,article` on quotes and `include=quotes,events` on an article put whole records in.
 - **Errors** are `application/problem+json` (RFC 9457) in one shape everywhere.
 - Every `GET` answers `HEAD` too.
+- **Writing** needs a key (`Authorization: Bearer …`); where no key has been made, writing is off.
 - **Exports**: the path of a list with `.csv`, `.jsonl`, `.atom` or `.ics` behind it is all of it, by the same filters.
 - **Versions**: within `/v1`, fields, parameters, operations and values of enumerations are added, and nothing is
   renamed, removed or given another meaning: ignore what you don't know. What is to go is first `deprecated` in this
@@ -59,6 +62,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=_lifespan(settings),
     )
     app.state.database = database
+    app.state.settings = settings
+    app.state.fetcher = Fetcher()
+    app.state.limiter = Limiter(settings.writes_per_minute)
     for router in (v1.router, health.router, metrics.router, docs.router, pages.router):
         app.include_router(router)
     docs.install_document(app)

@@ -15,6 +15,8 @@ LARGEST_BODY = 1_500_000
 class JsonRequest(Request):
     """A request whose body is JSON of a bounded size."""
 
+    largest = LARGEST_BODY
+
     async def body(self) -> bytes:
         """The bytes; 413 as soon as it is known that there are too many."""
         if not hasattr(self, "_body"):
@@ -23,13 +25,13 @@ class JsonRequest(Request):
 
     async def _read(self) -> bytes:
         announced = self.headers.get("content-length", "0")
-        if announced.isdecimal() and int(announced) > LARGEST_BODY:
-            raise too_large()
+        if announced.isdecimal() and int(announced) > self.largest:
+            raise too_large(self.largest)
         body = bytearray()
         async for chunk in self.stream():
             body += chunk
-            if len(body) > LARGEST_BODY:
-                raise too_large()
+            if len(body) > self.largest:
+                raise too_large(self.largest)
         return bytes(body)
 
     async def json(self) -> Any:
@@ -61,6 +63,6 @@ def check_content_type(request: Request) -> None:
         raise HTTPException(415, f"the body must not be compressed: {encoding}")
 
 
-def too_large() -> HTTPException:
+def too_large(largest: int) -> HTTPException:
     """The 413."""
-    return HTTPException(413, f"the body may have {LARGEST_BODY} bytes")
+    return HTTPException(413, f"the body may have {largest} bytes")

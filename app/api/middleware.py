@@ -27,8 +27,8 @@ def build_stack(settings: Settings, database: Database) -> list[Middleware]:
         Cors,
         allow_origins=settings.cors_origins,
         allow_methods=[*METHODS, "HEAD"],
-        allow_headers=["Authorization", "Content-Type", "If-None-Match", "X-Request-ID"],
-        expose_headers=["ETag", "X-Request-ID"],
+        allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-None-Match", "X-Request-ID"],
+        expose_headers=["ETag", "Location", "Retry-After", "X-Request-ID"],
     )
     return [
         Middleware(Watch, log_requests=settings.log_requests),

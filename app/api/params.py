@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from fastapi import Path
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
+from starlette.convertors import StringConvertor
 
 LARGEST_ID = 2**63 - 1
 # What a search must hold one of: letters and digits that folding keeps, of Arabic (also as presentation forms),
@@ -70,6 +71,12 @@ PathId = Annotated[int, Path(alias="id", ge=1, le=LARGEST_ID, description="The i
 def hide_default(schema: dict[str, Any]) -> None:
     """For fields that are only there when they are asked for: they have no default, they are left out."""
     del schema["default"]
+
+
+class RowConvertor(StringConvertor):
+    """What stands for a row in a path, and is no export of it."""
+
+    regex = r"(?![^/]*\.(?:jsonld|ninjs\.json)$)[^/]+"
 
 
 class NoParams(BaseModel):

@@ -14,8 +14,22 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
-from app.errors import BadCursor, MusnadError, NotFound, NotMigrated, QueryError, StoreError
+from app.errors import (
+    BadCursor,
+    Deleted,
+    FailedFetch,
+    MusnadError,
+    NotFound,
+    NotMigrated,
+    QueryError,
+    RefusedEdit,
+    SourceError,
+    StoreError,
+)
+from app.store.conditions import LARGEST_ID
+from app.store.db import Database
 from app.store.schema import require_migrated
+from app.store.tombstones import get_tombstone
 
 logger = logging.getLogger(__name__)
 
@@ -25,13 +39,19 @@ _FAMILY = "urn:problem-type:musnad:"
 # Status → (last part of the type, title, what the API document says about it).
 KINDS = {
     400: ("bad-request", "Bad request", "The request can't be read."),
+    401: ("unauthorized", "Unauthorized", "There is no key, or none that opens: see `WWW-Authenticate`."),
+    403: ("forbidden", "Forbidden", "The key does not open this, or writing is off because there is no key at all."),
     404: ("not-found", "Not found", "There is nothing with this id or at this address."),
     405: ("method-not-allowed", "Method not allowed", "The address is right, the method is not: see `Allow`."),
+    409: ("conflict", "Conflict", "What is stored stands against it."),
+    410: ("gone", "Gone", "There was such an article; it was deleted for good."),
     413: ("too-large", "Content too large", "The body is larger than this operation takes."),
     414: ("too-long", "Address too long", "The path and the query string are longer than any question needs."),
-    415: ("unsupported-media-type", "Unsupported media type", "The body must be `application/json`."),
+    415: ("unsupported-media-type", "Unsupported media type", "The body is not of the type that this operation takes."),
     422: ("invalid-request", "Invalid request", "A parameter or the body isn't valid: see `errors`."),
+    429: ("too-many-requests", "Too many requests", "More than the limit in a minute: see `Retry-After`."),
     500: ("internal-error", "Internal error", "Something broke on this side; the log has the reason."),
+    502: ("bad-gateway", "Bad gateway", "The address could not be fetched."),
     503: ("not-ready", "Not ready", "The database can't be reached or isn't migrated."),
 }
 BAD_CURSOR = "bad-cursor"
@@ -158,11 +178,30 @@ async def answer_error(request: Request, error: MusnadError) -> Response:
             kind = BAD_CURSOR if isinstance(error, BadCursor) else None
             return answer_problem(request, 422, f"not valid: {error.parameter}", kind=kind, errors=[wrong])
         case NotFound():
-            return answer_problem(request, 404, str(error))
+            return await run_in_threadpool(_answer_not_found, request, error)
+        case Deleted():
+            return answer_problem(request, 410, str(error))
+        case RefusedEdit():
+            return answer_problem(request, 409, str(error))
+        case FailedFetch():
+            return answer_problem(request, 502, str(error))
+        case SourceError():
+            wrong = ParameterError(location="body", name="", message=error.reason)
+            return answer_problem(request, 422, str(error), errors=[wrong])
         case StoreError():
             return await run_in_threadpool(answer_store_error, request, error)
         case _:
             return answer_crash(request, error)
+
+
+def _answer_not_found(request: Request, error: NotFound) -> Response:
+    """404, or 410 for an article that was deleted."""
+    database: Database = request.app.state.database
+    if error.kind == "article" and isinstance(error.key, int) and 0 < error.key <= LARGEST_ID:
+        with database.read() as connection:
+            if get_tombstone(connection, error.key):
+                return answer_problem(request, 410, str(Deleted(error.key)))
+    return answer_problem(request, 404, str(error))
 
 
 def answer_store_error(request: Request, error: StoreError | DBAPIError) -> Response:

@@ -9,6 +9,7 @@ from app.cli.analysing import analyze_file
 from app.cli.editing import list_all, merge_two, show, split_off
 from app.cli.explaining import explain_file
 from app.cli.exporting import export_rows
+from app.cli.holding import allow, create, delete, list_of_keys, revoke
 from app.cli.ingesting import ingest_files
 from app.cli.serving import serve
 from app.cli.speech import FriendlyGroup, say
@@ -23,6 +24,14 @@ cli = typer.Typer(
     rich_markup_mode="rich",
     help="Who said what, when, through whom, and where it stands in the text: quotes and dates of Arabic news.",
     epilog="Example: musnad serve",
+)
+keys = typer.Typer(
+    no_args_is_help=True,
+    help="Keys to the writing side of the API. Without any, writing is off.",
+    epilog="Example: musnad keys create newsroom --scope ingest",
+)
+articles = typer.Typer(
+    no_args_is_help=True, help="What is stored, and what is deleted.", epilog="Example: musnad articles delete 12"
 )
 database = typer.Typer(no_args_is_help=True, help="The database itself.", epilog="Example: musnad db upgrade")
 speakers = typer.Typer(
@@ -50,6 +59,13 @@ speakers.command("show", epilog="Example: musnad speakers show 12")(show)
 speakers.command("merge", epilog="Example: musnad speakers merge 12 40")(merge_two)
 speakers.command("split", epilog="Example: musnad speakers split 12 'الخطيب' --name 'سلمى الخطيب'")(split_off)
 cli.add_typer(speakers, name="speakers")
+keys.command("create", epilog="Example: musnad keys create newsroom --scope ingest --scope correct")(create)
+keys.command("list", epilog="Example: musnad keys list")(list_of_keys)
+keys.command("revoke", epilog="Example: musnad keys revoke newsroom")(revoke)
+cli.add_typer(keys, name="keys")
+articles.command("delete", epilog="Example: musnad articles delete 12")(delete)
+articles.command("allow", epilog="Example: musnad articles allow 12")(allow)
+cli.add_typer(articles, name="articles")
 
 
 def _show_version(wanted: bool) -> None:

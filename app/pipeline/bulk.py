@@ -20,7 +20,7 @@ from app.ingest.files import is_page
 from app.ingest.html_page import read_html_page
 from app.ingest.plain_text import read_plain_text
 from app.pipeline.decision import Status, decide
-from app.pipeline.ingestion import Outcome, analyze_document, ingest, refuse_unstorable
+from app.pipeline.ingestion import Outcome, analyze_document, ingest, refuse_unstorable, with_clean_address
 from app.records import Analysis, SourceDocument
 from app.store.db import Database
 from app.store.identity import Acquaintance, make_fingerprint, recognize
@@ -196,7 +196,7 @@ class _Worker:
         if isinstance(entry, Refusal):
             return Result(entry.name, Refused(entry.name, entry.reason), entry.size, entry.is_record)
         try:
-            document = self._read(entry)
+            document = with_clean_address(self._read(entry))
             refuse_unstorable(document)
             return self._look_up(entry, document)
         except SourceError as error:

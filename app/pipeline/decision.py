@@ -12,12 +12,16 @@ from app.store.identity import Acquaintance, Known
 
 
 class Status(StrEnum):
-    """What a document was to the store; `duplicate` is a stored text at an address, or of an outlet, that is new."""
+    """What a document was to the store; `duplicate` is a stored text at an address, or of an outlet, that is new.
+
+    What was `deleted` for good stays so, until it is allowed again.
+    """
 
     new = "new"
     unchanged = "unchanged"
     updated = "updated"
     duplicate = "duplicate"
+    deleted = "deleted"
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,8 @@ def decide(known: Acquaintance, document: SourceDocument) -> Decision:
     A copy whose text has changed at its own address goes its own way: it is a new article.
     """
     article = known.by_text or (None if known.is_copy else known.by_url)
+    if article is None and known.deleted is not None:
+        return Decision(Status.deleted, known.deleted, document)
     if article is None:
         return Decision(Status.new, None, document)
     if known.by_text and _is_another_copy(known, known.by_text, document):

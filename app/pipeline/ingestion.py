@@ -60,6 +60,9 @@ def analyze_document(document: SourceDocument) -> Analysis:
     return analyze(document.body, reference=document.published_at, headings=document.headings, context=context)
 
 
+_LEFT_ALONE = {Status.unchanged, Status.deleted}
+
+
 def ingest(database: Database, document: SourceDocument, *, analyst: Analyst = analyze_document) -> Outcome:
     """Stores the document and everything found in it, unless it is there already. Raises UnreadableSource."""
     refuse_unstorable(document)
@@ -68,7 +71,7 @@ def ingest(database: Database, document: SourceDocument, *, analyst: Analyst = a
         with database.read() as connection:
             known = recognize(connection, document)
         decision = decide(known, document)
-        if decision.article_id is not None and decision.status is Status.unchanged:
+        if decision.article_id is not None and decision.status in _LEFT_ALONE:
             return Outcome(decision.status, decision.article_id, decision.document.title, None)
         analysis = None if decision.status is Status.duplicate else analyst(decision.document)
         with database.write() as session:

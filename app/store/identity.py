@@ -12,6 +12,7 @@ from app.records import ArticleBase, SourceDocument
 from app.store.addresses import appears, make_address_key
 from app.store.history_models import ARTICLE_ADDRESS
 from app.store.models import ARTICLE, SOURCE
+from app.store.tombstones import find_tombstone
 
 
 @dataclass(frozen=True)
@@ -27,13 +28,14 @@ class Acquaintance:
     """What the store knows of a document: the article with its text, and the article at its address.
 
     `is_copy`: the address is a further one of its article, of another paper's copy. `appears`: that the text has been
-    published there, or by that outlet, is known.
+    published there, or by that outlet, is known. `deleted`: the id of an article that was deleted for good, and was it.
     """
 
     by_text: Known | None
     by_url: Known | None
     is_copy: bool = False
     appears: bool = False
+    deleted: int | None = None
 
 
 # A text is folded for its fingerprint, for search and for its story, again and again while it is recorded.
@@ -57,12 +59,15 @@ _BY_URL = _KNOWN.join(ARTICLE_ADDRESS, ARTICLE_ADDRESS.c.article_id == ARTICLE.c
 
 def recognize(connection: Connection, document: SourceDocument) -> Acquaintance:
     """Looks the document up, by its text and by its address."""
-    by_text = _find(connection, _BY_TEXT, make_fingerprint(document))
+    fingerprint = make_fingerprint(document)
+    by_text = _find(connection, _BY_TEXT, fingerprint)
     key = make_address_key(document.url) if document.url else None
     by_url = _find(connection, _BY_URL, key) if key else None
     is_copy = by_url is not None and _key_of(by_url) != key
     known = by_text is not None and _appears(connection, by_text.article_id, document, is_known=by_url is not None)
-    return Acquaintance(by_text, by_url, is_copy=is_copy, appears=known)
+    # What stands again was allowed to come back before.
+    deleted = None if by_text or by_url else find_tombstone(connection, fingerprint, key)
+    return Acquaintance(by_text, by_url, is_copy=is_copy, appears=known, deleted=deleted)
 
 
 def _appears(connection: Connection, article_id: int, document: SourceDocument, *, is_known: bool) -> bool:

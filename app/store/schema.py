@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 
 from app.errors import NotMigrated, StoreError
 from app.resources import bundled
+from app.store import desk_models  # noqa: F401  # their tables belong to the schema
 from app.store.catching_up import catch_up
 from app.store.db import WRITER_LOCK, Database
 from app.store.search.triggers import drop_triggers, make_triggers

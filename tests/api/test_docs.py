@@ -16,6 +16,8 @@ OPERATIONS = {
     "list_article_events": "/v1/articles/{id}/events",
     "list_article_speakers": "/v1/articles/{id}/speakers",
     "list_article_revisions": "/v1/articles/{id}/revisions",
+    "create_article": "/v1/articles",
+    "delete_article": "/v1/articles/{id}",
     "list_same_story": "/v1/articles/{id}/same-story",
     "list_speakers": "/v1/speakers",
     "get_speaker": "/v1/speakers/{id}",
@@ -72,7 +74,7 @@ def test_every_operation_is_named_and_explained(document: dict[str, Any]) -> Non
 
 def test_every_operation_documents_its_problems(document: dict[str, Any]) -> None:
     for operation in operations(document).values():
-        problems = {status: answer for status, answer in operation["responses"].items() if status != "200"}
+        problems = {status: answer for status, answer in operation["responses"].items() if status[0] != "2"}
         assert {"422", "500"} <= set(problems)
         for answer in problems.values():
             assert answer["content"] == {

@@ -14,6 +14,7 @@ from app.api.v1.quotes import QuoteRead
 from app.api.v1.revisions import RevisionRead, StoryRead
 from app.api.v1.shapes import ArticleShort, SpeakerShort
 from app.api.v1.speakers import SpeakerDetail, SpeakerRead
+from app.api.v1.submissions import SubmissionRead
 from app.api.v1.timeline import PeriodRead
 from app.config import Settings
 from app.main import create_app
@@ -32,6 +33,7 @@ from app.main import create_app
         (EventRead, examples.EVENT),
         (PeriodRead, examples.PERIOD),
         (RevisionRead, examples.REVISION),
+        (SubmissionRead, examples.SUBMITTED),
         (StoryRead, examples.STORY),
         (AnalyzeRequest, examples.ANALYZE_REQUEST),
         (AnalysisRead, examples.ANALYSIS),

@@ -21,7 +21,10 @@ from app.store.db import Database
 from app.store.schema import require_migrated
 
 ARTICLE = "عنوان الخبر\n\nوصلت القافلة إلى المدينة بعد رحلة طويلة عبر الجبال.\n"
-COMMANDS = [[], ["serve"], ["ingest"], ["analyze"], ["doctor"], ["reindex"], ["db"], ["db", "upgrade"]]
+COMMANDS = [
+    *([], ["serve"], ["ingest"], ["analyze"], ["doctor"], ["reindex"], ["db"], ["db", "upgrade"]),
+    *(["keys"], ["keys", "create"], ["articles"], ["articles", "delete"]),
+]
 
 
 @pytest.fixture(autouse=True)

@@ -51,11 +51,12 @@ class AnalysisRead(Analysis):
 async def answer_analysis(request: Request, wanted: AnalyzeRequest, _: NoQuery) -> Response:
     """Quotes, speakers and events of a text of at most 100,000 characters. Nothing is stored."""
     work = partial(analyze, wanted.text, reference=wanted.published_at, context=wanted.title or "")
-    found = await to_thread.run_sync(work, limiter=_limiter(request))
+    found = await to_thread.run_sync(work, limiter=share_of_analysis(request))
     return answer_json(found.model_dump())
 
 
-def _limiter(request: Request) -> CapacityLimiter:
+def share_of_analysis(request: Request) -> CapacityLimiter:
+    """What all that analyse wait for."""
     state = request.app.state
     if not hasattr(state, "analysis_limiter"):
         state.analysis_limiter = CapacityLimiter(AT_ONCE)

@@ -49,6 +49,14 @@ WHOLE_ARTICLE: JsonDict = {
     "addresses": [{name: ARTICLE[name] for name in ("url", "source")} | {"added_at": "2025-03-12T09:30:00Z"}],
 }
 ARTICLE_SHORT: JsonDict = {name: ARTICLE[name] for name in ("id", "title", "url", "source", "published_at")}
+SUBMISSION: JsonDict = {
+    "title": "موعد افتتاح المتحف",
+    "text": BODY,
+    "url": "https://news.example/culture/4711",
+    "source": "صحيفة المدينة",
+    "published_at": "2025-03-12",
+}
+SUBMITTED: JsonDict = {"status": "new", "article": WHOLE_ARTICLE}
 REVISION: JsonDict = {
     "number": 2,
     "recorded_at": "2025-03-12T11:05:00Z",

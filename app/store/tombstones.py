@@ -1,0 +1,52 @@
+"""Articles that were deleted for good: gone with all that stood in them, and not to come back by themselves."""
+
+from typing import Any
+
+from sqlalchemy import Connection, delete, select
+from sqlmodel import Session
+
+from app.errors import NotFound
+from app.store.desk_models import TOMBSTONE, TOMBSTONE_MARK, Tombstone, TombstoneMark
+from app.store.history_models import ARTICLE_ADDRESS
+from app.store.models import ARTICLE, Article
+from app.store.roster import leave_no_trace, list_speakers_of, recount
+
+
+def delete_article(session: Session, article_id: int, *, by: str) -> None:
+    """Deletes the article and remembers only what it is known by. Raises NotFound."""
+    article = session.get(Article, article_id)
+    if article is None:
+        raise NotFound("article", article_id)
+    speakers = list_speakers_of(session, article_id)
+    keys = select(ARTICLE_ADDRESS.c.key).where(ARTICLE_ADDRESS.c.article_id == article_id)
+    marks = {article.fingerprint, *session.connection().execute(keys).scalars()} - {None}
+    session.add(Tombstone.model_validate({"id": article_id, "deleted_by": by}))
+    session.flush()
+    for mark in sorted(marks):
+        session.add(TombstoneMark.model_validate({"tombstone_id": article_id, "mark": mark}))
+    session.expunge(article)
+    session.connection().execute(delete(ARTICLE).where(ARTICLE.c.id == article_id))
+    session.flush()
+    recount(session, speakers)
+    leave_no_trace(session, speakers)
+
+
+def allow_again(session: Session, article_id: int) -> None:
+    """Lets what was deleted be ingested again, as a new article. Raises NotFound."""
+    gone = session.connection().execute(delete(TOMBSTONE).where(TOMBSTONE.c.id == article_id))
+    if gone.rowcount == 0:
+        raise NotFound("deleted article", article_id)
+
+
+def find_tombstone(connection: Connection, *marks: str | None) -> int | None:
+    """The deleted article that one of these fingerprints or address keys was of."""
+    given = [mark for mark in marks if mark]
+    chosen = select(TOMBSTONE_MARK.c.tombstone_id).where(TOMBSTONE_MARK.c.mark.in_(given)).limit(1)
+    found: int | None = connection.execute(chosen).scalar()
+    return found
+
+
+def get_tombstone(connection: Connection, article_id: int) -> dict[str, Any] | None:
+    """When and by whom the article was deleted; None where it was not."""
+    row = connection.execute(select(TOMBSTONE).where(TOMBSTONE.c.id == article_id)).mappings().first()
+    return dict(row) if row else None
