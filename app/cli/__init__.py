@@ -15,6 +15,7 @@ from app.cli.serving import serve
 from app.cli.speech import FriendlyGroup, say
 from app.cli.upkeep import doctor, reindex, upgrade_database
 from app.cli.watching import watch
+from app.cli.upkeep import backup, doctor, reindex, restore_backup, upgrade_database
 
 cli = typer.Typer(
     cls=FriendlyGroup,
@@ -50,6 +51,8 @@ cli.command("explain", epilog="Example: musnad explain article.txt --published-a
 cli.command("export", epilog="Example: musnad export quotes csv kind=direct said_from=2025-01-01 -o quotes.csv")(
     export_rows
 )
+cli.command("backup", epilog="Example: musnad backup musnad-2025-07-31.db")(backup)
+cli.command("restore", epilog="Example: musnad restore musnad-2025-07-31.db")(restore_backup)
 cli.command("doctor", epilog="Example: musnad doctor")(doctor)
 cli.command("reindex", epilog="Example: musnad reindex")(reindex)
 database.command("upgrade", epilog="Example: musnad db upgrade")(upgrade_database)

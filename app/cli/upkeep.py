@@ -1,10 +1,14 @@
 """`musnad doctor`, `musnad reindex` and `musnad db …`: what an operator runs."""
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from app.cli.opening import open_existing
 from app.cli.speech import count, say
 from app.config import get_settings
+from app.store.backup import back_up, restore
 from app.store.db import Database
 from app.store.doctor import count_rows, examine
 from app.store.regrouping import regroup
@@ -28,6 +32,22 @@ def doctor() -> None:
     )
     if broken:
         raise typer.Exit(1)
+
+
+def backup(file: Annotated[Path, typer.Argument(help="Where the copy goes; nothing is overwritten.")]) -> None:
+    """Copy the database as it is at one moment, while others read and write."""
+    database = open_existing()
+    back_up(database, file)
+    database.close()
+    say(f"copied to {file}")
+
+
+def restore_backup(file: Annotated[Path, typer.Argument(help="What `musnad backup` has made.")]) -> None:
+    """Examine a copy and put it in the database's place, while nobody uses that; the former one is kept beside it."""
+    database = Database(get_settings().url)
+    former = restore(database, file)
+    database.close()
+    say(f"restored from {file}" + (f"; what was there before is {former}" if former else ""))
 
 
 def reindex() -> None:

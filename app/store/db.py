@@ -3,6 +3,7 @@
 SQLite by default, PostgreSQL by its URL. Both are used alike: many readers, one writer at a time.
 """
 
+import os
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -177,17 +178,32 @@ def _create_local(url: URL) -> Engine:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(f"{folder}: can't be made: {error.strerror}") from error
+    is_sealed = is_read_only(Path(str(url.database)))
     engine = create_engine(
-        url,
+        _seal(url) if is_sealed else url,
         connect_args={"timeout": WAIT_SECONDS},
         max_overflow=-1,
         json_serializer=_to_json,
         json_deserializer=orjson.loads,
         hide_parameters=True,
     )
-    event.listen(engine, "connect", _prepare_local)
+    event.listen(engine, "connect", _prepare_sealed if is_sealed else _prepare_local)
     event.listen(engine, "begin", _begin_local)
     return engine
+
+
+def is_read_only(path: Path) -> bool:
+    """Whether there is a database that nobody here can write: neither the file, nor anything beside it."""
+    return path.is_file() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def _seal(url: URL) -> URL:
+    """The address of a file that is only read. Raises StoreError where some of it is still in its log."""
+    path = Path(str(url.database))
+    log = path.with_name(f"{path.name}-wal")
+    if log.is_file() and log.stat().st_size:
+        raise StoreError(f"{path} can't be written, and its newest changes are still in {log.name}")
+    return url.set(database=f"{path.absolute().as_uri()}?mode=ro&immutable=1", query={"uri": "true"})
 
 
 def _create_remote(url: URL, *, isolation_level: IsolationLevel) -> Engine:
@@ -202,6 +218,10 @@ def _prepare_local(connection: Any, _record: Any) -> None:
     for pragma in _PRAGMAS:
         connection.execute(pragma)
     connection.create_function("text_fragment", 4, point_into, deterministic=True)
+
+
+def _prepare_sealed(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
 
 
 def _watch(path: str) -> sqlite3.Connection:

@@ -22,8 +22,8 @@ from app.store.schema import require_migrated
 
 ARTICLE = "عنوان الخبر\n\nوصلت القافلة إلى المدينة بعد رحلة طويلة عبر الجبال.\n"
 COMMANDS = [
-    *([], ["serve"], ["ingest"], ["analyze"], ["doctor"], ["reindex"], ["db"], ["db", "upgrade"]),
-    *(["keys"], ["keys", "create"], ["articles"], ["articles", "delete"]),
+    *([], ["serve"], ["ingest"], ["analyze"], ["doctor"], ["backup"], ["restore"], ["reindex"], ["db"]),
+    *(["db", "upgrade"], ["keys"], ["keys", "create"], ["articles"], ["articles", "delete"]),
 ]
 
 

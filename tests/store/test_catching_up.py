@@ -39,8 +39,8 @@ def test_the_way_up_works_out_what_only_the_code_knows(old: Database) -> None:
 
 
 def test_of_two_articles_at_spellings_of_one_address_the_first_keeps_it(old: Database) -> None:
-    with old.write() as session:
-        session.connection().execute(text("UPDATE article SET url = 'http://news.example/wheat/' WHERE id = 2"))
+    with old.engine.begin() as connection:
+        connection.execute(text("UPDATE article SET url = 'http://news.example/wheat/' WHERE id = 2"))
     upgrade(old)
     assert list(examine(old)) == []
     known = ingest(old, make_document(), analyst=analyze_sample)
