@@ -12,6 +12,7 @@ from app.api.middleware import build_stack
 from app.config import Settings, get_settings
 from app.explorer import pages
 from app.ingest.fetch import Fetcher
+from app.ingest.web import make_policy
 from app.logs import set_up_logging
 from app.store.db import Database
 
@@ -63,7 +64,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.database = database
     app.state.settings = settings
-    app.state.fetcher = Fetcher()
+    app.state.fetcher = Fetcher(make_policy(settings))
     app.state.limiter = Limiter(settings.writes_per_minute)
     for router in (v1.router, health.router, metrics.router, docs.router, pages.router):
         app.include_router(router)

@@ -11,11 +11,11 @@ from app.cli.explaining import explain_file
 from app.cli.exporting import export_rows
 from app.cli.holding import allow, create, delete, list_of_keys, revoke
 from app.cli.ingesting import ingest_files
+from app.cli.rereading import reanalyse_all
 from app.cli.serving import serve
 from app.cli.speech import FriendlyGroup, say
-from app.cli.upkeep import doctor, reindex, upgrade_database
-from app.cli.watching import watch
 from app.cli.upkeep import backup, doctor, reindex, restore_backup, upgrade_database
+from app.cli.watching import watch
 
 cli = typer.Typer(
     cls=FriendlyGroup,
@@ -51,6 +51,7 @@ cli.command("explain", epilog="Example: musnad explain article.txt --published-a
 cli.command("export", epilog="Example: musnad export quotes csv kind=direct said_from=2025-01-01 -o quotes.csv")(
     export_rows
 )
+cli.command("reanalyse", epilog="Example: musnad reanalyse")(reanalyse_all)
 cli.command("backup", epilog="Example: musnad backup musnad-2025-07-31.db")(backup)
 cli.command("restore", epilog="Example: musnad restore musnad-2025-07-31.db")(restore_backup)
 cli.command("doctor", epilog="Example: musnad doctor")(doctor)

@@ -140,7 +140,7 @@ def _is_encodable(value: str) -> bool:
 def _store(session: Session, decision: Decision, analysis: Analysis) -> Outcome:
     before = current_revision(session, decision.article_id)
     article = record_article(session, decision.document, article_id=decision.article_id)
-    seating = _seat(session, article.id or 0, analysis)
+    seating = seat_speakers(session, article.id or 0, analysis)
     kept = None if decision.article_id is None else find_kept(session.connection(), decision.article_id, seating)
     changes = record_findings(session, article, seating.analysis, entrants=seating.entrants, kept=kept, stood_in=before)
     if article.revision > before:
@@ -150,7 +150,8 @@ def _store(session: Session, decision: Decision, analysis: Analysis) -> Outcome:
     return Outcome(decision.status, article.id or 0, article.title, counts, changes)
 
 
-def _seat(session: Session, article_id: int, analysis: Analysis) -> Seating:
+def seat_speakers(session: Session, article_id: int, analysis: Analysis) -> Seating:
+    """Where the speakers of an article's analysis belong, as editors have decided."""
     shared = are_shared(analysis.speakers, _resolutions(analysis))
     seats = seats_of(analysis, article_id=article_id, shared=shared)
     rulings = load_rulings(session.connection(), seats)

@@ -116,3 +116,8 @@ def get_article(connection: Connection, article_id: int) -> Row:
 def require_article(connection: Connection, article_id: int) -> None:
     """Nothing but the check that there is one, for the lists under it. Raises NotFound."""
     listing.require_row(connection, ARTICLES, article_id)
+
+
+def list_article_ids(connection: Connection, *, after: int, limit: int) -> list[int]:
+    """Ids behind that one, in their order."""
+    return list(connection.execute(select(_A.id).where(_A.id > after).order_by(_A.id).limit(limit)).scalars())

@@ -70,6 +70,12 @@ def recognize(connection: Connection, document: SourceDocument) -> Acquaintance:
     return Acquaintance(by_text, by_url, is_copy=is_copy, appears=known, deleted=deleted)
 
 
+def load_document(connection: Connection, article_id: int) -> SourceDocument | None:
+    """The article as the document it was read from."""
+    row = connection.execute(_KNOWN.where(ARTICLE.c.id == article_id)).mappings().first()
+    return SourceDocument.model_validate({name: row[name] for name in row if name != "id"}) if row else None
+
+
 def _appears(connection: Connection, article_id: int, document: SourceDocument, *, is_known: bool) -> bool:
     if document.url is not None:
         return is_known

@@ -95,7 +95,8 @@ def record_findings(
     quotes = _record_quotes(session, article, analysis, speakers=rows, kept=kept.quotes)
     speakers = [_id(row) for row in rows]
     events = _record_events(session, article, analysis.events, speakers=speakers, quotes=quotes.ids, kept=kept.events)
-    changes = Changes(quotes.added, [_id(row) for row in quotes.gone], events.added, [_id(row) for row in events.gone])
+    gone = [_id(row) for row in quotes.gone], [_id(row) for row in events.gone]
+    changes = Changes(quotes.added, gone[0], events.added, gone[1], quotes.changed, events.changed)
     withdraw_events(session, events.gone, revision=stood_in)
     withdraw_quotes(session, quotes.gone, revision=stood_in)
     touched = before | set(speakers)
@@ -163,6 +164,7 @@ class _Recorded(Generic[_Row]):
     ids: list[int]
     added: list[int]
     gone: list[_Row]
+    changed: list[int]
 
 
 def _record_quotes(
@@ -237,9 +239,10 @@ def _record(
     for values, row_id in zip(found, kept, strict=True):
         row = stored.pop(row_id, None) if row_id else None
         rows.append(_enter(session, model, row, values if row else {**values, "id": row_id}))
+    changed = [_id(row) for row in rows if row.id in before and session.is_modified(row)]
     session.flush()
     ids = [_id(row) for row in rows]
-    return _Recorded(ids, [row_id for row_id in ids if row_id not in before], list(stored.values()))
+    return _Recorded(ids, [row_id for row_id in ids if row_id not in before], list(stored.values()), changed)
 
 
 def _record_mentions(session: Session, events: Mapping[int, FoundEvent], *, speakers: Sequence[int]) -> None:

@@ -28,6 +28,18 @@ class Changes:
     quotes_withdrawn: list[int] = field(default_factory=list)
     events_added: list[int] = field(default_factory=list)
     events_withdrawn: list[int] = field(default_factory=list)
+    quotes_changed: list[int] = field(default_factory=list)
+    events_changed: list[int] = field(default_factory=list)
+
+    @property
+    def is_any(self) -> bool:
+        """Whether anything is not as before."""
+        return any(asdict(self).values())
+
+    @property
+    def come_and_gone(self) -> dict[str, list[int]]:
+        """What a revision keeps: with its text nearly everything has moved."""
+        return {name: ids for name, ids in asdict(self).items() if not name.endswith("_changed")}
 
 
 def archive_text(session: Session, article: Article, document: SourceDocument) -> None:
@@ -37,7 +49,7 @@ def archive_text(session: Session, article: Article, document: SourceDocument) -
     texts = {name: getattr(article, name) for name in TEXTS}
     recorded = article.revised_at or article.created_at
     row = {**texts, "article_id": article.id, "number": article.revision, "recorded_at": recorded}
-    session.add(ArticleRevision.model_validate({**row, "changes": asdict(Changes())}))
+    session.add(ArticleRevision.model_validate({**row, "changes": Changes().come_and_gone}))
     article.revision += 1
     article.revised_at = now()
 
@@ -50,7 +62,7 @@ def current_revision(session: Session, article_id: int | None) -> int:
 def note_changes(session: Session, article: Article, changes: Changes) -> None:
     """Keeps with the text that the article had last what its successor changed."""
     here = (col(ArticleRevision.article_id) == article.id) & (col(ArticleRevision.number) == article.revision - 1)
-    session.connection().execute(update(ArticleRevision).where(here).values(changes=asdict(changes)))
+    session.connection().execute(update(ArticleRevision).where(here).values(changes=changes.come_and_gone))
 
 
 @dataclass(frozen=True)
@@ -99,7 +111,7 @@ def _compare(rows: Sequence[Row]) -> Iterator[Revision]:
             changed=changed,
             diff=lines[:LONGEST_DIFF],
             diff_truncated=len(lines) > LONGEST_DIFF,
-            changes=asdict(Changes()) if former is None else former["changes"],
+            changes=Changes().come_and_gone if former is None else former["changes"],
         )
 
 

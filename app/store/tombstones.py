@@ -6,6 +6,7 @@ from sqlalchemy import Connection, delete, select
 from sqlmodel import Session
 
 from app.errors import NotFound
+from app.store.conditions import LARGEST_ID
 from app.store.desk_models import TOMBSTONE, TOMBSTONE_MARK, Tombstone, TombstoneMark
 from app.store.history_models import ARTICLE_ADDRESS
 from app.store.models import ARTICLE, Article
@@ -14,7 +15,7 @@ from app.store.roster import leave_no_trace, list_speakers_of, recount
 
 def delete_article(session: Session, article_id: int, *, by: str) -> None:
     """Deletes the article and remembers only what it is known by. Raises NotFound."""
-    article = session.get(Article, article_id)
+    article = session.get(Article, article_id) if 0 < article_id <= LARGEST_ID else None
     if article is None:
         raise NotFound("article", article_id)
     speakers = list_speakers_of(session, article_id)
