@@ -21,7 +21,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from app.api.v1.quotes import QuoteRead
+from app.api.v1.shapes import ArticleShort, SpeakerShort
+from app.records import QuoteBase
 from app.store.db import Database
 from app.store.models import Article, Quote, Source, Speaker
 
@@ -39,10 +40,19 @@ def create_constant() -> Starlette:
     return Starlette(routes=[Route("/", answer)])
 
 
+class QuoteItem(QuoteBase):
+    """A quote with its speaker and article."""
+
+    id: int
+    position: int
+    speaker: SpeakerShort
+    article: ArticleShort
+
+
 class QuoteItems(BaseModel):
     """What the tutorial's route answers."""
 
-    items: list[QuoteRead]
+    items: list[QuoteItem]
 
 
 def create_tutorial() -> FastAPI:

@@ -21,19 +21,29 @@ Given = Sequence[Any]
 
 
 @dataclass(frozen=True)
+class Bound:
+    """A range of a column that one of a filter's parameters ends, above or below."""
+
+    column: ColumnElement[Any]
+    parameter: str
+    is_upper: bool = False
+
+
+@dataclass(frozen=True)
 class Condition:
     """One filter: `read` makes parameters of its value, `build` the clause that holds them.
 
     Where alternatives are read and none is left, nothing fits, and `build` isn't asked. Each row has one value in
-    `split_by` at most: where an index leads with it, alternatives are asked for one by one. `floor` is a clause of
-    its own for when the filter `floored_by` isn't set, too.
+    `split_by` at most: where an index leads with it, alternatives are asked for one by one. Where the filter
+    `floored_by` isn't set, too, `floor` has to reach FIRST_DAY. `bounds` are the ranges that the parameters set.
     """
 
     read: Callable[[Any], Sequence[object]]
     build: Callable[[Given], ColumnElement[bool]]
     split_by: ColumnElement[Any] | None = None
-    floor: ColumnElement[bool] | None = None
+    floor: ColumnElement[Any] | None = None
     floored_by: str = ""
+    bounds: tuple[Bound, ...] = ()
 
 
 def one_of(column: ColumnElement[Any]) -> Condition:
@@ -82,7 +92,7 @@ def same_text(column: ColumnElement[Any]) -> Condition:
 
 def since(column: ColumnElement[Any]) -> Condition:
     """That day or later; the undated never."""
-    return Condition(lambda day: (max(day, FIRST_DAY),), lambda given: column >= given[0])
+    return Condition(lambda day: (max(day, FIRST_DAY),), lambda given: column >= given[0], bounds=(Bound(column, "0"),))
 
 
 def until(column: ColumnElement[Any], *, beside: str = "") -> Condition:
@@ -90,7 +100,10 @@ def until(column: ColumnElement[Any], *, beside: str = "") -> Condition:
 
     Two bounds below would leave it to chance from which of them an index is read.
     """
-    return Condition(lambda day: (day,), lambda given: column <= given[0], floor=column >= FIRST_DAY, floored_by=beside)
+    bounds = Bound(column, "0", is_upper=True), Bound(column, "floor")
+    return Condition(
+        lambda day: (day,), lambda given: column <= given[0], floor=column, floored_by=beside, bounds=bounds
+    )
 
 
 def reaching(ends: ColumnElement[Any], starts: ColumnElement[Any], reach: ColumnElement[Any]) -> Condition:
@@ -107,7 +120,7 @@ def reaching(ends: ColumnElement[Any], starts: ColumnElement[Any], reach: Column
         numbers, firsts, day = given
         return all_of(reach == numbers[0], starts >= firsts[0], ends >= day) if len(numbers) == 1 else ends >= day
 
-    return Condition(read, build, split_by=reach)
+    return Condition(read, build, split_by=reach, bounds=(Bound(starts, "1"),))
 
 
 def all_words_in(column: ColumnElement[Any]) -> Condition:

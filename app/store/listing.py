@@ -54,6 +54,7 @@ def read_slice(
     shapes, params = read_filters(listing, filters)
     if after is not None:
         params |= _read_place(listing.orders[sort], after)
+        _tighten(listing, listing.orders[sort], params)
     statement = page_statement(listing, Shape(shapes, sort, after is not None))
     found = statement.run(connection, {**params, "limit": limit + 1})
     end = [_fit(key) for key in found[limit - 1][1:]] if len(found) > limit else None
@@ -116,6 +117,17 @@ def require_row(connection: Connection, listing: Listing, row_id: int) -> None:
 
 def _fit(key: date | int | str) -> str | int:
     return key.isoformat() if isinstance(key, date) else key
+
+
+def _tighten(listing: Listing, order: Order, params: dict[str, Any]) -> None:
+    """Let ranges begin where the page before ended: else it is left to chance from which of two bounds is read on."""
+    here, narrow = params["after_0"], min if order.descending else max
+    for name, condition in listing.conditions.items():
+        for bound in condition.bounds:
+            if bound.column is order.keys[0].column and bound.is_upper == order.descending:
+                start = f"{name}_{bound.parameter}"
+                for each in [each for each in params if each == start or each.startswith(f"{start}_")]:
+                    params[each] = narrow(params[each], here)
 
 
 def _read_place(order: Order, after: Place) -> dict[str, date | int | str]:

@@ -24,9 +24,8 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy import tuple_ as row_of
 
-from app.store.conditions import Condition
+from app.store.conditions import FIRST_DAY, Condition
 from app.store.documents import Columns, as_bytes, make_document
 from app.store.statements import Statement
 
@@ -90,6 +89,8 @@ def read_filters(listing: Listing, filters: Any) -> tuple[Filters, dict[str, Any
             continue
         given = listing.conditions[one.name].read(value)
         shapes.append((one.name, tuple(len(each) if isinstance(each, list) else None for each in given)))
+        if listing.conditions[one.name].floor is not None:
+            params[f"{one.name}_floor"] = FIRST_DAY
         for n, each in enumerate(given):
             if isinstance(each, list):
                 params |= {f"{one.name}_{n}_{m}": alternative for m, alternative in enumerate(each)}
@@ -118,18 +119,19 @@ def _clauses_of(listing: Listing, shape: Shape, name: str, only: int | None = No
         ]
     )
     if condition.floor is not None and condition.floored_by not in dict(shape.filters):
-        yield condition.floor
+        yield condition.floor >= bindparam(f"{name}_floor")
 
 
 @lru_cache(maxsize=4096)
 def page_statement(listing: Listing, shape: Shape) -> Statement:
     """A page of rows as JSON, with the keys they are ordered by."""
     split = next((name for name, (number, *_) in shape.filters if _splits(listing, shape, name, number)), None)
-    if split is not None:
-        return Statement(_merge_alternatives(listing, shape, split))
     columns = [key.column for key in listing.orders[shape.sort].keys]
+    if split is not None or (shape.goes_on and len(columns) > 1):
+        return Statement(_merge(listing, shape, split))
     statement = _select(listing, listing.columns).add_columns(*columns).where(*clauses(listing, shape))
-    return Statement(_put_in_order(_go_on(statement, listing, shape), columns, listing, shape))
+    [behind] = _ways_on(listing, shape)
+    return Statement(_put_in_order(statement.where(*behind), columns, listing, shape))
 
 
 def _splits(listing: Listing, shape: Shape, name: str, number: int | None) -> bool:
@@ -141,38 +143,39 @@ def _splits(listing: Listing, shape: Shape, name: str, number: int | None) -> bo
     return any(all(a is b for a, b in zip(index.columns, lead, strict=False)) for index in listing.base.indexes)
 
 
-def _merge_alternatives(listing: Listing, shape: Shape, split: str) -> Select[Any]:
-    """A page of the rows that fit any alternative of one filter: those of each come in the order of its index.
+def _merge(listing: Listing, shape: Shape, split: str | None) -> Select[Any]:
+    """A page of rows that come from several places of indexes, in order from each.
 
-    To ask for all at once, the database would have to find and sort every row that fits one.
+    The alternatives of one filter are such: to ask for all at once, the database would have to find and sort every
+    row that fits one. And what comes behind a place: SQLite doesn't see the last key of the comparison of both in
+    an index, and would read again all rows that share the first.
     """
     keys = [key.column.label(f"key_{n}") for n, key in enumerate(listing.orders[shape.sort].keys)]
-    rest = Shape(tuple(each for each in shape.filters if each[0] != split))
-    alternatives = [
-        _go_on(
-            select(listing.base.c.id.label("id"), *keys).where(
-                *_clauses_of(listing, shape, split, only), *clauses(listing, rest)
-            ),
-            listing,
-            shape,
-        )
-        for only in range(dict(shape.filters)[split][0] or 0)
-    ]
-    merged = union_all(*alternatives)
+    rest = [clause for name, _ in shape.filters if name != split for clause in _clauses_of(listing, shape, name)]
+    number = dict(shape.filters)[split][0] if split else None
+    ways: list[list[ColumnElement[bool]]] = (
+        [list(_clauses_of(listing, shape, split, only)) for only in range(number)] if split and number else [[]]
+    )
+    start = select(listing.base.c.id.label("id"), *keys).select_from(listing.base).where(*rest)
+    merged = union_all(*(start.where(*way, *behind) for way in ways for behind in _ways_on(listing, shape)))
     page = _put_in_order(merged, list(merged.selected_columns)[1:], listing, shape).subquery("page")
     statement = _select(listing, listing.columns, page.join(listing.joined, listing.base.c.id == page.c.id))
     columns = list(page.c)[1:]
     return _put_in_order(statement.add_columns(*columns), columns, listing, shape)
 
 
-def _go_on(statement: Select[Any], listing: Listing, shape: Shape) -> Select[Any]:
-    """Behind the place where the page before ended."""
+def _ways_on(listing: Listing, shape: Shape) -> list[list[ColumnElement[bool]]]:
+    """Where the rows behind the page before are: beside its last row by each key but the first, and beyond."""
     if not shape.goes_on:
-        return statement
+        return [[]]
     order = listing.orders[shape.sort]
-    here = row_of(*(key.column for key in order.keys))
-    last = row_of(*(bindparam(f"after_{n}", type_=key.column.type) for n, key in enumerate(order.keys)))
-    return statement.where(here < last if order.descending else here > last)
+    columns = [key.column for key in order.keys]
+    last = [bindparam(f"after_{n}", type_=column.type) for n, column in enumerate(columns)]
+    beyond = [c < here if order.descending else c > here for c, here in zip(columns, last, strict=True)]
+    return [
+        [*(column == here for column, here in zip(columns[:n], last[:n], strict=True)), beyond[n]]
+        for n in reversed(range(len(columns)))
+    ]
 
 
 def _put_in_order(statement: Ordered, columns: Sequence[Any], listing: Listing, shape: Shape) -> Ordered:

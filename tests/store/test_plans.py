@@ -53,8 +53,25 @@ def test_every_order_is_that_of_an_index(
         after[0] = 1 if sort.strip("-") in {"position", "quote_count"} else after[0]
     with sqlite_database.read() as connection:
         read(connection, make_filter(), sort=sort, after=after)
-    assert "TEMP B-TREE" not in plans[0]
-    assert not goes_on or plans[0].startswith("SEARCH")
+    found, _, _page = plans[0].partition("SCAN page")
+    assert "TEMP B-TREE" not in found
+    assert not goes_on or (f"SEARCH {name}" in found and f"SCAN {name}" not in found)
+
+
+@pytest.mark.parametrize("sort", [QuoteSort.said_on, QuoteSort.said_on_desc])
+@pytest.mark.parametrize("filters", [{"said_from": SOME_DAY}, {"said_to": SOME_DAY}], ids="-".join)
+def test_the_next_page_begins_where_the_last_one_ended_whatever_range_is_asked_for(
+    sqlite_database: Database, plans: list[str], filters: dict[str, Any], sort: QuoteSort
+) -> None:
+    asked: list[Params] = []
+    run = Statement.run
+    with sqlite_database.read() as connection, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Statement, "run", lambda self, c, params: asked.append(params) or run(self, c, params))
+        list_quotes(connection, QuoteFilter(**filters), sort=sort, after=["2024-05-01", 7])
+    assert "(sort_day=? AND id" in plans[0]
+    days = {value for name, value in asked[0].items() if name not in {"after_1", "limit"}}
+    assert days <= {SOME_DAY, date(1, 1, 2)}
+    assert (date(1, 1, 2) in days) is (sort is QuoteSort.said_on_desc and "said_to" in filters)
 
 
 @pytest.mark.parametrize(
