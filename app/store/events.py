@@ -63,7 +63,7 @@ def _conditions(table: Table, speaker: Condition) -> dict[str, Condition]:
     columns = table.c
     return {
         "date_from": conditions.since(columns.date_end),
-        "date_to": conditions.until(columns.sort_day),
+        "date_to": conditions.until(columns.sort_day, beside="date_from"),
         "precision": conditions.one_of(columns.precision),
         "tense": conditions.one_of(columns.tense),
         "article": conditions.one_id_of(columns.article_id),
