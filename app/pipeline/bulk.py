@@ -198,7 +198,7 @@ class _Worker:
         try:
             document = with_clean_address(self._read(entry))
             refuse_unstorable(document)
-            return self._look_up(entry, document)
+            return self._look_up(entry, with_clean_address(document))
         except SourceError as error:
             return Result(entry.name, Refused(entry.name, error.reason), entry.size, entry.is_record)
         except RecursionError:
