@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 HERE: ContextVar[str] = ContextVar("HERE", default="")
@@ -38,6 +39,8 @@ def is_web(url: str | None) -> bool:
 _AFTER_PREFIX, _BETWEEN, _BEFORE_SUFFIX = "\x01", "\x02", "\x03"
 
 
+# The same newest quotes are answered over and over, to readers and while others write.
+@lru_cache(maxsize=4096)
 def point_into(url: str | None, prefix: str, text: str, suffix: str) -> str | None:
     """The page's address with a text fragment, so that a browser scrolls to the words; None without a page.
 
