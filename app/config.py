@@ -13,6 +13,7 @@ PREFIX = "MUSNAD_"
 # What to tell whoever set something else; any other setting takes whatever it is given.
 _ALLOWED = {
     "seed": "true or false",
+    "search_recency": "a number from 0 to 10",
     "cors_origins": 'a JSON array of origins, like ["https://news.example"]',
     "cache_megabytes": "a number of megabytes from 0 to 65536",
     "cache_control": "one line of ASCII, like public, max-age=60",
@@ -77,6 +78,9 @@ class Settings(BaseSettings):
         description="SQLAlchemy URL; empty means SQLite in the data folder (`<data_dir>/musnad.db`).",
     )
     seed: bool = Field(default=False, description="Ingest the seed articles into an empty database at start.")
+    search_recency: float = Field(
+        default=0.0, ge=0, le=10, description="How much more a hit of today counts than an old one; 0 is not at all."
+    )
     # Decoded here and not by the library, whose error would not tell the setting.
     cors_origins: Annotated[list[str], NoDecode, BeforeValidator(_read_array)] = Field(
         default=[], description='Origins that browsers may call from, as a JSON array; ["*"] allows all.'

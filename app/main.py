@@ -15,6 +15,7 @@ from app.ingest.fetch import Fetcher
 from app.ingest.web import make_policy
 from app.logs import set_up_logging
 from app.store.db import Database
+from app.store.search.matching import Tuning
 
 _ABOUT = """
 Who said what, when, through whom, and where exactly it stands in the text: quotes, speakers and dates of Arabic news.
@@ -49,6 +50,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """The application. Neither migrates nor connects: `/readyz` says what is missing."""
     settings = settings or get_settings()
     database = Database(settings.url)
+    database.tuning = Tuning(recency=settings.search_recency)
     app = FastAPI(
         title="Musnad",
         version=__version__,

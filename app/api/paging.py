@@ -2,7 +2,8 @@
 
 from base64 import b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
 from hashlib import blake2b
@@ -19,7 +20,10 @@ from app.api.deps import read
 from app.api.params import NoParams, PageParams, hide_default
 from app.errors import BadCursor, QueryError
 from app.store.db import Database
-from app.store.listing import Slice, count_rows, read_row, read_slice
+from app.store.facets import count_facets
+from app.store.listing import Slice, count_rows, read_row
+from app.store.search.finding import Found, read_found
+from app.store.search.matching import Match, Search, Tuning
 from app.store.shapes import Listing
 
 Item = TypeVar("Item")
@@ -38,6 +42,11 @@ class Page(BaseModel, Generic[Item]):
         description="Items on all pages; only there with `count=true`.",
         json_schema_extra=hide_default,
     )
+    relaxed: bool = Field(
+        default=False,
+        description="Only there with `q`: whether no item holds all its words, so that these hold any.",
+        json_schema_extra=hide_default,
+    )
 
 
 @dataclass(frozen=True)
@@ -46,22 +55,22 @@ class Book:
 
     name: str
     filters: type[Any]
-    read_slice: Callable[..., Slice]
+    read: Callable[..., Slice | Found]
     count_rows: Callable[..., int]
     listing: Listing | None = None
 
 
 def open_book(listing: Listing, filters: type[Any]) -> Book:
     """The book of one of the store's lists."""
-    read, count = partial(read_slice, listing=listing), partial(count_rows, listing=listing)
+    read, count = partial(read_found, listing=listing), partial(count_rows, listing=listing)
     return Book(f"{listing.name}s", filters, read, count, listing)
 
 
-def _view(book: Book, params: NoParams) -> Callable[..., Slice]:
+def _view(book: Book, params: NoParams) -> Callable[..., Slice | Found]:
     """Reads the book's rows as the parameters want them seen."""
     if book.listing is None or (view := choose_view(book.listing, params)) is book.listing:
-        return book.read_slice
-    return partial(read_slice, listing=view)
+        return book.read
+    return partial(read_found, listing=view)
 
 
 async def answer_page(
@@ -74,20 +83,52 @@ async def answer_page(
     **fixed: Any,
 ) -> Response:
     """The page asked for. `fixed` are filters that the path sets; `require` looks for what the list hangs on."""
-    filters = read_filters(book.filters, params, fixed)
-    mark = mark_list(book.name, sort, filters)
-    after = read_cursor(params.cursor, mark) if params.cursor else None
+    filters = tune(read_filters(book.filters, params, fixed), params, database.tuning)
+    marks = [mark_list(name, sort, filters) for name in (book.name, f"{book.name}, relaxed")]
+    after, is_relaxed = _read_place(params.cursor, marks) if params.cursor else (None, False)
     read_rows = _view(book, params)
 
     def ask(connection: Connection) -> bytes:
-        found = read_rows(connection, filters=filters, sort=sort, after=after, limit=params.limit)
-        if require and not found.items:
+        how = {"relaxed": True} if is_relaxed else {}
+        found = read_rows(connection, filters=filters, sort=sort, after=after, limit=params.limit, **how)
+        if isinstance(found, Slice):
+            found = Found(found, filters)
+        if require and not found.slice.items:
             # Whose list has items is there.
             require(connection)
-        total = book.count_rows(connection, filters=filters) if params.count else None
-        return _write_page(found, mark, total)
+        return _write_page(found.slice, marks[found.is_relaxed], _list_extras(connection, book, params, found))
 
     return answer_bytes(await read(database, ask, slow=params.is_slow))
+
+
+def tune(filters: Any, params: NoParams, tuning: Tuning) -> Any:
+    """The filters with what is searched for, made of `q`, `match` and `exact`."""
+    words = getattr(filters, "q", None)
+    if words is None:
+        return filters
+    match, exact = getattr(params, "match", Match.all), getattr(params, "exact", False)
+    today = datetime.now(UTC).date() if tuning.recency else None
+    return replace(filters, q=Search(words, match, exact, recency=tuning.recency, today=today))
+
+
+def _read_place(cursor: str, marks: Sequence[bytes]) -> tuple[list[str | int], bool]:
+    """The place, and whether it is of the looser list."""
+    try:
+        return read_cursor(cursor, marks[0]), False
+    except BadCursor:
+        return read_cursor(cursor, marks[1]), True
+
+
+def _list_extras(connection: Connection, book: Book, params: PageParams, found: Found) -> dict[str, Any]:
+    extras: dict[str, Any] = {}
+    if getattr(found.filters, "q", None) is not None:
+        extras["relaxed"] = found.is_relaxed
+    if params.count:
+        extras["total"] = book.count_rows(connection, filters=found.filters)
+    facets = getattr(params, "facets", None)
+    if facets and book.listing is not None:
+        extras["facets"] = count_facets(connection, book.listing, found.filters, list(dict.fromkeys(facets.split(","))))
+    return extras
 
 
 async def answer_row(
@@ -99,10 +140,10 @@ async def answer_row(
     return answer_bytes(await read(database, lambda connection: read_row(connection, view, row_id, former=was)))
 
 
-def _write_page(found: Slice, mark: bytes, total: int | None) -> bytes:
+def _write_page(found: Slice, mark: bytes, extras: dict[str, Any]) -> bytes:
     cursor = b"null" if found.end is None else b'"%b"' % write_cursor(found.end, mark).encode()
-    last = b"" if total is None else b',"total":%d' % total
-    return b'{"items":[%b],"next_cursor":%b%b}' % (b",".join(found.items), cursor, last)
+    more = b"," + orjson.dumps(extras)[1:-1] if extras else b""
+    return b'{"items":[%b],"next_cursor":%b%b}' % (b",".join(found.items), cursor, more)
 
 
 def read_filters(kind: type[Any], params: PageParams, fixed: dict[str, Any]) -> Any:

@@ -6,12 +6,15 @@ Pydantic alone would take `1.0`, ` 7 ` or `1_000` for an integer, `yes` for a bo
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar
 
 from fastapi import Path
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 from starlette.convertors import StringConvertor
+
+from app.store.search.finding import RELEVANCE
 
 LARGEST_ID = 2**63 - 1
 # What a search must hold one of: letters and digits that folding keeps, of Arabic (also as presentation forms),
@@ -88,11 +91,20 @@ class NoParams(BaseModel):
 class PageParams(NoParams):
     """What every list takes. Lists inherit from it: two models that forbid extras would refuse each other's."""
 
+    usual: ClassVar[StrEnum]
     limit: Annotated[int, Field(ge=1, le=100, description="Items on a page."), INTEGER] = 20
     cursor: Annotated[str, Field(min_length=1, max_length=4096)] | None = Field(
         default=None, description="`next_cursor` of the page before. Belongs to its list, sort and filters."
     )
     count: Flag = Field(default=False, description="Also answer how many items there are in all, as `total`.")
+
+    @property
+    def order(self) -> StrEnum:
+        """The order asked for; else the best hits first where something is searched for, and the list's usual one."""
+        asked: StrEnum | None = getattr(self, "sort", None)
+        if asked is not None or getattr(self, "q", None) is None:
+            return asked or self.usual
+        return type(self.usual)(RELEVANCE)
 
     @property
     def is_slow(self) -> bool:

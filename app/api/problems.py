@@ -57,6 +57,10 @@ KINDS = {
 BAD_CURSOR = "bad-cursor"
 
 
+def _hide_default(schema: dict[str, Any]) -> None:
+    del schema["default"]
+
+
 class ParameterError(BaseModel):
     """What is wrong with one parameter."""
 
@@ -67,6 +71,11 @@ class ParameterError(BaseModel):
         description="Its name; inside a body the way to it, as `a.b`. Empty for the body as a whole.", examples=["id"]
     )
     message: str = Field(description="What is wrong with it.", examples=["Input should be greater than or equal to 1"])
+    position: int | None = Field(
+        default=None,
+        description="The code point of its value where it goes wrong; only there where that is known.",
+        json_schema_extra=_hide_default,
+    )
 
 
 class Problem(BaseModel):
@@ -130,7 +139,7 @@ def write_problem(
         instance=quote(path, safe="/:@!$&'()*+,;=~"),
         errors=list(errors),
     )
-    return orjson.dumps(body.model_dump())
+    return orjson.dumps(body.model_dump(exclude_none=True))
 
 
 async def answer_http_exception(request: Request, error: HTTPException) -> Response:
@@ -174,7 +183,7 @@ async def answer_error(request: Request, error: MusnadError) -> Response:
     """Musnad's own errors."""
     match error:
         case QueryError():
-            wrong = ParameterError(location="query", name=error.parameter, message=error.reason)
+            wrong = ParameterError(location="query", name=error.parameter, message=error.reason, position=error.at)
             kind = BAD_CURSOR if isinstance(error, BadCursor) else None
             return answer_problem(request, 422, f"not valid: {error.parameter}", kind=kind, errors=[wrong])
         case NotFound():

@@ -15,6 +15,9 @@ from app.store.fields import plain_columns
 from app.store.history_models import ARTICLE_ADDRESS
 from app.store.listing import Place, Row
 from app.store.models import ARTICLE, EVENT, QUOTE, SOURCE
+from app.store.search import subjects
+from app.store.search.conditions import words_in
+from app.store.search.matching import Search
 from app.store.shapes import Key, Listing, both_ways
 
 _A = ARTICLE.c
@@ -22,12 +25,13 @@ _ADDRESS = ARTICLE_ADDRESS.c
 
 
 class ArticleSort(StrEnum):
-    """The orders of articles; a minus turns one round."""
+    """The orders of articles; a minus turns one round. Relevance is that to a search."""
 
     published_at = "published_at"
     published_at_desc = "-published_at"
     id = "id"
     id_desc = "-id"
+    relevance = "relevance"
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ class ArticleFilter:
     url: tuple[str, ...] = ()
     published_from: date | None = None
     published_to: date | None = None
-    q: str | None = None
+    q: Search | str | None = None
 
 
 def _count_of(table: Table) -> ColumnElement[int]:
@@ -85,9 +89,10 @@ ARTICLES = Listing(
         ),
         "published_from": conditions.since(_A.sort_day),
         "published_to": conditions.until(_A.sort_day, beside="published_from"),
-        "q": conditions.all_words_in(_A.folded),
+        "q": words_in(subjects.ARTICLES, _A.id),
     },
-    orders=dict(zip(ArticleSort, (*_DAY, *_ROW), strict=True)),
+    orders=dict(zip(ArticleSort, (*_DAY, *_ROW, _DAY[1]), strict=True)),
+    subject=subjects.ARTICLES,
 )
 
 

@@ -132,9 +132,9 @@ def _once(values: Iterable[object]) -> list[object]:
     return list(dict.fromkeys(values))
 
 
-def _patterns(query: str) -> list[str]:
+def _patterns(query: object) -> list[str]:
     # Folding leaves letters, digits and blanks, so that no wildcard of LIKE survives it.
-    words = fold_key(query).split()
+    words = fold_key(str(getattr(query, "q", query))).split()
     if not words:
         raise QueryError("q", "holds no word to search for")
     return [f"%{word}%" for word in words]

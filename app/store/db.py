@@ -23,6 +23,7 @@ from sqlmodel import Session
 from app.errors import StoreError
 from app.store.links import point_into
 from app.store.search.index import work_off
+from app.store.search.matching import Tuning
 
 WAIT_SECONDS = 30
 # Any number would do, as long as every Musnad process takes the same.
@@ -41,6 +42,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = read_url(url)
+        self.tuning = Tuning()
         self._is_local = self.url.get_backend_name() == "sqlite"
         # Readers' connections of SQLite are kept open: to check one out of a pool costs more than a short query.
         self._idle: deque[Connection] = deque()

@@ -14,6 +14,9 @@ from app.store.fields import article_columns, plain_columns
 from app.store.history_models import WITHDRAWN_EVENT, WITHDRAWN_QUOTE
 from app.store.listing import Place, Row
 from app.store.models import ARTICLE, EVENT, EVENT_MENTION, QUOTE, SOURCE
+from app.store.search import subjects
+from app.store.search.conditions import words_in
+from app.store.search.matching import Search
 from app.store.shapes import Key, Listing, Order, both_ways
 
 _E = EVENT.c
@@ -22,7 +25,7 @@ _GONE = WITHDRAWN_EVENT.c
 
 
 class EventSort(StrEnum):
-    """The orders of events; a minus turns one round."""
+    """The orders of events; a minus turns one round. Relevance is that to a search."""
 
     date_start = "date_start"
     date_start_desc = "-date_start"
@@ -30,6 +33,7 @@ class EventSort(StrEnum):
     id_desc = "-id"
     position = "position"
     position_desc = "-position"
+    relevance = "relevance"
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class EventFilter:
     speaker: tuple[int, ...] = ()
     source: tuple[str, ...] = ()
     quote: tuple[int, ...] = ()
-    q: str | None = None
+    q: Search | str | None = None
 
 
 _NAMED = {**plain_columns(MentionBase, EVENT_MENTION), "speaker_id": _MENTION.speaker_id}
@@ -56,7 +60,8 @@ IN_THE_SENTENCE = select(EVENT_MENTION).where(_MENTION.event_id == _E.id).order_
 
 def _orders(table: Table) -> dict[str, Order]:
     row, day, place = Key(table.c.id, int), Key(table.c.sort_day, date), Key(table.c.position, int)
-    return dict(zip(EventSort, (*both_ways(day, row), *both_ways(row), *both_ways(place, row)), strict=True))
+    days = both_ways(day, row)
+    return dict(zip(EventSort, (*days, *both_ways(row), *both_ways(place, row), days[0]), strict=True))
 
 
 def _conditions(table: Table, speaker: Condition) -> dict[str, Condition]:
@@ -99,8 +104,10 @@ EVENTS = Listing(
             ),
         ),
         "date_from": conditions.reaching(_E.date_end, _E.sort_day, _E.reach),
+        "q": words_in(subjects.EVENTS, _E.id),
     },
     orders=_orders(EVENT),
+    subject=subjects.EVENTS,
 )
 # Who is named in a withdrawn event is kept with it, where no index looks: only quotes' speakers find it.
 WITHDRAWN_EVENTS = Listing(

@@ -13,6 +13,9 @@ from app.store.fields import article_columns, link_columns, plain_columns
 from app.store.history_models import WITHDRAWN_QUOTE
 from app.store.listing import Place, Row
 from app.store.models import ARTICLE, QUOTE, SOURCE, SPEAKER
+from app.store.search import subjects
+from app.store.search.conditions import words_in
+from app.store.search.matching import Search
 from app.store.shapes import Key, Listing, Order, both_ways
 
 _Q = QUOTE.c
@@ -20,7 +23,7 @@ _GONE = WITHDRAWN_QUOTE.c
 
 
 class QuoteSort(StrEnum):
-    """The orders of quotes; a minus turns one round."""
+    """The orders of quotes; a minus turns one round. Relevance is that to a search."""
 
     said_on = "said_on"
     said_on_desc = "-said_on"
@@ -28,6 +31,7 @@ class QuoteSort(StrEnum):
     id_desc = "-id"
     position = "position"
     position_desc = "-position"
+    relevance = "relevance"
 
 
 @dataclass(frozen=True)
@@ -44,12 +48,13 @@ class QuoteFilter:
     resolution: tuple[Resolution, ...] = ()
     said_from: date | None = None
     said_to: date | None = None
-    q: str | None = None
+    q: Search | str | None = None
 
 
 def _orders(table: Table) -> dict[str, Order]:
     row, day, place = Key(table.c.id, int), Key(table.c.sort_day, date), Key(table.c.position, int)
-    return dict(zip(QuoteSort, (*both_ways(day, row), *both_ways(row), *both_ways(place, row)), strict=True))
+    days = both_ways(day, row)
+    return dict(zip(QuoteSort, (*days, *both_ways(row), *both_ways(place, row), days[1]), strict=True))
 
 
 def _conditions(table: Table) -> dict[str, Condition]:
@@ -88,8 +93,9 @@ QUOTES = Listing(
         "speaker.role": SPEAKER.c.role,
         **article_columns(),
     },
-    conditions=_conditions(QUOTE),
+    conditions=_conditions(QUOTE) | {"q": words_in(subjects.QUOTES, QUOTE.c.id)},
     orders=_orders(QUOTE),
+    subject=subjects.QUOTES,
 )
 WITHDRAWN_QUOTES = Listing(
     name="quote",

@@ -27,6 +27,7 @@ from sqlalchemy import (
 
 from app.store.conditions import FIRST_DAY, Condition
 from app.store.documents import Columns, as_bytes, make_document
+from app.store.search.subjects import Subject
 from app.store.statements import Statement
 
 Filters = tuple[tuple[str, tuple[int | None, ...]], ...]
@@ -59,6 +60,7 @@ class Listing:
     """One list: its table, what is answered of each row, and how it is filtered and sorted.
 
     A field named `speaker.id` becomes `id` of the object `speaker`. `details` only a single row's answer shows.
+    `subject` is what a search looks through.
     """
 
     name: str
@@ -68,6 +70,7 @@ class Listing:
     conditions: Mapping[str, Condition]
     orders: Mapping[str, Order]
     details: Columns = field(default_factory=dict)
+    subject: Subject | None = None
 
 
 @dataclass(frozen=True)
@@ -200,6 +203,11 @@ def row_statement(listing: Listing) -> Statement:
 def existence_statement(listing: Listing) -> Statement:
     """Whether there is a row with that id."""
     return Statement(select(literal(1)).select_from(listing.base).where(listing.base.c.id == bindparam("id")))
+
+
+def select_documents(listing: Listing, joined: FromClause) -> Select[Any]:
+    """The list's rows as JSON, of those that are joined."""
+    return _select(listing, listing.columns, joined)
 
 
 def _select(listing: Listing, columns: Columns, joined: FromClause | None = None) -> Select[Any]:

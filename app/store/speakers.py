@@ -11,6 +11,9 @@ from app.store.documents import gather_values
 from app.store.fields import plain_columns
 from app.store.listing import Place, Row
 from app.store.models import QUOTE, SPEAKER, SPEAKER_ALIAS
+from app.store.search import subjects
+from app.store.search.conditions import words_in
+from app.store.search.matching import Search
 from app.store.shapes import Key, Listing, both_ways
 
 _S = SPEAKER.c
@@ -18,7 +21,7 @@ _ALIAS = SPEAKER_ALIAS.c
 
 
 class SpeakerSort(StrEnum):
-    """The orders of speakers; a minus turns one round."""
+    """The orders of speakers; a minus turns one round. Relevance is that to a search."""
 
     name = "name"
     name_desc = "-name"
@@ -26,6 +29,7 @@ class SpeakerSort(StrEnum):
     quote_count_desc = "-quote_count"
     id = "id"
     id_desc = "-id"
+    relevance = "relevance"
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class SpeakerFilter:
     kind: tuple[SpeakerKind, ...] = ()
     name: tuple[str, ...] = ()
     article: tuple[int, ...] = ()
-    q: str | None = None
+    q: Search | str | None = None
 
 
 _ID = Key(_S.id, int)
@@ -65,9 +69,10 @@ SPEAKERS = Listing(
         "article": conditions.through_ids(
             lambda ids: _S.id.in_(select(QUOTE.c.speaker_id).where(QUOTE.c.article_id.in_(ids)))
         ),
-        "q": conditions.all_words_in(_S.folded),
+        "q": words_in(subjects.SPEAKERS, _S.id),
     },
-    orders=dict(zip(SpeakerSort, (*_NAME, *_COUNT, *_ROW), strict=True)),
+    orders=dict(zip(SpeakerSort, (*_NAME, *_COUNT, *_ROW, _COUNT[1]), strict=True)),
+    subject=subjects.SPEAKERS,
 )
 
 

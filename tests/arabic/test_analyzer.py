@@ -40,6 +40,7 @@ def find(query: str, text: str) -> bool:
         pytest.param("موقف", "بموقفه", id="a pronoun in the text"),
         pytest.param("ولاية", "ولايته", id="a pronoun behind ta marbuta"),
         pytest.param("المزارع", "المزارعين", id="a plural in the text"),
+        pytest.param("هكتار", "هكتارًا", id="an accusative in the text"),
         pytest.param("إلى", "وإلى", id="a stop word"),
         pytest.param("cafe", "Café", id="an accent"),
         pytest.param("g20", "G20", id="Latin letters"),

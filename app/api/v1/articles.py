@@ -1,15 +1,16 @@
 """Articles, and what stands in each: its quotes, events and speakers."""
 
 from datetime import datetime
+from enum import StrEnum
 from functools import partial
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, Field
 
 from app.api.choosing import FIELDS, name_fields, name_inclusions
 from app.api.deps import DatabaseDep
-from app.api.paging import Page, answer_page, answer_row, open_book
+from app.api.paging import answer_page, answer_row, open_book
 from app.api.params import NoParams, PageParams, PathId, hide_default
 from app.api.problems import describe_problems
 from app.api.v1 import examples
@@ -19,7 +20,10 @@ from app.api.v1.filters import (
     MOST_VALUES,
     Addresses,
     ConcernedIds,
+    Exactly,
     ExternalIds,
+    Facets,
+    Matches,
     QuotedIds,
     Since,
     Sources,
@@ -27,8 +31,10 @@ from app.api.v1.filters import (
     Until,
     Withdrawn,
     Words,
+    describe_order,
 )
 from app.api.v1.quotes import NarrowQuotes, QuotePage, QuoteRead, choose_quotes
+from app.api.v1.shapes import FacetedPage, Hit
 from app.api.v1.speakers import SPEAKER_LIST, NarrowSpeakers, SpeakerPage
 from app.records import ArticleBase, ArticleHead
 from app.store.articles import (
@@ -44,7 +50,7 @@ router = APIRouter(prefix="/articles", tags=["articles"])
 ARTICLE_LIST = open_book(ARTICLES, ArticleFilter)
 
 
-class ArticleRead(ArticleHead):
+class ArticleRead(ArticleHead, Hit):
     """An article without its body."""
 
     model_config = show(examples.ARTICLE)
@@ -80,7 +86,7 @@ class ArticleDetail(ArticleRead, ArticleBase):
     )
 
 
-class ArticlePage(Page[ArticleRead]):
+class ArticlePage(FacetedPage[ArticleRead]):
     """One page of articles."""
 
 
@@ -111,6 +117,7 @@ class ArticleParams(PageParams):
     """The filters of the list of articles."""
 
     fields: ArticleFields
+    facets: Facets
     source: Sources
     speaker: QuotedIds
     external_id: ExternalIds
@@ -118,14 +125,18 @@ class ArticleParams(PageParams):
     published_from: Since
     published_to: Until
     q: Words
-    sort: ArticleSort = Field(default=ArticleSort.published_at_desc, description="Order; a minus turns it round.")
+    match: Matches
+    exact: Exactly
+    sort: ArticleSort | None = describe_order("-published_at")
+    usual: ClassVar[StrEnum] = ArticleSort.published_at_desc
 
 
 class ArticleQuoteParams(NarrowQuotes):
     """The filters of one article's quotes."""
 
     speaker: SpeakerIds
-    sort: QuoteSort = Field(default=QuoteSort.position, description="Order; a minus turns it round.")
+    sort: QuoteSort | None = describe_order("position")
+    usual: ClassVar[StrEnum] = QuoteSort.position
 
 
 class ArticleEventParams(NarrowEvents):
@@ -134,7 +145,8 @@ class ArticleEventParams(NarrowEvents):
     fields: EventFields
     speaker: ConcernedIds
     withdrawn: Withdrawn
-    sort: EventSort = Field(default=EventSort.position, description="Order; a minus turns it round.")
+    sort: EventSort | None = describe_order("position")
+    usual: ClassVar[StrEnum] = EventSort.position
 
 
 @router.get(
@@ -146,7 +158,7 @@ class ArticleEventParams(NarrowEvents):
 )
 async def answer_articles(database: DatabaseDep, params: Annotated[ArticleParams, Query()]) -> Response:
     """Articles without their bodies, the latest first."""
-    return await answer_page(database, ARTICLE_LIST, params, sort=params.sort)
+    return await answer_page(database, ARTICLE_LIST, params, sort=params.order)
 
 
 @router.get(
@@ -174,7 +186,7 @@ async def answer_article_quotes(
     """The quotes of one article, in the order of its text."""
     require = partial(require_article, article_id=article_id)
     book = choose_quotes(params)
-    return await answer_page(database, book, params, sort=params.sort, require=require, article=(article_id,))
+    return await answer_page(database, book, params, sort=params.order, require=require, article=(article_id,))
 
 
 @router.get(
@@ -190,7 +202,7 @@ async def answer_article_events(
     """The events of one article, in the order of its text."""
     require = partial(require_article, article_id=article_id)
     book = choose_events(withdrawn=params.withdrawn)
-    return await answer_page(database, book, params, sort=params.sort, require=require, article=(article_id,))
+    return await answer_page(database, book, params, sort=params.order, require=require, article=(article_id,))
 
 
 @router.get(
@@ -205,4 +217,4 @@ async def answer_article_speakers(
 ) -> Response:
     """Everyone whom the article quotes; counts are over all articles."""
     require = partial(require_article, article_id=article_id)
-    return await answer_page(database, SPEAKER_LIST, params, sort=params.sort, require=require, article=(article_id,))
+    return await answer_page(database, SPEAKER_LIST, params, sort=params.order, require=require, article=(article_id,))

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Annotated
+from enum import StrEnum
+from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
@@ -18,6 +19,8 @@ from app.api.v1.filters import (
     MOST_VALUES,
     ArticleIds,
     ConcernedIds,
+    Exactly,
+    Matches,
     Precisions,
     QuoteIds,
     Since,
@@ -26,8 +29,9 @@ from app.api.v1.filters import (
     Until,
     Withdrawn,
     Words,
+    describe_order,
 )
-from app.api.v1.shapes import ArticleShort
+from app.api.v1.shapes import ArticleShort, Hit
 from app.records import EventBase, MentionBase
 from app.store.events import EVENTS, WITHDRAWN_EVENTS, EventFilter, EventSort
 
@@ -42,7 +46,7 @@ class MentionRead(MentionBase):
     speaker_id: int | None = Field(description="The speaker, when the one named is also quoted.")
 
 
-class EventRead(EventBase):
+class EventRead(EventBase, Hit):
     """An event with its article. Offsets count Unicode code points of the article's `body`."""
 
     model_config = show(examples.EVENT)
@@ -69,6 +73,8 @@ class NarrowEvents(PageParams):
     tense: Tenses
     quote: QuoteIds
     q: Words
+    match: Matches
+    exact: Exactly
 
 
 class FilterEvents(NarrowEvents):
@@ -102,7 +108,8 @@ class EventParams(FilterEvents):
 
     fields: EventFields
     withdrawn: Withdrawn
-    sort: EventSort = Field(default=EventSort.date_start, description="Order; a minus turns it round.")
+    sort: EventSort | None = describe_order("date_start")
+    usual: ClassVar[StrEnum] = EventSort.date_start
 
 
 @router.get(
@@ -114,7 +121,7 @@ class EventParams(FilterEvents):
 )
 async def answer_events(database: DatabaseDep, params: Annotated[EventParams, Query()]) -> Response:
     """Events with their articles and who is named in them, the earliest first; the undated stand before all."""
-    return await answer_page(database, choose_events(withdrawn=params.withdrawn), params, sort=params.sort)
+    return await answer_page(database, choose_events(withdrawn=params.withdrawn), params, sort=params.order)
 
 
 @router.get(

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field, create_model
 
 from app.api.deps import DatabaseDep, NoQuery, SiteDep, read
-from app.api.paging import read_filters
+from app.api.paging import read_filters, tune
 from app.api.params import INTEGER, NoParams, PageParams, PathId
 from app.api.problems import describe_problems
 from app.api.streams import answer_stream
@@ -44,7 +44,7 @@ def make_params(export: ListExport) -> type[NoParams]:
     fields = {
         name: (field.annotation, field)
         for name, field in listed.model_fields.items()
-        if name not in {*PageParams.model_fields, "fields", "include"}
+        if name not in {*PageParams.model_fields, "fields", "include", "facets"}
     }
     number = Annotated[int, Field(ge=1, le=export.most or _MOST_ROWS), INTEGER]
     usual = "all" if export.usual is None else export.usual
@@ -65,8 +65,14 @@ def _make_route(export: ListExport) -> Route:
         params: Annotated[model, Query()],  # type: ignore[valid-type]  # made of the list's own
     ) -> Response:
         given = cast(Any, params)
-        filters = read_filters(export.subject.filters, given, {})
-        selection = Selection(filters, given.sort, given.limit, getattr(given, "withdrawn", False), request.url.query)
+        filters = tune(read_filters(export.subject.filters, given, {}), given, database.tuning)
+        selection = Selection(
+            filters,
+            given.sort or export.subject.sort,
+            given.limit,
+            getattr(given, "withdrawn", False),
+            request.url.query,
+        )
         return await answer_stream(
             request,
             database,

@@ -1,13 +1,16 @@
 """The filters, each described once; the lists pick theirs. Values of one filter are alternatives."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from app.api.params import Day, Flag, Id, Name, Search
 from app.records import Marks, Precision, QuoteKind, Resolution, SpeakerKind, Tense
+from app.store.facets import Facet
+from app.store.search.matching import Match
 
 MOST_VALUES = 50
+_FACET = "|".join(Facet)
 # Texts are longer than ids, and servers take addresses of 64 KB at most.
 MOST_TEXTS = 20
 
@@ -88,11 +91,46 @@ Withdrawn = Annotated[
 ]
 Since = Annotated[Day | None, Field(default=None, description="On this day or later.", examples=["2025-01-01"])]
 Until = Annotated[Day | None, Field(default=None, description="On this day or earlier.", examples=["2025-12-31"])]
+_LANGUAGE = """
+Words join by *and*, in any spelling and with whatever is written onto them (`القواعد` finds والقواعد, `بموسكو` finds
+موسكو). `"وزير الخارجية"` is a phrase, `روسيا OR سوريا` is either, `-أمريكا` is without, `سور*` is a beginning,
+`( )` group, and `%s:` looks in one field. Hits carry `highlights`.
+"""
 Words = Annotated[
     Search | None,
-    Field(default=None, description="Words that all stand in the text, in any spelling.", examples=["روسيا"]),
+    Field(default=None, description=f"What is searched for. {_LANGUAGE % 'speaker'}", examples=["روسيا"]),
 ]
 NameWords = Annotated[
     Search | None,
-    Field(default=None, description="Words that all stand in the name, in any spelling.", examples=["الشيباني"]),
+    Field(
+        default=None,
+        description=f"What is searched for in names and offices. {_LANGUAGE % 'role'} Beginnings count as words.",
+        examples=["الشيباني"],
+    ),
 ]
+Matches = Annotated[
+    Match,
+    Field(
+        default=Match.all,
+        description="Whether hits hold all words of `q` or any. Where none holds all, those that hold any are "
+        "answered, with `relaxed`.",
+    ),
+]
+Exactly = Annotated[
+    Flag, Field(default=False, description="Whether the words of `q` are meant letter by letter, as they are typed.")
+]
+Facets = Annotated[
+    Annotated[str, Field(pattern=f"^({_FACET})(,({_FACET}))*$", max_length=100)] | None,
+    Field(
+        default=None,
+        description="Counts within the current filters, as `facets`: any of speaker, kind, via, source, month.",
+        examples=["speaker,month"],
+    ),
+]
+
+
+def describe_order(usual: str) -> Any:
+    """The parameter `sort` of a list whose usual order is that."""
+    return Field(
+        default=None, description=f"Order; a minus turns it round. Else relevance with a `q`, `{usual}` without."
+    )

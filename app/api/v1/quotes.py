@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Annotated
+from enum import StrEnum
+from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
 from app.api.choosing import FIELDS, name_fields, name_inclusions
 from app.api.deps import DatabaseDep
-from app.api.paging import Book, Page, answer_page, answer_row, open_book
+from app.api.paging import Book, answer_page, answer_row, open_book
 from app.api.params import NoParams, PageParams, PathId
 from app.api.problems import describe_problems
 from app.api.v1 import examples
@@ -18,7 +19,10 @@ from app.api.v1.filters import (
     MOST_VALUES,
     ArticleIds,
     Cues,
+    Exactly,
+    Facets,
     MarkStates,
+    Matches,
     QuoteKinds,
     Relays,
     Resolutions,
@@ -28,8 +32,9 @@ from app.api.v1.filters import (
     Until,
     Withdrawn,
     Words,
+    describe_order,
 )
-from app.api.v1.shapes import ArticleShort, SpeakerShort
+from app.api.v1.shapes import ArticleShort, FacetedPage, Hit, SpeakerShort
 from app.records import QuoteBase
 from app.store.quotes import QUOTES, WITHDRAWN_QUOTES, QuoteFilter, QuoteSort
 
@@ -38,7 +43,7 @@ QUOTE_LIST = open_book(QUOTES, QuoteFilter)
 WITHDRAWN_LIST = replace(open_book(WITHDRAWN_QUOTES, QuoteFilter), name="withdrawn quotes")
 
 
-class QuoteRead(QuoteBase):
+class QuoteRead(QuoteBase, Hit):
     """A quote with its speaker and its article. Offsets count Unicode code points of the article's `body`."""
 
     model_config = show(examples.QUOTE)
@@ -55,7 +60,7 @@ class QuoteRead(QuoteBase):
     article: ArticleShort = Field(description="Where it stands.")
 
 
-class QuotePage(Page[QuoteRead]):
+class QuotePage(FacetedPage[QuoteRead]):
     """One page of quotes."""
 
 
@@ -89,6 +94,8 @@ class NarrowQuotes(PageParams):
     q: Words
     fields: QuoteFields
     include: QuoteInclusions
+    match: Matches
+    exact: Exactly
 
 
 def choose_quotes(params: NarrowQuotes) -> Book:
@@ -99,10 +106,12 @@ def choose_quotes(params: NarrowQuotes) -> Book:
 class QuoteParams(NarrowQuotes):
     """The filters of the list of all quotes."""
 
+    facets: Facets
     speaker: SpeakerIds
     article: ArticleIds
     source: Sources
-    sort: QuoteSort = Field(default=QuoteSort.said_on_desc, description="Order; a minus turns it round.")
+    sort: QuoteSort | None = describe_order("-said_on")
+    usual: ClassVar[StrEnum] = QuoteSort.said_on_desc
 
 
 @router.get(
@@ -114,7 +123,7 @@ class QuoteParams(NarrowQuotes):
 )
 async def answer_quotes(database: DatabaseDep, params: Annotated[QuoteParams, Query()]) -> Response:
     """Quotes with their speakers and articles, the latest said first. Filters join by *and*, values by *or*."""
-    return await answer_page(database, choose_quotes(params), params, sort=params.sort)
+    return await answer_page(database, choose_quotes(params), params, sort=params.order)
 
 
 @router.get(

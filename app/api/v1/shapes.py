@@ -1,12 +1,15 @@
-"""What stands inside other answers: an article or a speaker in short."""
+"""What stands inside other answers: an article or a speaker in short, highlights, facets."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, Field
 
+from app.api.paging import Page
 from app.api.params import hide_default
 from app.records import SpeakerKind
+
+Item = TypeVar("Item")
 
 
 def _included(description: str, by: str) -> Any:
@@ -45,3 +48,53 @@ class SpeakerShort(BaseModel):
     quote_count: int | None = _included("How many quotes are theirs.", "speaker")
     first_said: date | None = _included("Day of the earliest dated quote.", "speaker")
     last_said: date | None = _included("Day of the latest dated quote.", "speaker")
+
+
+class SpanRead(BaseModel):
+    """A half-open range of Unicode code points."""
+
+    start: int = Field(ge=0, description="Its first code point.")
+    end: int = Field(ge=0, description="The code point behind its last.")
+
+
+class SnippetRead(SpanRead):
+    """The stretch of a field that holds most of what was searched for, at most 160 code points."""
+
+    text: str = Field(description="The stretch, as it stands in the field from `start` to `end`.")
+    spans: list[SpanRead] = Field(description="What was searched for, counted from the snippet's beginning.")
+
+
+class HighlightRead(BaseModel):
+    """What of a field was searched for, in its own letters."""
+
+    field: str = Field(description="Name of the field, as `speaker.name`.")
+    spans: list[SpanRead] = Field(description="What was searched for, counted from the field's beginning.")
+    snippet: SnippetRead = Field(description="Where most of it stands.")
+
+
+class Hit(BaseModel):
+    """What a row of a list shows where something was searched for."""
+
+    highlights: list[HighlightRead] = Field(
+        default=[],
+        description="Only there with `q`: what of the row was searched for, field by field.",
+        json_schema_extra=hide_default,
+    )
+
+
+class FacetRead(BaseModel):
+    """How many rows have one value."""
+
+    value: int | str = Field(description="What to filter by, in the parameter of the facet's name.")
+    label: str = Field(description="How to show it.")
+    count: int = Field(ge=1, description="How many rows the filters leave with it.")
+
+
+class FacetedPage(Page[Item], Generic[Item]):
+    """A page with counts."""
+
+    facets: dict[str, list[FacetRead]] = Field(
+        default={},
+        description="Only there with `facets=`: for each its most frequent values.",
+        json_schema_extra=hide_default,
+    )

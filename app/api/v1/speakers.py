@@ -1,8 +1,9 @@
 """Speakers, and what each said."""
 
 from datetime import date
+from enum import StrEnum
 from functools import partial
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
@@ -15,8 +16,19 @@ from app.api.problems import describe_problems
 from app.api.v1 import examples
 from app.api.v1.events import EVENT_LIST, EventFields, EventPage, NarrowEvents
 from app.api.v1.examples import show
-from app.api.v1.filters import MOST_VALUES, ArticleIds, NameWords, Sources, SpeakerKinds, SpeakerNames
+from app.api.v1.filters import (
+    MOST_VALUES,
+    ArticleIds,
+    Exactly,
+    Matches,
+    NameWords,
+    Sources,
+    SpeakerKinds,
+    SpeakerNames,
+    describe_order,
+)
 from app.api.v1.quotes import NarrowQuotes, QuotePage, choose_quotes
+from app.api.v1.shapes import Hit
 from app.records import SpeakerBase
 from app.store.events import EventSort
 from app.store.quotes import QuoteSort
@@ -31,7 +43,7 @@ router = APIRouter(prefix="/speakers", tags=["speakers"])
 SPEAKER_LIST = open_book(SPEAKERS, SpeakerFilter)
 
 
-class SpeakerRead(SpeakerBase):
+class SpeakerRead(SpeakerBase, Hit):
     """A speaker, counted over all articles."""
 
     model_config = show(examples.SPEAKER)
@@ -79,7 +91,10 @@ class NarrowSpeakers(PageParams):
     kind: SpeakerKinds
     name: SpeakerNames
     q: NameWords
-    sort: SpeakerSort = Field(default=SpeakerSort.quote_count_desc, description="Order; a minus turns it round.")
+    match: Matches
+    exact: Exactly
+    sort: SpeakerSort | None = describe_order("-quote_count")
+    usual: ClassVar[StrEnum] = SpeakerSort.quote_count_desc
 
 
 class SpeakerParams(NarrowSpeakers):
@@ -93,7 +108,8 @@ class SpeakerQuoteParams(NarrowQuotes):
 
     article: ArticleIds
     source: Sources
-    sort: QuoteSort = Field(default=QuoteSort.said_on_desc, description="Order; a minus turns it round.")
+    sort: QuoteSort | None = describe_order("-said_on")
+    usual: ClassVar[StrEnum] = QuoteSort.said_on_desc
 
 
 class SpeakerEventParams(NarrowEvents):
@@ -102,7 +118,8 @@ class SpeakerEventParams(NarrowEvents):
     fields: EventFields
     article: ArticleIds
     source: Sources
-    sort: EventSort = Field(default=EventSort.date_start, description="Order; a minus turns it round.")
+    sort: EventSort | None = describe_order("date_start")
+    usual: ClassVar[StrEnum] = EventSort.date_start
 
 
 @router.get(
@@ -114,7 +131,7 @@ class SpeakerEventParams(NarrowEvents):
 )
 async def answer_speakers(database: DatabaseDep, params: Annotated[SpeakerParams, Query()]) -> Response:
     """Everyone who is quoted, who says most first."""
-    return await answer_page(database, SPEAKER_LIST, params, sort=params.sort)
+    return await answer_page(database, SPEAKER_LIST, params, sort=params.order)
 
 
 @router.get(
@@ -142,7 +159,7 @@ async def answer_speaker_quotes(
     """What one speaker said, the latest first."""
     require = partial(require_speaker, speaker_id=speaker_id)
     book = choose_quotes(params)
-    return await answer_page(database, book, params, sort=params.sort, require=require, speaker=(speaker_id,))
+    return await answer_page(database, book, params, sort=params.order, require=require, speaker=(speaker_id,))
 
 
 @router.get(
@@ -157,4 +174,4 @@ async def answer_speaker_events(
 ) -> Response:
     """Events whose sentence names the speaker or that stand in the speaker's quotes, the earliest first."""
     require = partial(require_speaker, speaker_id=speaker_id)
-    return await answer_page(database, EVENT_LIST, params, sort=params.sort, require=require, speaker=(speaker_id,))
+    return await answer_page(database, EVENT_LIST, params, sort=params.order, require=require, speaker=(speaker_id,))

@@ -113,6 +113,8 @@ def _cut_tail(word: str) -> Iterator[str]:
         yield word[:-2] + "ه"
     elif word.endswith(_SOUND_PLURALS) and len(word) >= 5:
         yield word[:-2]
+    elif word.endswith("ا") and len(word) >= 5:  # the accusative: هكتارًا
+        yield word[:-1]
 
 
 def _cut_pronoun(word: str) -> Iterator[str]:

@@ -54,6 +54,11 @@ def read_words(text: str) -> Iterator[Word]:
             yield Word(start, end, terms)
 
 
+def find_words(text: str) -> Iterator[re.Match[str]]:
+    """Where the words of the text stand: of each, `read_terms` tells the terms."""
+    return _WORD.finditer(text)
+
+
 def list_terms(text: str) -> list[Terms]:
     """The terms of every word of the text in its order."""
     return [terms for word in _WORD.findall(text) for terms in read_terms(word)]
@@ -70,11 +75,16 @@ def _make_terms(exact: str) -> Terms:
     folded = fold_spelling(exact)
     is_stop = is_stop_word(exact)
     if not _ARABIC_LETTER.match(folded):
-        return Terms(exact, folded, folded, folded, (folded,), is_stop)
+        return Terms(exact, folded, folded, folded, (folded, *_list_parts(folded)), is_stop)
     if is_stop:
         return Terms(exact, folded, folded, root(folded), _list_plain_keys(folded, exact), True)
     stemmed = stem(folded)
     return Terms(exact, folded, stemmed, root(stemmed), list_keys(folded, exact), False)
+
+
+def _list_parts(folded: str) -> tuple[str, ...]:
+    """What stands before and behind a decimal point, for who knows but one of them."""
+    return tuple(folded.split(".")) if "." in folded else ()
 
 
 def _list_plain_keys(folded: str, exact: str) -> tuple[str, ...]:

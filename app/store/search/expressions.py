@@ -11,10 +11,7 @@ SIGN = {signal: signal[0] for signal in SIGNALS}
 
 def write_match(wanted: Wanted) -> str:
     """The expression for FTS5's MATCH."""
-    found = _write_match(wanted.clause)
-    if not wanted.ranked:
-        return found
-    return f"({found}) AND ({' OR '.join(map(_write_term, wanted.ranked))})"
+    return _write_match(wanted.clause)
 
 
 def _write_match(clause: Clause) -> str:
@@ -64,9 +61,7 @@ def write_ts_term(term: Term) -> str:
 
 def list_ranked(wanted: Wanted) -> dict[str, float]:
     """Every term that a hit ranks by, as a tsquery, with how much it counts."""
-    weights = {**wanted.weights, **({"key": wanted.weights["key"] * 2} if wanted.ranked else {})}
-    terms = (*_walk(wanted.clause), *wanted.ranked)
-    return {write_ts_term(term): weights[term.signal] for term in terms}
+    return {write_ts_term(term): wanted.weights[term.signal] for term in _walk(wanted.clause)}
 
 
 def _walk(clause: Clause) -> Iterator[Term]:

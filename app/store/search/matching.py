@@ -4,11 +4,12 @@ Both say the same: the match sets are equal. Only terms of the analyser ever sta
 `=`, so that nothing a user types is read as syntax.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 
-from app.arabic.analyzer.words import Terms
+from app.arabic.analyzer.words import Terms, list_terms
 from app.errors import QueryError
 from app.store.search.language import Both, Either, Leaf, Node, Without, loosen, parse, wanted_leaves
 from app.store.search.subjects import KEY, ROOT, STEM, Field, Subject
@@ -22,12 +23,26 @@ class Match(StrEnum):
 
 
 @dataclass(frozen=True)
+class Tuning:
+    """What an operator sets: how much more a row of today counts than an old one (0: nothing)."""
+
+    recency: float = 0.0
+
+
+@dataclass(frozen=True)
 class Search:
-    """What is searched for: the query's words, how they join, and whether they are meant letter by letter."""
+    """What is searched for: the query's words, how they join, and whether they are meant letter by letter.
+
+    `near` are folded words of the query with others that stand for them. `recency` is how much more a row of today
+    counts than an old one.
+    """
 
     q: str
     match: Match = Match.all
     exact: bool = False
+    near: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    recency: float = field(default=0.0, repr=False)
+    today: date | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -60,46 +75,53 @@ Clause = Term | AllOf | AnyOf
 
 @dataclass(frozen=True)
 class Wanted:
-    """A search made ready for one list: what hits hold, what else they are ranked by, and the tree it came from."""
+    """A search made ready for one list: what hits hold, and the tree it came from, with what stands for its words."""
 
     clause: Clause
-    ranked: tuple[Term, ...]
     tree: Node
     search: Search
     subject: Subject
+    near: tuple[Leaf, ...] = ()
 
     @property
     def weights(self) -> dict[str, float]:
         """How much each signal counts. Among words that all hits hold, the keys alone rank."""
-        loose = self.search.match is Match.any
-        # In a loose search each key stands twice, once to be found by and once to rank.
-        return {"stem": STEM, "root": ROOT, "key": KEY / 2 if loose else 1.0, "exact": 1.0}
+        key = KEY if self.search.match is Match.any else 1.0
+        return {"stem": STEM, "root": ROOT, "key": key, "exact": 1.0}
 
 
-def prepare(subject: Subject, search: Search, expand: Callable[[Leaf], Sequence[Leaf]] | None = None) -> Wanted:
+def prepare(subject: Subject, search: Search) -> Wanted:
     """The search for one list. Raises QueryError for what can't be searched for there."""
     tree = parse(search.q)
     if search.match is Match.any:
         tree = loosen(tree)
-    reader = _Reader(subject, search, expand)
+    near = {word: tuple(_stand_in(other) for other in others) for word, others in search.near}
+    reader = _Reader(subject, search, near)
     clause = reader.read(tree)
-    ranked: tuple[Term, ...] = ()
-    if search.match is Match.any and not search.exact:
-        ranked = tuple(term for leaf in wanted_leaves(tree) for term in reader.rank(leaf))
-    return Wanted(clause, ranked, tree, search, subject)
+    others = tuple(other for leaf in wanted_leaves(tree) for other in reader.list_near(leaf))
+    return Wanted(clause, tree, search, subject, others)
+
+
+def _stand_in(words: str) -> Leaf:
+    return Leaf(tuple(list_terms(words)), at=0)
 
 
 @dataclass(frozen=True)
 class _Reader:
     subject: Subject
     search: Search
-    expand: Callable[[Leaf], Sequence[Leaf]] | None
+    near: Mapping[str, tuple[Leaf, ...]]
+
+    def list_near(self, leaf: Leaf) -> tuple[Leaf, ...]:
+        """What stands for a word beside itself."""
+        if len(leaf.words) != 1:
+            return ()
+        return tuple(replace(other, field=leaf.field) for other in self.near.get(leaf.words[0].folded, ()))
 
     def read(self, node: Node) -> Clause:
         match node:
             case Leaf():
-                others = self.expand(node) if self.expand else ()
-                clauses = tuple(self._read_leaf(leaf) for leaf in (node, *others))
+                clauses = tuple(self._read_leaf(leaf) for leaf in (node, *self.list_near(node)))
                 return clauses[0] if len(clauses) == 1 else AnyOf(clauses)
             case Either(nodes):
                 return AnyOf(tuple(map(self.read, nodes)))
@@ -139,16 +161,9 @@ class _Reader:
             yield Term("key", (word.folded,), fields, is_prefix=True)
         if leaf.is_prefix:
             return
-        yield from (Term("key", (form,), fields) for form in word.forms)
-        if self.search.match is Match.any:
-            yield Term("stem", (word.stem,), fields)
-
-    def rank(self, leaf: Leaf) -> Iterator[Term]:
-        """What a leaf ranks by beside its stem. Whatever has the stem has the root: no hit is without any of them."""
-        fields = self.fields_of(leaf)
-        if len(leaf.words) > 1:
-            yield Term("stem", tuple(word.stem for word in leaf.words), fields)
+        if self.search.match is Match.all or word.is_stop:
+            yield from (Term("key", (form,), fields) for form in word.forms)
             return
-        yield from (term for term in self._list_terms(leaf, leaf.words[0], fields) if term.signal == "key")
-        if not leaf.is_prefix:
-            yield Term("root", (leaf.words[0].root,), fields)
+        yield Term("stem", (word.stem,), fields)
+        yield Term("root", (word.root,), fields)
+        yield Term("key", (word.folded,), fields)

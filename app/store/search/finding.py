@@ -1,0 +1,148 @@
+"""Lists with a search: a page by relevance or in any other order, each hit with its highlights.
+
+Where no row holds all words, those that hold any are answered, and the answer says so. Among speakers, names spelled
+nearly like the words count then, too.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+import orjson
+from rapidfuzz import fuzz, process
+from sqlalchemy import Connection, bindparam, select, union
+
+from app.store import listing as lists
+from app.store.listing import Place, Slice
+from app.store.models import ARTICLE, SPEAKER, SPEAKER_ALIAS
+from app.store.search.highlights import Marker, highlight
+from app.store.search.language import parse, wanted_leaves
+from app.store.search.matching import Match, Search, Wanted, prepare
+from app.store.search.ranking import read_best
+from app.store.search.subjects import Subject
+from app.store.shapes import Listing, read_filters
+
+# How like a name must be to stand for a word, of 100, how many may, and from how many letters on.
+NEAR_ENOUGH, MOST_NEAR, SHORTEST_NEAR = 78, 8, 4
+RELEVANCE = "relevance"
+"""What the order by relevance is called in every list."""
+# Where the texts of a subject's fields stand in its answers.
+_SHOWN: Mapping[str, Mapping[str, str]] = {
+    "article": {"title": "title", "deck": "deck", "body": "body"},
+    "quote": {"text": "text", "speaker": "speaker.name"},
+    "event": {"sentence": "sentence"},
+    "speaker": {"name": "name", "role": "role", "affiliation": "affiliation"},
+}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page of hits, the filters that it came from in the end, and whether these are looser than was asked for."""
+
+    slice: Slice
+    filters: Any
+    is_relaxed: bool = False
+
+
+def read_found(
+    connection: Connection,
+    listing: Listing,
+    filters: Any,
+    *,
+    sort: StrEnum,
+    after: Place | None,
+    limit: int,
+    relaxed: bool = False,
+) -> Found:
+    """One page, by a search or without. `relaxed`: the page before was. Raises QueryError and BadCursor."""
+    if listing.subject is None or filters.q is None:
+        return Found(lists.read_slice(connection, listing, filters, sort=sort, after=after, limit=limit), filters)
+    search = filters.q if isinstance(filters.q, Search) else Search(filters.q)
+    looser = relax(connection, listing.subject, search) if relaxed else None
+    hits = _read_hits(
+        connection, listing, listing.subject, filters, looser or search, sort=sort, after=after, limit=limit
+    )
+    if not hits.items and after is None and (looser := relax(connection, listing.subject, search)):
+        hits = _read_hits(connection, listing, listing.subject, filters, looser, sort=sort, after=None, limit=limit)
+    return Found(hits, replace(filters, q=looser or search), looser is not None)
+
+
+def _read_hits(
+    connection: Connection,
+    listing: Listing,
+    subject: Subject,
+    filters: Any,
+    search: Search,
+    *,
+    sort: StrEnum,
+    after: Place | None,
+    limit: int,
+) -> Slice:
+    wanted = prepare(subject, search)
+    if sort == RELEVANCE:
+        shape, params = read_filters(listing, replace(filters, q=None))
+        found = read_best(connection, listing, wanted, shape, params, after=after, limit=limit)
+    else:
+        narrowed = replace(filters, q=search)
+        found = lists.read_slice(connection, listing, narrowed, sort=sort, after=after, limit=limit)
+    return Slice(add_highlights(connection, wanted, found.items), found.end)
+
+
+def relax(connection: Connection, subject: Subject, search: Search) -> Search | None:
+    """The same search for any of the words, or for names like them; None where that can find no more."""
+    if search.exact or search.match is Match.any:
+        return None
+    near = find_near(connection, search) if subject.completes else ()
+    return replace(search, match=Match.any, near=near)
+
+
+def find_near(connection: Connection, search: Search) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """For each word of the query, the words of speakers' names that are spelled nearly alike."""
+    names = union(select(SPEAKER.c.key), select(SPEAKER_ALIAS.c.key))
+    known = {word for (name,) in connection.execute(names) for word in name.split()}
+    words = {leaf.words[0].folded for leaf in wanted_leaves(parse(search.q)) if len(leaf.words) == 1}
+    found = []
+    for word in sorted(words):
+        if len(word) >= SHORTEST_NEAR:
+            near = process.extract(word, known, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH, limit=MOST_NEAR)
+            found.append((word, tuple(sorted(each[0] for each in near if each[0] != word))))
+    return tuple(found)
+
+
+def add_highlights(connection: Connection, wanted: Wanted, items: Sequence[bytes]) -> list[bytes]:
+    """The rows, each with what of it was searched for."""
+    marker = Marker(wanted)
+    rows = [orjson.loads(item) for item in items]
+    bodies = _read_bodies(connection, wanted, [row["id"] for row in rows if "id" in row])
+    return [
+        item[:-1] + b',"highlights":' + orjson.dumps(_highlight(marker, wanted.subject, row, bodies)) + b"}"
+        for item, row in zip(items, rows, strict=True)
+    ]
+
+
+def _highlight(
+    marker: Marker, subject: Subject, row: dict[str, Any], bodies: Mapping[int, str]
+) -> list[dict[str, Any]]:
+    shown = _SHOWN[subject.name]
+    texts = {
+        name: bodies.get(row.get("id", 0)) if name == "body" else _look_up(row, path) for name, path in shown.items()
+    }
+    return [{**found, "field": shown[found["field"]]} for found in highlight(marker, texts)]
+
+
+def _look_up(row: dict[str, Any], path: str) -> str | None:
+    outer, _, inner = path.partition(".")
+    # Only some fields may have been asked for.
+    found: str | None = row.get(outer, {}).get(inner) if inner else row.get(outer)
+    return found
+
+
+def _read_bodies(connection: Connection, wanted: Wanted, ids: Sequence[int]) -> dict[int, str]:
+    if wanted.subject.base is not ARTICLE or not ids:
+        return {}
+    rows = connection.execute(_BODIES, {"ids": list(ids)})
+    return {row.id: row.body for row in rows}
+
+
+_BODIES = select(ARTICLE.c.id, ARTICLE.c.body).where(ARTICLE.c.id.in_(bindparam("ids", expanding=True)))
