@@ -41,6 +41,7 @@ _TAGS = [
     {"name": "events", "description": "Dates that the text names, each in its sentence."},
     {"name": "timeline", "description": "Events counted over time."},
     {"name": "exports", "description": "Whole lists and articles as files that other programs open."},
+    {"name": "search", "description": "One search through everything, and suggestions while somebody types."},
     {"name": "analysis", "description": "Analysis of a text that is not kept."},
     {"name": "operation", "description": "For those who run the service."},
 ]

@@ -146,7 +146,7 @@ def _write_page(found: Slice, mark: bytes, extras: dict[str, Any]) -> bytes:
     return b'{"items":[%b],"next_cursor":%b%b}' % (b",".join(found.items), cursor, more)
 
 
-def read_filters(kind: type[Any], params: PageParams, fixed: dict[str, Any]) -> Any:
+def read_filters(kind: type[Any], params: NoParams, fixed: dict[str, Any]) -> Any:
     """The store's filter, from the parameters of the same names. Raises QueryError for a range turned round."""
     names = [field.name for field in fields(kind)]
     given = {name: getattr(params, name) for name in names if hasattr(params, name)} | fixed

@@ -42,6 +42,8 @@ OPERATIONS = {
     "export_article_jsonld": "/v1/articles/{id}.jsonld",
     "export_article_annotations": "/v1/articles/{id}/annotations.jsonld",
     "export_article_ninjs": "/v1/articles/{id}.ninjs.json",
+    "search": "/v1/search",
+    "suggest": "/v1/suggest",
     "analyze_text": "/v1/analyze",
     "check_health": "/healthz",
     "check_readiness": "/readyz",

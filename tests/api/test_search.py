@@ -1,0 +1,91 @@
+"""One search through everything, suggestions, and what `q` does on the lists."""
+
+import pytest
+from newsroom import get_items
+from starlette.testclient import TestClient
+
+from app.arabic.analyzer.words import list_terms
+
+
+def test_one_search_answers_every_kind_with_its_count(seed: TestClient) -> None:
+    found = seed.get("/v1/search", params={"q": "روسيا", "limit": 2}).json()
+    for name in ("articles", "quotes", "events", "speakers"):
+        listed = seed.get(f"/v1/{name}", params={"q": "روسيا", "limit": 2, "count": "true"}).json()
+        assert found[name] == {key: listed[key] for key in ("items", "total", "relaxed")}
+    assert found["quotes"]["total"] > 2
+
+
+def test_a_kind_without_the_field_has_no_hits(seed: TestClient) -> None:
+    found = seed.get("/v1/search", params={"q": "title:موسكو"}).json()
+    assert (found["articles"]["total"], found["quotes"]["total"]) == (1, 0)
+
+
+@pytest.mark.parametrize(("typed", "name"), [("لافر", "سيرغي لافروف"), ("سيرغي لاف", "سيرغي لافروف")])
+def test_a_speaker_is_suggested_by_the_beginning_of_the_name(seed: TestClient, typed: str, name: str) -> None:
+    found = seed.get("/v1/suggest", params={"q": typed}).json()
+    assert [speaker["name"] for speaker in found["speakers"]] == [name]
+
+
+def test_words_are_suggested_that_begin_as_typed(seed: TestClient) -> None:
+    terms = seed.get("/v1/suggest", params={"q": "القواعد الرو"}).json()["terms"]
+    assert terms[0]["text"] == "الروسية"
+    assert [term["count"] for term in terms] == sorted((term["count"] for term in terms), reverse=True)
+
+
+def test_a_name_that_is_nearly_right_is_found_and_the_answer_says_so(seed: TestClient) -> None:
+    page = seed.get("/v1/speakers", params={"q": "لفروف"}).json()
+    assert ([item["name"] for item in page["items"]], page["relaxed"]) == (["سيرغي لافروف"], True)
+
+
+@pytest.mark.parametrize("query", ["روسيا", '"القواعد الروسية"', "speaker:لافروف سوريا", "روسيا OR سوريا", "سور*"])
+def test_highlights_mark_what_was_searched_for_in_its_own_letters(seed: TestClient, query: str) -> None:
+    for item in get_items(seed, "/v1/quotes", q=query):
+        assert item["highlights"]
+        for found in item["highlights"]:
+            text = item["speaker"]["name"] if found["field"] == "speaker.name" else item[found["field"]]
+            snippet = found["snippet"]
+            assert snippet["text"] == text[snippet["start"] : snippet["end"]]
+            assert len(snippet["text"]) <= 160
+            inside = [snippet["text"][span["start"] : span["end"]] for span in snippet["spans"]]
+            marked = [text[span["start"] : span["end"]] for span in found["spans"]]
+            assert set(inside) <= set(marked)
+            assert all(list_terms(words) for words in marked)
+
+
+def test_walking_the_pages_of_a_search_meets_every_hit_once(seed: TestClient) -> None:
+    whole = [item["id"] for item in get_items(seed, "/v1/quotes", q="روسيا OR سوريا", limit=100)]
+    walked, cursor = [], {}
+    while cursor is not None:
+        page = seed.get("/v1/quotes", params={"q": "روسيا OR سوريا", "limit": 2, **cursor}).json()
+        walked += [item["id"] for item in page["items"]]
+        cursor = page["next_cursor"] and {"cursor": page["next_cursor"]}
+    assert walked == whole
+    assert len(set(whole)) == len(whole) > 2
+
+
+def test_any_word_will_do_where_none_holds_all(seed: TestClient) -> None:
+    page = seed.get("/v1/quotes", params={"q": "زحل موسكو", "count": "true"}).json()
+    assert page["relaxed"]
+    assert page["total"] == len(page["items"]) > 0
+    assert seed.get("/v1/quotes", params={"q": "زحل موسكو", "exact": "true"}).json()["items"] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "position"),
+    [("-روسيا", 0), ("روسيا OR -سوريا", 10), ("سوريا role:وزير", 6), ("( ( ( ( ( ( ( ( ( ( روسيا", 17)],
+    ids=["only-without", "or-without", "no-such-field", "too-deep"],
+)
+def test_what_cannot_be_searched_for_is_refused_with_its_place(seed: TestClient, query: str, position: int) -> None:
+    answer = seed.get("/v1/quotes", params={"q": query})
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert (error["name"], error["position"]) == ("q", position)
+
+
+def test_facets_count_what_the_filters_leave(seed: TestClient) -> None:
+    params = {"q": "روسيا", "facets": "speaker,kind", "count": "true"}
+    page = seed.get("/v1/quotes", params=params).json()
+    assert sum(value["count"] for value in page["facets"]["kind"]) == page["total"]
+    for value in page["facets"]["speaker"]:
+        narrowed = seed.get("/v1/quotes", params={"q": "روسيا", "speaker": value["value"], "count": "true"}).json()
+        assert narrowed["total"] == value["count"]
