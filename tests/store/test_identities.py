@@ -28,14 +28,14 @@ def names(database: Database) -> set[str]:
 
 
 def test_the_way_up_works_identities_out_and_folds_spellings_of_one_name(old: Database) -> None:
-    with old.write() as session:
-        session.connection().execute(
+    with old.engine.begin() as connection:
+        connection.execute(
             text(
                 "INSERT INTO speaker (name, kind, key, folded, quote_count)"
                 " VALUES ('منى خطيب', 'person', 'مني خطيب', 'مني خطيب', 0)"
             )
         )
-        session.connection().execute(
+        connection.execute(
             text(
                 "UPDATE quote SET speaker_id = (SELECT id FROM speaker WHERE name = 'منى خطيب')"
                 " WHERE id = (SELECT min(id) FROM quote)"
