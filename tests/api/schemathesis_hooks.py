@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import schemathesis
 from schemathesis import Case, HookContext
+from schemathesis.generation.meta import TestPhase
 
 
 @schemathesis.hook
@@ -25,6 +26,20 @@ def map_case(_: HookContext, case: Case) -> Case:
             if end in case.query and case.query[name] > case.query[end]:
                 case.query[name], case.query[end] = case.query[end], case.query[name]
     return case
+
+
+@schemathesis.hook
+def before_call(_: HookContext, case: Case, __: dict[str, object]) -> None:
+    """Asks for all fields where a chain of requests has chosen some: what is answered then is no whole row."""
+    is_chained = case.meta is not None and case.meta.phase.name is TestPhase.STATEFUL
+    if is_chained and isinstance(case.query, dict) and _are_known(case, case.query.get("fields")):
+        case.query.pop("fields")
+
+
+def _are_known(case: Case, given: object) -> bool:
+    parameters = case.operation.definition.raw.get("parameters", ())
+    known = [one["schema"]["items"]["enum"] for one in parameters if one.get("name") == "fields"]
+    return isinstance(given, list) and bool(known) and set(map(str, given)) <= set(known[0])
 
 
 @schemathesis.hook
