@@ -14,6 +14,7 @@ PREFIX = "MUSNAD_"
 _ALLOWED = {
     "seed": "true or false",
     "search_recency": "a number from 0 to 10",
+    "search_synonyms": "default, off or the path of a file",
     "cors_origins": 'a JSON array of origins, like ["https://news.example"]',
     "cache_megabytes": "a number of megabytes from 0 to 65536",
     "cache_control": "one line of ASCII, like public, max-age=60",
@@ -80,6 +81,11 @@ class Settings(BaseSettings):
     seed: bool = Field(default=False, description="Ingest the seed articles into an empty database at start.")
     search_recency: float = Field(
         default=0.0, ge=0, le=10, description="How much more a hit of today counts than an old one; 0 is not at all."
+    )
+    search_synonyms: str = Field(
+        default="default",
+        min_length=1,
+        description="File of words that stand for each other in a search; `default` is Musnad's own, `off` none.",
     )
     # Decoded here and not by the library, whose error would not tell the setting.
     cors_origins: Annotated[list[str], NoDecode, BeforeValidator(_read_array)] = Field(

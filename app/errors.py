@@ -10,6 +10,7 @@ MusnadError
 │   └── FailedFetch          a host that can't be reached, or answers with something else than was asked for
 ├── BrokenRun                a process that worked for this one has been killed
 ├── RuleError                a rule file breaks the rulebook's law
+├── SynonymError             a file of synonyms can't be read
 ├── StoreError               the database can't do what was asked
 │   ├── NotFound             no row with that id
 │   ├── RefusedEdit          an editor's decision that can't hold
@@ -68,6 +69,13 @@ class RuleError(MusnadError):
 
     def __init__(self, file: str, rule: str, reason: str) -> None:
         super().__init__(f"{file}: rule {rule!r}: {reason}")
+
+
+class SynonymError(MusnadError):
+    """A file of synonyms can't be read, or a line of it says nothing that can be used."""
+
+    def __init__(self, file: str, line: int | None, reason: str) -> None:
+        super().__init__(f"{file}{'' if line is None else f':{line}'}: {reason}")
 
 
 class StoreError(MusnadError):

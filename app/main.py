@@ -16,6 +16,7 @@ from app.ingest.web import make_policy
 from app.logs import set_up_logging
 from app.store.db import Database
 from app.store.search.matching import Tuning
+from app.store.search.synonyms import open_synonyms
 
 _ABOUT = """
 Who said what, when, through whom, and where exactly it stands in the text: quotes, speakers and dates of Arabic news.
@@ -51,7 +52,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """The application. Neither migrates nor connects: `/readyz` says what is missing."""
     settings = settings or get_settings()
     database = Database(settings.url)
-    database.tuning = Tuning(recency=settings.search_recency)
+    database.tuning = Tuning(settings.search_recency, open_synonyms(settings.search_synonyms))
     app = FastAPI(
         title="Musnad",
         version=__version__,

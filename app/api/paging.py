@@ -108,7 +108,8 @@ def tune(filters: Any, params: NoParams, tuning: Tuning) -> Any:
         return filters
     match, exact = getattr(params, "match", Match.all), getattr(params, "exact", False)
     today = datetime.now(UTC).date() if tuning.recency else None
-    return replace(filters, q=Search(words, match, exact, recency=tuning.recency, today=today))
+    search = Search(words, match, exact, recency=tuning.recency, today=today, synonyms=tuning.synonyms)
+    return replace(filters, q=search)
 
 
 def _read_place(cursor: str, marks: Sequence[bytes]) -> tuple[list[str | int], bool]:

@@ -21,6 +21,7 @@ from app.pipeline import Failure, ingest_seed
 from app.store.db import Database
 from app.store.doctor import count_rows
 from app.store.schema import upgrade
+from app.store.search.synonyms import open_synonyms
 
 # How long answers that are under way may take after SIGTERM.
 GRACE_SECONDS = 10
@@ -39,6 +40,7 @@ def serve(
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     set_up_logging(level=settings.log_level, style=settings.log_format)
     require_port(host, port)
+    open_synonyms(settings.search_synonyms)
     prepare(seed=settings.seed)
     announce(f"http://{_spell(host)}:{port}")
     with counting_together(workers):

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from app.arabic.analyzer.synonyms import NONE, Synonyms
 from app.arabic.analyzer.words import Terms, list_terms
 from app.errors import QueryError
 from app.store.search.language import Both, Either, Leaf, Node, Without, loosen, parse, wanted_leaves
 from app.store.search.subjects import KEY, ROOT, STEM, Field, Subject
+from app.store.search.synonyms import expand
 
 
 class Match(StrEnum):
@@ -24,9 +26,10 @@ class Match(StrEnum):
 
 @dataclass(frozen=True)
 class Tuning:
-    """What an operator sets: how much more a row of today counts than an old one (0: nothing)."""
+    """What an operator sets: how much more a row of today counts than an old one (0: nothing), and the synonyms."""
 
     recency: float = 0.0
+    synonyms: Synonyms = NONE
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Search:
     near: tuple[tuple[str, tuple[str, ...]], ...] = ()
     recency: float = field(default=0.0, repr=False)
     today: date | None = field(default=None, repr=False)
+    synonyms: Synonyms = field(default=NONE, repr=False)
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,8 @@ class Wanted:
 def prepare(subject: Subject, search: Search) -> Wanted:
     """The search for one list. Raises QueryError for what can't be searched for there."""
     tree = parse(search.q)
+    if not search.exact:
+        tree = expand(tree, search.synonyms)
     if search.match is Match.any:
         tree = loosen(tree)
     near = {word: tuple(_stand_in(other) for other in others) for word, others in search.near}

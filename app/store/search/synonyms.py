@@ -1,0 +1,84 @@
+"""The names that stand for those of a query, put beside them in its tree. The index knows nothing of them."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from app.arabic.analyzer.synonyms import NONE, Synonyms, read_synonyms
+from app.arabic.rulebook import RULES
+from app.errors import SynonymError
+from app.store.search.language import Both, Either, Leaf, Node, Without
+
+DEFAULT, OFF = "default", "off"
+"""What a setting may say instead of a path: Musnad's own file, or none."""
+
+
+@cache
+def open_synonyms(setting: str) -> Synonyms:
+    """The synonyms of the file that the setting names. Raises SynonymError."""
+    if setting == OFF:
+        return NONE
+    path = RULES / "search" / "synonyms.txt" if setting == DEFAULT else Path(setting)
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "it is no UTF-8 text"
+        raise SynonymError(str(path), None, f"can't be read: {reason}") from None
+    return read_synonyms(lines, str(path))
+
+
+def expand(node: Node, synonyms: Synonyms) -> Node:
+    """The tree with every name in it also under its other names; names of several words are phrases."""
+    if not synonyms:
+        return node
+    match node:
+        case Leaf():
+            return _join(Both, tuple(_expand_run((node,), synonyms)))
+        case Without(inner):
+            return Without(expand(inner, synonyms))
+        case Either(nodes):
+            return Either(tuple(expand(each, synonyms) for each in nodes))
+        case Both(nodes):
+            return _join(Both, tuple(_expand_all(nodes, synonyms)))
+
+
+def _expand_all(nodes: Sequence[Node], synonyms: Synonyms) -> Iterator[Node]:
+    run: list[Leaf] = []
+    for node in nodes:
+        # Only words that are looked for in the same place can be one name.
+        if run and not (isinstance(node, Leaf) and node.field == run[0].field):
+            yield from _expand_run(run, synonyms)
+            run = []
+        if isinstance(node, Leaf):
+            run.append(node)
+        else:
+            yield expand(node, synonyms)
+    yield from _expand_run(run, synonyms)
+
+
+def _expand_run(run: Sequence[Leaf], synonyms: Synonyms) -> Iterator[Node]:
+    """The leaves, the longest names first."""
+    at = 0
+    while at < len(run):
+        length = next((n for n in range(_reach(run[at:], synonyms), 0, -1) if _find(run[at : at + n], synonyms)), 0)
+        named = run[at : at + max(1, length)]
+        itself = _join(Both, tuple(named))
+        others = _find(named, synonyms)
+        yield Either((itself, *others)) if others else itself
+        at += len(named)
+
+
+def _reach(run: Sequence[Leaf], synonyms: Synonyms) -> int:
+    return min(len(run), synonyms.reach(run[0].words[0]))
+
+
+def _find(named: Sequence[Leaf], synonyms: Synonyms) -> tuple[Leaf, ...]:
+    if any(leaf.is_prefix for leaf in named):
+        return ()
+    first = named[0]
+    found = synonyms.find([word for leaf in named for word in leaf.words])
+    return tuple(Leaf(words, first.at, first.field) for words in found)
+
+
+def _join(kind: type[Both], nodes: tuple[Node, ...]) -> Node:
+    return nodes[0] if len(nodes) == 1 else kind(nodes)
