@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Table, func, select, update
 
 from app.records import Marks, Precision, QuoteKind, Resolution, SpeakerKind, Tense
 from app.store.db import Database
+from app.store.links import make_fragment
 from app.store.models import ARTICLE, EVENT, QUOTE, SOURCE, SPEAKER, make_ends, make_identity, make_key, measure_reach
 from app.store.schema import newest_revision, upgrade
 
@@ -214,6 +215,7 @@ class _Article:
                 "said_on": self.day,
                 "sort_day": self.day,
                 "folded": folded,
+                "fragment": make_fragment(self.body[max(0, start - 32) : start], saying.content, self.body[end:][:32]),
             }
             place = end + len("”.\n\n")
 

@@ -21,7 +21,6 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, Operationa
 from sqlmodel import Session
 
 from app.errors import StoreError
-from app.store.links import point_into
 from app.store.search.index import work_off
 from app.store.search.matching import Tuning
 
@@ -219,7 +218,6 @@ def _prepare_local(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     for pragma in _PRAGMAS:
         connection.execute(pragma)
-    connection.create_function("text_fragment", 4, point_into, deterministic=True)
 
 
 def _prepare_sealed(connection: Any, _record: Any) -> None:

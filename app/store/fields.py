@@ -1,11 +1,12 @@
 """What an answer shows of a table: a record's own fields, the article that a row stands in, links to both."""
 
-from sqlalchemy import ColumnElement, String, Table, bindparam, cast
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, Table, bindparam, case, cast, or_
 from sqlmodel import SQLModel
 
 from app.store.links import HERE
 from app.store.models import ARTICLE, SOURCE
-from app.store.text_fragments import TextFragment
 
 Columns = dict[str, ColumnElement[object]]
 
@@ -32,5 +33,12 @@ def link_columns(table: Table, name: str) -> dict[str, ColumnElement[str]]:
     columns = table.c
     return {
         "permalink": here.concat(f"/v1/{name}/").concat(cast(columns.id, String)),
-        "text_fragment": TextFragment(ARTICLE.c.url, columns.prefix, columns.text, columns.suffix),
+        "text_fragment": point_into_column(ARTICLE.c.url, columns.fragment),
     }
+
+
+def point_into_column(url: ColumnElement[Any], fragment: ColumnElement[Any]) -> ColumnElement[str]:
+    """What `app.store.links.point_into` makes of the two, made by the database."""
+    is_web = or_(url.ilike("http://%"), url.ilike("https://%"))
+    between = case((url.contains("#"), ":~:text="), else_="#:~:text=")
+    return case((is_web, url.concat(between).concat(fragment)))

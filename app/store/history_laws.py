@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, select
 from app.store.addresses import make_address_key
 from app.store.history_models import ARTICLE_ADDRESS, ARTICLE_REVISION, STORY_BAND, WITHDRAWN_EVENT, WITHDRAWN_QUOTE
 from app.store.laws import Problem, Row, examine_event, examine_quote, name_problems
-from app.store.models import EVENT, QUOTE
+from app.store.models import EVENT, QUOTE, measure_reach
 from app.store.stories import make_bands
 
 
@@ -54,7 +54,9 @@ def _examine_withdrawn(texts: dict[int, str], quotes: Sequence[Row], events: Seq
             if kind == "withdrawn quote":
                 yield from name_problems(kind, row, examine_quote(row, body))
             else:
-                yield from name_problems(kind, row, examine_event({**row, "quote_id": None}, body, {}))
+                # No index looks for them by how long they last, nor do they stand in a quote.
+                reach = measure_reach(row["date_start"], row["date_end"])
+                yield from name_problems(kind, row, examine_event({**row, "quote_id": None, "reach": reach}, body, {}))
 
 
 def _examine_returned(connection: Connection, articles: Sequence[int]) -> Iterator[Problem]:

@@ -77,6 +77,7 @@ class WithdrawnQuote(QuoteBase, table=True):
     cue_key: str = Field(max_length=500)
     via_key: str | None = Field(default=None, max_length=500)
     folded: str = Field(sa_type=Text)
+    fragment: str = Field(sa_type=Text, sa_column_kwargs={"server_default": ""})
     revision: int = Field(ge=1)
     withdrawn_at: datetime = Field(default_factory=now)
 

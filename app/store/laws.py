@@ -12,6 +12,7 @@ from typing import Any
 from app.arabic.normalize import fold_key
 from app.records import SourceDocument
 from app.store.identity import make_fingerprint
+from app.store.links import make_fragment
 from app.store.models import UNDATED, make_key, measure_reach
 from app.store.recording import fold_article
 
@@ -58,6 +59,8 @@ def examine_quote(quote: Row, article: Row) -> Iterator[str]:
         yield "prefix or suffix is not what stands around the content"
     if quote["folded"] != fold_key(quote["text"]):
         yield "folded is out of step with text"
+    if quote["fragment"] != make_fragment(quote["prefix"], quote["text"], quote["suffix"]):
+        yield "fragment is out of step with prefix, text and suffix"
     if quote["cue_key"] != make_key(quote["cue_lemma"]):
         yield "cue_key is out of step with cue_lemma"
     if quote["via_key"] != (None if quote["via"] is None else make_key(quote["via"])):

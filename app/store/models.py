@@ -206,6 +206,7 @@ class Quote(QuoteBase, table=True):
     """What one speaker said in one article; `source_id` repeats the article's, for its index.
 
     `speaker_name` is what the article calls the speaker where their row has another name, spelling included.
+    `fragment` is what `app.store.links.make_fragment` makes of the words and what stands around them.
     """
 
     __tablename__: ClassVar[str] = "quote"
@@ -239,6 +240,7 @@ class Quote(QuoteBase, table=True):
     cue_key: str = Field(sa_type=_KEY)
     via_key: str | None = Field(default=None, sa_type=_KEY)
     folded: str = Field(sa_type=Text)
+    fragment: str = Field(sa_type=Text, sa_column_kwargs={"server_default": ""})
 
 
 class Event(EventBase, table=True):

@@ -16,6 +16,7 @@ from app.arabic.normalize import fold_key
 from app.records import Analysis, ArticleBase, EventBase, FoundEvent, MentionBase, QuoteBase, SourceDocument
 from app.store.addresses import record_address, release_address
 from app.store.identity import fold_body, make_fingerprint
+from app.store.links import make_fragment
 from app.store.models import (
     EVENT,
     EVENT_MENTION,
@@ -190,6 +191,7 @@ def _list_quotes(article: Article, analysis: Analysis, *, speakers: Sequence[Spe
             "cue_key": make_key(quote.cue_lemma),
             "via_key": None if quote.via is None else make_key(quote.via),
             "folded": fold_key(quote.text),
+            "fragment": make_fragment(quote.prefix, quote.text, quote.suffix),
         }
         found.append(values)
     return found

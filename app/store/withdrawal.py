@@ -14,7 +14,18 @@ from app.store.models import Event, EventMention, Quote, Speaker, make_identity
 
 _QUOTE = (
     *QuoteBase.model_fields,
-    *("id", "article_id", "source_id", "speaker_id", "position", "sort_day", "cue_key", "via_key", "folded"),
+    *(
+        "id",
+        "article_id",
+        "source_id",
+        "speaker_id",
+        "position",
+        "sort_day",
+        "cue_key",
+        "via_key",
+        "folded",
+        "fragment",
+    ),
 )
 _EVENT = (*EventBase.model_fields, "id", "article_id", "source_id", "quote_id", "position", "sort_day", "folded")
 

@@ -8,11 +8,15 @@ from samples import BODY, analyze_sample, make_document
 from sqlalchemy import text
 
 from app.pipeline import Status, ingest
+from app.records import Analysis
 from app.store.articles import get_article
 from app.store.db import Database
 from app.store.doctor import examine
+from app.store.quotes import QuoteFilter, count_quotes, list_quotes
 from app.store.schema import downgrade, upgrade
 from app.store.stories import list_same_story
+
+NOTHING = Analysis(speakers=[], quotes=[], events=[])
 
 
 @pytest.fixture
@@ -45,3 +49,19 @@ def test_of_two_articles_at_spellings_of_one_address_the_first_keeps_it(old: Dat
     assert list(examine(old)) == []
     known = ingest(old, make_document(), analyst=analyze_sample)
     assert (known.status, known.article_id) == (Status.unchanged, 1)
+
+
+def test_quotes_that_were_there_get_their_fragments_the_withdrawn_too(
+    shared_database: Callable[[], AbstractContextManager[Database]],
+) -> None:
+    with shared_database() as database:
+        ingest(database, make_document(), analyst=analyze_sample)
+        ingest(database, make_document(body=f"{BODY}\n\nتتمة."), analyst=lambda _: NOTHING)
+        ingest(database, make_document(url="https://other.example/2", body=f"{BODY}\n\nأخرى."), analyst=analyze_sample)
+        with database.read() as connection:
+            assert count_quotes(connection, QuoteFilter()) == count_quotes(connection, QuoteFilter(), withdrawn=True)
+        downgrade(database, to="0008")
+        upgrade(database)
+        assert list(examine(database)) == []
+        with database.read() as connection:
+            assert "#:~:text=%" in list_quotes(connection, QuoteFilter())[0]["text_fragment"]

@@ -39,6 +39,7 @@ BREAKS = [
     pytest.param(QUOTE, {"position": 7}, "count up", id="a gap in the positions"),
     pytest.param(QUOTE, {"speaker_id": 3}, "quote_count", id="a quote of somebody else"),
     pytest.param(QUOTE, {"folded": "x"}, "folded", id="a quote's folded text"),
+    pytest.param(QUOTE, {"fragment": "x"}, "fragment", id="a quote's fragment"),
     pytest.param(EVENT, {"sentence": "جملة"}, "sentence is not", id="another sentence"),
     pytest.param(EVENT, {"sentence_end": 1}, "does not stand in the body", id="a sentence turned round"),
     pytest.param(EVENT, {"date_end": "2024-05-01"}, "after date_end", id="days turned round"),

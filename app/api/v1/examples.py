@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic.config import JsonDict
 
-from app.store.links import point_into
+from app.store.links import make_fragment, point_into
 
 BODY = (
     "قالت وزيرة الثقافة، هدى النجار، لوكالة “الأفق”، إن “المتحف الوطني سيفتح أبوابه في 5 من أيار المقبل”، "
@@ -107,7 +107,7 @@ QUOTE: JsonDict = {
     "revision": 1,
     "withdrawn_at": None,
     "permalink": "https://musnad.example/v1/quotes/1",
-    "text_fragment": point_into("https://news.example/culture/4711", PREFIX, SAID, SUFFIX),
+    "text_fragment": point_into("https://news.example/culture/4711", make_fragment(PREFIX, SAID, SUFFIX)),
     "speaker": SPEAKER_SHORT,
     "article": ARTICLE_SHORT,
 }
