@@ -153,7 +153,9 @@ class Acceptance:
         """الأمر الذي يشير إلى أن: a relative clause on nobody who speaks."""
         if case.cue.form.form.has_object or self.reading.key(case.cue.at - 1) not in RELATIVES:
             return None
-        resumed = case.is_nominal and self.reading.key(case.after_subject) in _RESUMPTIVE  # التي أوصى الطبيب بها
+        # التي أوصى الطبيب بها، التي تطالب بها الجهات
+        resumed = any(self.reading.key(at) in _RESUMPTIVE for at in (case.after_subject, case.cue.at + 1))
+        resumed = case.is_nominal and resumed
         return False if case.phrase is None or resumed else None
 
     def _noun(self, case: Case) -> bool | None:

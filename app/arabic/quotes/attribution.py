@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from app.arabic.normalize import fold
 from app.arabic.quotes.announced import find_announced
+from app.arabic.quotes.confidence import LEAST, estimate
 from app.arabic.quotes.drafts import Draft, as_quote, draft_saying
 from app.arabic.quotes.lexicon import ACCORDING_TO, OCCASIONS
 from app.arabic.quotes.light_verbs import find_light
 from app.arabic.quotes.people import register_names
 from app.arabic.quotes.reading import Reading
+from app.arabic.quotes.registers import is_reporting
 from app.arabic.quotes.relays import find_relay
 from app.arabic.quotes.sayings import SayingFinder
 from app.arabic.quotes.settling import SourceSettler
@@ -56,7 +58,17 @@ def find_quotes(document: Document, headings: Sequence[Sequence[int]] = (), *, c
     drafts = sorted(sources.apply(), key=lambda draft: (draft.spans[0][0], draft.cue_start))
     _relay_all(reading, drafts)
     inside = [draft for draft in drafts if not any(start <= draft.spans[0][0] < end for start, end in headings)]
-    return _records(reading, inside, registry)
+    return _records(reading, _likely(reading, inside), registry)
+
+
+def _likely(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """The drafts that are likelier right than wrong, each with its confidence."""
+    is_report = is_reporting(reading, (span for draft in drafts for span in draft.spans))
+    for draft in drafts:
+        entity = draft.entity
+        name = entity.name if entity.is_named else ""
+        draft.confidence = estimate(draft.rule, draft.resolution, entity.kind, name, is_report=is_report)
+    return [draft for draft in drafts if draft.confidence >= LEAST]
 
 
 def _relay_all(reading: Reading, drafts: list[Draft]) -> None:

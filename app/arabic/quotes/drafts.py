@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from app.arabic.quotes.complement import Style
-from app.arabic.quotes.confidence import estimate
 from app.arabic.quotes.contents import classify, end_at_mark, segments, strip_marks, trim
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.relays import Relay
@@ -34,6 +33,7 @@ class Draft:
     last: int
     is_participle: bool
     relay: Relay | None = None
+    confidence: float = 0.0
 
 
 def draft_saying(reading: Reading, saying: Saying) -> Draft:
@@ -123,7 +123,7 @@ def as_quote(reading: Reading, draft: Draft, speaker: int) -> FoundQuote:
         marks=draft.marks,
         resolution=draft.resolution,
         rule=draft.rule,
-        confidence=estimate(draft.rule, draft.resolution, draft.entity.kind, draft.entity.name),
+        confidence=draft.confidence,
         said_on=None,
         speaker=speaker,
     )

@@ -100,6 +100,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 ACCORDING_TO = words_of("quotes/phrases", "according-to")
+VOICES = frozenset().union(*(words_of("quotes/registers", rule.id) for rule in load("quotes/registers")))
 AS_SAID = words_of("quotes/phrases", "as-said")
 OCCASIONS = words_of("quotes/nouns", "occasion")
 GENERA = words_of("quotes/nouns", "genus")

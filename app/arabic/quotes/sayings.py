@@ -11,7 +11,7 @@ from app.arabic.quotes.complement import Complement, Style
 from app.arabic.quotes.complements import ComplementFinder
 from app.arabic.quotes.cue_tests import CueTests
 from app.arabic.quotes.extent import LINKS, Extent
-from app.arabic.quotes.formulas import find_revered
+from app.arabic.quotes.formulas import ADDRESSED, find_revered
 from app.arabic.quotes.lexicon import RELATIVES, is_verbal_noun
 from app.arabic.quotes.openers import OpenerFinder
 from app.arabic.quotes.people import byline_end, find_body_before, find_meant
@@ -258,7 +258,9 @@ class SayingFinder:
                 self.registry.add(body)
             resolved = self.registry.add(phrase)
             return resolved.entity, resolved.resolution
-        entity = self.registry.understood(offset, cue.form.form.agreement) or self._first_named(cue)
+        is_honoured = self.reading.key(cue.at + 1) in ADDRESSED
+        understood = self.registry.understood(offset, cue.form.form.agreement, is_honoured=is_honoured)
+        entity = understood or self._first_named(cue)
         return (entity, Resolution.understood) if entity is not None else None
 
     def _first_named(self, cue: Cue) -> Entity | None:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from app.arabic.quotes.lexicon import ACCORDING_TO, LIGHT_NOUNS, cue_forms
+from app.arabic.quotes.lexicon import ACCORDING_TO, LIGHT_NOUNS, VOICES, cue_forms
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.words import owned_office, word
 
-CUE, NAME, SOURCE, LIGHT = 1, 2, 4, 8
-"""A cue form; a word at which somebody may be named; بحسب and its like; a light verb's noun. Bits."""
-MOST = {CUE: 60, NAME: 120, SOURCE: 60, LIGHT: 60}
+CUE, NAME, SOURCE, LIGHT, VOICE = 1, 2, 4, 8, 16
+"""A cue form; a word where somebody may be named; بحسب and the like; a light verb's noun; no reporter's word. Bits."""
+MOST = {CUE: 60, NAME: 120, SOURCE: 60, LIGHT: 60, VOICE: 60}
 """Of one sentence: twice as many cues as the longest has in newspapers, where a list may have ninety-five names."""
 _SOURCES = frozenset(joint + word for joint in ("", "و", "ف") for word in ACCORDING_TO)
 _MOST_REMEMBERED = 1 << 16
@@ -20,7 +20,7 @@ class _Uses(dict[str, int]):
 
     def __missing__(self, key: str) -> int:
         uses = (key in cue_forms() and CUE) | (key in _SOURCES and SOURCE) | (key in LIGHT_NOUNS and LIGHT)
-        uses |= _may_name(key) and NAME
+        uses |= (_may_name(key) and NAME) | (key in VOICES and VOICE)
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
         self[key] = uses

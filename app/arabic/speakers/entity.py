@@ -12,6 +12,8 @@ from app.arabic.speakers.lexicon import strip_article
 from app.records import FoundSpeaker, SpeakerKind
 
 _SYNONYMS = {"ناطق": "متحدث", "ناطقه": "متحدثه", "صحافي": "صحفي", "صحافيه": "صحفيه", "مليك": "ملك"}
+_COLLECTIVE = frozenset(("فريق", "وفد", "عدد", "بعض", "جمهور", "شعب", "جيش", "حزب", "مجتمع", "طرف", "كل", "جمع"))
+"""Groups that a verb in the singular goes with, left understood."""
 _SMALL = frozenset(("في", "من", "عن", "على", "علي", "باسم", "بن", "ابن"))
 
 
@@ -57,7 +59,7 @@ class Entity:
 
 def agrees(entity: Entity, agreement: Agreement) -> bool:
     if entity.kind is SpeakerKind.group:
-        return True
+        return agreement is not Agreement.masculine or entity.head in _COLLECTIVE
     if agreement is Agreement.plural:
         return entity.kind is SpeakerKind.unnamed and entity.head in ("مصادر",)
     if entity.agreement is not None:

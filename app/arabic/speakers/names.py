@@ -172,7 +172,7 @@ class NameReader(NameClues):
         if (
             self._names_outlet(i)
             or this.key == "الله"
-            or (this.key == "باسم" and any(word(self._key(i - back)).is_office for back in (1, 2, 3)))
+            or (this.key == "باسم" and any(word(self._key(i - back).removeprefix("و")).is_office for back in (1, 2, 3)))
         ):
             return False
         follows = self._follows_honorific(this) or self._is_lone_name(i, this)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
-from app.arabic.speakers.roles import ABBREVIATIONS
 from app.arabic.speakers.surroundings import LOCALITIES
 from app.arabic.speakers.unknowns import UnknownReader, is_plural
 from app.arabic.speakers.words import Word, has_clitic, owned_office, word
@@ -54,7 +53,7 @@ class PhraseReader(UnknownReader):
     def _read(self, at: int, limit: int) -> Phrase | None:
         if not self.tokens[at].is_word:
             return self._marked_name(at)
-        if self._key(at) in ABBREVIATIONS and self._key(at + 1) == "." and at + 2 < limit:
+        if self._is_abbreviation(at) and at + 2 < limit:
             at += 2
             return self._named(at, at, limit)
         first = word(self._key(at))
@@ -123,6 +122,8 @@ class PhraseReader(UnknownReader):
 
     def _is_honored(self, at: int, limit: int, first: Word, after: Word) -> bool:
         """Whether a title opens here that stands right before a name."""
+        if first.key in lex.HONORIFICS and self._is_abbreviation(at + 1):
+            return True
         if first.key not in lex.HONORIFICS or not self._follows_honorific(after) or self._qualifies(at + 1):
             return False
         adjective = after.is_definite and not after.is_given and self._opens_name_at(at + 2, limit)
@@ -147,9 +148,7 @@ class PhraseReader(UnknownReader):
         return after.is_definite or after.is_organization or noun
 
     def _honored(self, at: int, limit: int) -> Phrase | None:
-        name = at
-        while name < limit and self._key(name) in lex.HONORIFICS and not word(self._key(name)).is_given:
-            name += 1
+        name = self._behind_titles(at, limit)
         role = self._text(at, name) if word(self._key(at)).is_office else None
         if name >= limit or not self.tokens[name].is_word:
             return self._office(at, limit)
@@ -192,13 +191,13 @@ class PhraseReader(UnknownReader):
         if name is not None and not self.tokens[name].is_word and (marked := self._marked_behind(at, name, role)):
             return marked
         if name is not None:
-            name = self._skip_honours(name, limit)
-            while name < limit and self._key(name) in lex.HONORIFICS and not word(self._key(name)).is_given:
-                name += 1
+            name = self._behind_titles(self._skip_honours(name, limit), limit)
             found = self._named(at, name, limit, role=role) if name < limit and self.tokens[name].is_word else None
             if found is not None:
                 return found
         head = word(self._key(at)).bare
+        if any(self._key(i).startswith("ونظير") for i in range(at, end)):
+            return self._phrase(at, end, SpeakerKind.group, head, role, role=None, is_name=False)
         return self._phrase(at, end, SpeakerKind.person, head, role, role=role, is_name=False)
 
     def _marked_behind(self, at: int, mark: int, role: str) -> Phrase | None:
@@ -231,6 +230,9 @@ class PhraseReader(UnknownReader):
             return self._named(at, at, limit, strong=word(self._key(at + 1)).is_given)
         if self._cannot_open(at, first):
             return None
+        is_marked = first.is_definite and at + 2 < limit and not self.tokens[at + 1].is_word
+        if is_marked and word(self._key(at + 2)).is_given:
+            return self._marked_behind(at, at + 1, self._text(at, at + 1))  # الملياردير «…»
         if first.is_definite and at + 1 < limit:
             name = at + 1 if self.tokens[at + 1].is_word else self._name_after_comma(at + 1, limit)
             apart = name == at + 1 or (name is not None and self._ends_here(self._name_end(name, limit)))

@@ -63,9 +63,15 @@ class Registry:
         entity.agreement = agreement or entity.agreement
         self._subjects.append((offset, entity))
 
-    def understood(self, offset: int, agreement: Agreement) -> Entity | None:
-        """The subject that a verb at `offset` leaves understood: the nearest before it that agrees."""
+    def understood(self, offset: int, agreement: Agreement, *, is_honoured: bool = False) -> Entity | None:
+        """The subject that a verb at `offset` leaves understood: the nearest before it that agrees.
+
+        Who is spoken of with respect (قال سموه) is a person, and holds an office if anybody does.
+        """
         earlier = [entity for at, entity in self._subjects if at < offset][-6:]
+        if is_honoured:
+            persons = [one for one in earlier if one.kind is SpeakerKind.person and one.name not in _REVERED]
+            return next((one for one in reversed(persons) if one.role), persons[-1] if persons else None)
         for entity in reversed(earlier):
             if entity.name in _REVERED and earlier[0] is not entity:
                 continue
@@ -110,6 +116,10 @@ class Registry:
 
     def _find(self, phrase: Phrase) -> Resolved:
         words = name_words(phrase.name)
+        if phrase.name in _TITLES_ALONE:
+            known = self.understood(phrase.start, Agreement.masculine)
+            if known is not None and known.kind is SpeakerKind.person:
+                return Resolved(known, Resolution.role)
         if phrase.kind is SpeakerKind.person and phrase.is_name:
             return self._find_person(phrase, words)
         if phrase.kind is SpeakerKind.person:
@@ -165,10 +175,6 @@ class Registry:
         best = self._best_holder(role, phrase)
         if best is not None:
             return Resolved(best, Resolution.role)
-        if phrase.name in _TITLES_ALONE:
-            known = self.understood(phrase.start, Agreement.masculine)
-            if known is not None and known.kind is SpeakerKind.person:
-                return Resolved(known, Resolution.role)
         unnamed = phrase.head in lex.UNNAMED and not phrase.name.startswith(lex.ARTICLE)
         entity = self._new(phrase, words)
         if unnamed or is_one_of_many(phrase.name):

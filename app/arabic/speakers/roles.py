@@ -39,7 +39,7 @@ class RoleReader(BodyReader):
                 return i, titled if titled < limit and self._opens_titled(titled) else None
             if self._ends_role(i, at, limit):
                 break
-            if self._key(i) in ABBREVIATIONS and self._key(i + 1) == "." and i + 2 < limit:
+            if self._is_abbreviation(i) and i + 2 < limit:
                 return i, i + 2
             i += 1
         return i, None
@@ -63,9 +63,9 @@ class RoleReader(BodyReader):
     def _ends_role(self, i: int, at: int, limit: int) -> bool:
         """Whether the word at `i` is no part of the role that began at `at`."""
         this, before = word(self._key(i)), word(self._key(i - 1))
-        outlet = (
-            self._key(i) in lex.OUTLETS_BY_WORD and before.bare not in lex.RELAYS and self._is_outlet_at(i, this.key)
-        )
+        owner = i == at + 1 and not before.is_definite  # مدير المرصد …
+        outlet = self._key(i) in lex.OUTLETS_BY_WORD and before.bare not in lex.RELAYS and not owner
+        outlet = outlet and self._is_outlet_at(i, this.key)
         listed = this.key[:1] == "و" and this.key[1:].removesuffix("ا") in _COUNTED
         if outlet or listed or this.breaks or self._is_addressee(i) or self._is_adjunct(i) or self.is_owned(i):
             return True
@@ -110,6 +110,21 @@ class RoleReader(BodyReader):
                 return i
             i = after
         return i
+
+    def _behind_titles(self, i: int, limit: int) -> int:
+        """The token after the titles at `i`: العقيد الركن د. فلان."""
+        while i < limit:
+            if self._is_abbreviation(i):
+                i += 2
+            elif self._key(i) in lex.HONORIFICS and not word(self._key(i)).is_given:
+                i += 1
+            else:
+                break
+        return i
+
+    def _is_abbreviation(self, i: int) -> bool:
+        """Whether د. or the like stands at `i`."""
+        return self._key(i) in ABBREVIATIONS and self._key(i + 1) == "."
 
     def _opens_titled(self, i: int) -> bool:
         """Whether an office, a title or a name stands at `i`."""

@@ -10,6 +10,14 @@ CASES = [
     ("هدى، أم لطفلين، عادت إلى حلب القديمة. تقول: «سنبني البيت من جديد بأيدينا».", "هدى"),
     ("قال رامي الأسعد إن العمل شاق جدا عليه. وأضاف الشاب أن صاحب الورشة لا يدفع أجره.", "رامي الأسعد"),
     ("بيد أن مسؤولا أمنيا أكد أن الطريق ما زال مغلقا أمام الشاحنات.", "مسؤول أمني"),
+    (
+        "قال الوزير سالم الحداد إن العمل بدأ أمس. وقال السكان إن الغبار كثير هنا. وأضاف أن الميناء قريب جدا.",
+        "سالم الحداد",
+    ),
+    (
+        "قال سالم الحداد إن العمل بدأ أمس. وقالت هيئة الموانئ إن الغبار كثير هنا. وأضاف سموه أن الميناء قريب جدا.",
+        "سالم الحداد",
+    ),
     ("في غضون ذلك، تبنى المتحدث العسكري جمال سالم القصف، زاعما أن السفينة كانت محملة بالسلاح.", "جمال سالم"),
 ]
 
@@ -18,3 +26,15 @@ CASES = [
 def test_the_last_words_are_given_to_whom_the_reader_understands(text: str, speaker: str) -> None:
     found = find_quotes(read_document(text))
     assert found.speakers[found.quotes[-1].speaker].name == speaker
+
+
+NOBODY = [
+    "هل يطلب هؤلاء من الناس أن يتركوا بيوتهم كلها؟",
+    "قال سالم الحداد إن العمل مستمر، حتى صدرت البيانات التي تطالب بها الجهات الرقابية للمطالبة بالمزيد من العمل.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY, ids=["these", "asked-for"])
+def test_nobody_in_particular_says_nothing(text: str) -> None:
+    found = find_quotes(read_document(text))
+    assert [found.speakers[quote.speaker].name for quote in found.quotes] == ["سالم الحداد"] * text.startswith("قال")

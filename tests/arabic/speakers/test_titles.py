@@ -132,3 +132,32 @@ def test_an_outlet_s_reporter_and_an_outlet_told_are_no_names() -> None:
         ("مراسل عنب بلدي في ريف حلب", SpeakerKind.unnamed),
         ("شاهد عيان من الحي", SpeakerKind.unnamed),
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "role"),
+    [
+        ("العقيد د. عاطي الهبر الناطق الإعلامي بالمنطقة", "عاطي الهبر", "الناطق الإعلامي بالمنطقة"),
+        ("الملياردير «سالم كارن»", "سالم كارن", "الملياردير"),
+        ("مدير رويترز سالم الحداد", "سالم الحداد", "مدير رويترز"),
+        (
+            "مدير الإعلام والمتحدث الرسمي باسم جامعة الضفاف الدكتور سالم الحداد",
+            "سالم الحداد",
+            "مدير الإعلام والمتحدث الرسمي باسم جامعة الضفاف",
+        ),
+    ],
+    ids=["title-and-abbreviation", "name-in-marks", "office-at-an-outlet", "second-office"],
+)
+def test_the_whole_name_behind_titles_and_offices_is_read(printed: str, name: str, role: str) -> None:
+    (speaker,) = speakers(f"قال {printed} إن العمل مستمر في الموقع الجديد.")
+    assert (speaker.name, speaker.role) == (name, role)
+
+
+def test_a_title_alone_means_the_person_spoken_of() -> None:
+    found = speakers("افتتح الوزير سالم الحداد المعرض. ومن جهته، أكد الدكتور أن الإقبال كبير هذا العام.")
+    assert [speaker.name for speaker in found] == ["سالم الحداد"]
+
+
+def test_two_who_hold_one_office_speak_together() -> None:
+    (speaker,) = speakers("أكد الوزير ونظيره الإيراني أن الحل قريب في كل الأحوال.")
+    assert (speaker.name, speaker.kind) == ("الوزير ونظيره الإيراني", SpeakerKind.group)
