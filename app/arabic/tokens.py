@@ -2,13 +2,16 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from app.arabic.normalize import TASHKEEL, fold
 
-_TOKEN = re.compile(rf"([\w{TASHKEEL}\u0640]+)|(([^\w\s])\3{{3,}})|[^\w\s]")
-_WORD = 1  # its group
+# Words and runs of signs, each with the white space behind it: found so, the pieces cover a sentence without a gap.
+_PIECE = re.compile(rf"[\w{TASHKEEL}\u0640]+\s?|[^\w\s{TASHKEEL}\u0640]+\s?|\s+")
+_OPENS_WORD = re.compile(rf"[\w{TASHKEEL}\u0640]")
+_SIGN = re.compile(r"([^\w\s])\1{3,}|[^\w\s]")  # four and more of a kind are one
 _PARAGRAPH = re.compile(r"[^\n]+")
 # A full stop ends a sentence unless it stands between digits or after a title's single letter (د. ، أ. ، م.).
 # What is asked of the letters before it comes after the mark in the pattern: so it looks at nothing but marks.
@@ -17,7 +20,7 @@ _SENTENCE_END = re.compile(r"[.!?؟…](?:(?<![\s(][^\W\d].)(?:(?<!\.)|(?!\w))[.
 LONGEST_SENTENCE = 5000
 LONGEST_KEY = 100
 """What is longer is no word; of its key so much is kept."""
-_MOST_REMEMBERED = 1 << 16
+_MOST_REMEMBERED = 1 << 17
 
 
 @dataclass(slots=True)
@@ -151,25 +154,42 @@ def fold_token(word: str) -> str:
     return word if word in _KEPT else fold(word)
 
 
-class _Folded(dict[str, str]):
-    """The keys of words: most words of an article have been seen in another. Bounded, as archives and words aren't."""
+class _Words(dict[str, tuple[str, int, bool]]):
+    """What a piece of text holds: its key, its length without white space, and whether it is a word.
 
-    def __missing__(self, word: str) -> str:
-        key = fold_token(word)[:LONGEST_KEY]
+    Remembered, for most words of an article have been seen in another. Bounded, as archives and words aren't.
+    """
+
+    def __missing__(self, piece: str) -> tuple[str, int, bool]:
+        bare = piece.rstrip()
+        is_word = _OPENS_WORD.match(piece) is not None
+        is_run = len(bare) > 1 and not is_word
+        held = ("" if is_run else fold_token(bare)[:LONGEST_KEY], len(bare), is_word)
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
-        if len(word) <= LONGEST_KEY:
-            self[word] = key
-        return key
+        if len(piece) <= LONGEST_KEY:
+            self[piece] = held
+        return held
 
 
-_folded = _Folded()
+_words = _Words()
 
 
 def _read_tokens(text: str, span: Span, sentence: int, tokens: list[Token]) -> None:
     """Append the tokens of a sentence."""
-    for found in _TOKEN.finditer(text, span.start, span.end):
-        key = _folded[found[0]]
-        if key:  # direction marks fold to nothing
-            start, end = found.span()
-            tokens.append(Token(start, end, key, found.lastindex == _WORD, sentence))
+    at = span.start
+    for piece in _PIECE.findall(text, at, span.end):
+        key, length, is_word = _words[piece]
+        if key:
+            tokens.append(Token(at, at + length, key, is_word, sentence))
+        elif not is_word:
+            tokens += _signs(text, at, at + length, sentence)
+        at += len(piece)
+
+
+def _signs(text: str, start: int, end: int, sentence: int) -> Iterator[Token]:
+    """The tokens of signs in a row; direction marks fold to nothing."""
+    for sign in _SIGN.finditer(text, start, end):
+        key = fold_token(sign[0])[:LONGEST_KEY]
+        if key:
+            yield Token(*sign.span(), key, False, sentence)

@@ -14,6 +14,8 @@ _JOINED = re.compile(rf"\d+|{TATWEEL}+|[^\d{TATWEEL}]+")
 _DIGITS = frozenset("0123456789")
 _JOINTS, _PREPOSITIONS, _ARTICLE = "وف", "بلك", "ال"
 _SIGNS = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "\\": "/", "⁄": "/", "،": ",", "٬": ","})
+_SIGN_KEYS = {chr(sign): key for sign, key in _SIGNS.items()}
+"""What stands between dates most often, and is never cut."""
 _LONGEST_WORD = 24
 _MOST_REMEMBERED = 1 << 16
 
@@ -47,6 +49,9 @@ class Cutter:
         behind = 0
         for number in sorted(openings.union(to_cut)):
             token = document.tokens[number]
+            if (sign := _SIGN_KEYS.get(token.key)) is not None and number not in openings:
+                keys[number] = sign
+                continue
             _add_whole(pieces, document, keys, behind, number)
             if number in openings:
                 _add(pieces, PARAGRAPH_END, token.start, token.start, number)

@@ -73,7 +73,7 @@ class Reading:
         self.tokens: list[Token] = document.tokens
         self.key: Callable[[int], str] = document.keys.__getitem__
         """The folded token, empty outside the document."""
-        self._uses = find_uses(document.keys.items())
+        self._uses = find_uses(document.keys.values())
         self.cues = [Cue(at, forms) for at, forms in self._candidates()]
         self.cue_at = {cue.at: cue for cue in self.cues}
         self.marked: MarkedText = find_marked(document, self._new_sayings())
@@ -178,7 +178,7 @@ class Reading:
 
     def first_word(self, sentence: int) -> int | None:
         """The index of a sentence's first word."""
-        at = self.document.token_at(self.document.sentences[sentence].start)
+        at = self.document.limits[sentence - 1] if sentence else 0
         while at < len(self.tokens) and self.tokens[at].sentence == sentence:
             if self.tokens[at].is_word:
                 return at

@@ -30,9 +30,9 @@ class _Uses(dict[str, int]):
 _uses = _Uses()
 
 
-def find_uses(keys: Iterable[tuple[int, str]]) -> list[tuple[int, int]]:
-    """The places of the words that have a use, each with its uses."""
-    return [(at, use) for at, key in keys if (use := _uses[key])]
+def find_uses(keys: Iterable[str]) -> list[tuple[int, int]]:
+    """The places of the words that have a use, each with its uses; `keys` are all of a document's."""
+    return [(at, use) for at, use in enumerate(map(_uses.__getitem__, keys)) if use]
 
 
 def _may_name(key: str) -> bool:

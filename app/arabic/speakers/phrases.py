@@ -254,8 +254,10 @@ class PhraseReader(UnknownReader):
 
     def _titled(self, at: int, limit: int) -> Phrase | None:
         """An unknown title that leads to a name behind an honorific: بطلة العمل الفنانة فلانة."""
+        if not word(self._key(at + 1)).is_definite:
+            return None
         _, name = self._role_walk(at, min(limit, at + _LONGEST_TITLE))
-        if name is None or not word(self._key(at + 1)).is_definite:
+        if name is None:
             return None
         if self._key(name) not in lex.HONORIFICS and not word(self._key(name)).is_given:
             return None
