@@ -30,6 +30,8 @@ _ALLOWED = {
     "fetch_pause": "a number of seconds from 0 up",
     "largest_body": "a number of bytes, at least 1",
     "writes_per_minute": "a number, at least 1",
+    "largest_upload": "a number of bytes from 1 to 2000000000",
+    "job_processes": "a number from 0 to 64",
     "log_level": "debug, info, warning or error",
     "log_format": "text or json",
 }
@@ -119,6 +121,12 @@ class Settings(BaseSettings):
     largest_body: int = Field(default=10_000_000, ge=1, description="Bytes that a writing request's body may have.")
     writes_per_minute: int = Field(
         default=600, ge=1, description="Writing requests that one key may make, or one address without a right key."
+    )
+    largest_upload: int = Field(
+        default=100_000_000, ge=1, le=2_000_000_000, description="Bytes that a file to be ingested may have."
+    )
+    job_processes: int = Field(
+        default=2, ge=0, le=64, description="Processes that read and analyse for a server's ingestions; 0 runs none."
     )
     log_level: LogLevel = Field(default=LogLevel.info, description="debug, info, warning or error.")
     log_requests: bool = Field(default=False, description="One line for every request.")

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
 
 from app import __version__
 from app.api import docs, health, metrics, problems, v1
@@ -14,6 +15,7 @@ from app.explorer import pages
 from app.ingest.fetch import Fetcher
 from app.ingest.web import make_policy
 from app.logs import set_up_logging
+from app.pipeline.jobs import Worker
 from app.store.db import Database
 from app.store.search.matching import Tuning
 from app.store.search.synonyms import open_synonyms
@@ -41,6 +43,7 @@ _TAGS = [
     {"name": "quotes", "description": "Who said what, through whom, where it stands, and why it is one."},
     {"name": "events", "description": "Dates that the text names, each in its sentence."},
     {"name": "timeline", "description": "Events counted over time."},
+    {"name": "ingestions", "description": "Files, feeds and sitemaps that are ingested apart. With a key only."},
     {"name": "exports", "description": "Whole lists and articles as files that other programs open."},
     {"name": "search", "description": "One search through everything, and suggestions while somebody types."},
     {"name": "analysis", "description": "Analysis of a text that is not kept."},
@@ -69,6 +72,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.database = database
     app.state.settings = settings
     app.state.fetcher = Fetcher(make_policy(settings))
+    app.state.worker = Worker(database, settings)
     app.state.limiter = Limiter(settings.writes_per_minute)
     for router in (v1.router, health.router, metrics.router, docs.router, pages.router):
         app.include_router(router)
@@ -81,7 +85,11 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
     @asynccontextmanager
     async def run(app: FastAPI) -> AsyncIterator[None]:
         set_up_logging(level=settings.log_level, style=settings.log_format)
+        worker: Worker = app.state.worker
+        if settings.job_processes:
+            worker.start()
         yield
+        await run_in_threadpool(worker.stop)
         app.state.database.close()
 
     return run

@@ -11,10 +11,11 @@ from app.config import get_settings
 from app.store.db import Database
 from app.store.desk_models import API_KEY
 from app.store.history_models import ARTICLE_ADDRESS
+from app.store.job_models import INGESTION
 from app.store.visits import VISIT
 
 # All tables are in it, once the modules that make them are imported.
-(METADATA,) = {table.metadata for table in (API_KEY, ARTICLE_ADDRESS, VISIT)}
+(METADATA,) = {table.metadata for table in (API_KEY, ARTICLE_ADDRESS, INGESTION, VISIT)}
 
 
 def render_type(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:

@@ -20,6 +20,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.api.deps import DatabaseDep
+from app.api.keyed import KeyedRoute
 from app.api.params import PathId
 from app.errors import MusnadError
 from app.store.db import Database
@@ -93,12 +94,12 @@ class ShortWay:
 
 
 def find_reads(prefix: str, routers: Iterator[APIRouter]) -> dict[str, PlainRead]:
-    """The plain reads among the routes, by path."""
+    """The plain reads among the routes, by path; where a key is needed, nothing is plain."""
     found = {
         prefix + route.path: _read_signature(route.endpoint)
         for router in routers
         for route in router.routes
-        if isinstance(route, APIRoute) and route.methods == {"GET"}
+        if isinstance(route, APIRoute) and route.methods == {"GET"} and not isinstance(route, KeyedRoute)
     }
     return {path: read for path, read in found.items() if read is not None}
 

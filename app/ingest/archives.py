@@ -55,15 +55,24 @@ def measure(paths: Iterable[Path]) -> int | None:
 
 def _measure_file(path: Path) -> int:
     try:
-        if path.suffix.lower() == ".zip":
-            with zipfile.ZipFile(path) as archive:
+        with path.open("rb") as file:
+            return measure_archive(file, name=str(path))
+    except OSError:
+        return 0
+
+
+def measure_archive(file: BinaryIO, *, name: str) -> int:
+    """How many bytes there are to be read in an open file, unpacked."""
+    suffix = Path(name).suffix.lower()
+    try:
+        if suffix == ".zip":
+            with zipfile.ZipFile(file) as archive:
                 return sum(member.file_size for member in archive.infolist())
-        size = path.stat().st_size
-        if path.suffix.lower() == ".gz":
-            with path.open("rb") as file:
-                file.seek(-4, os.SEEK_END)
-                return max(size, int.from_bytes(file.read(4), "little"))
-    except (OSError, zipfile.BadZipFile):
+        size = file.seek(0, os.SEEK_END)
+        if suffix == ".gz":
+            file.seek(-4, os.SEEK_END)
+            return max(size, int.from_bytes(file.read(4), "little"))
+    except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile):
         return 0
     return size
 
@@ -131,16 +140,21 @@ def _list_files(folder: Path) -> list[Path]:
 
 
 def _read_path(path: Path) -> Entries:
-    name = str(path)
     try:
         with open_file(path) as file:
-            if path.suffix.lower() == ".zip" or zipfile.is_zipfile(file):
-                yield from _read_zip(file, name=name)
-            else:
-                file.seek(0)
-                yield from _read_packed(file, name=name, suffix=path.suffix.lower())
+            yield from read_archive(file, name=str(path))
     except SourceError as error:
-        yield Refusal(name, error.reason)
+        yield Refusal(str(path), error.reason)
+
+
+def read_archive(file: BinaryIO, *, name: str) -> Entries:
+    """Every article in an open file, whose kind its name and its first bytes tell."""
+    suffix = Path(name).suffix.lower()
+    if suffix == ".zip" or zipfile.is_zipfile(file):
+        yield from _read_zip(file, name=name)
+    else:
+        file.seek(0)
+        yield from _read_packed(file, name=name, suffix=suffix)
 
 
 def _read_packed(file: BinaryIO, *, name: str, suffix: str) -> Entries:

@@ -4,6 +4,7 @@ What is stored already is recognised before it is analysed, so that going on aft
 there is to read, only some chunks are held at a time.
 """
 
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -11,7 +12,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 from app.errors import BrokenRun, SourceError
 from app.ingest.entries import Entry, Refusal
@@ -175,8 +177,17 @@ _worker: "_Worker"
 def _begin_work(plan: Plan) -> None:
     # Ctrl-C goes to the whole group: whoever writes decides when it is over.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     global _worker  # noqa: PLW0603  # a process has one
     _worker = _Worker(plan)
+
+
+def _end_with_parent() -> None:
+    """Who is killed can't tell the processes that work for it; they would wait for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _prepare_chunk(chunk: _Chunk) -> list[_Ready]:

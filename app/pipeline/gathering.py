@@ -50,7 +50,8 @@ class Gatherer:
             if listing is not None:
                 waiting.extend(listing.sitemaps)
                 is_complete = yield from self._visit_all(listing)
-                # A list that is not done with is asked for whole again.
+                # A list that is not done with is asked for whole again; one of lists is, when those are.
+                is_complete = is_complete and not listing.sitemaps
                 self._remember(url, Marks(fetched.etag, fetched.last_modified) if is_complete else Marks())
             elif not fetched.is_unchanged:
                 yield self._ingest(fetched)

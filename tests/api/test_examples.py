@@ -10,6 +10,7 @@ from app.api.v1 import examples
 from app.api.v1.analyze import AnalysisRead, AnalyzeRequest
 from app.api.v1.articles import ArticleDetail, ArticleRead
 from app.api.v1.events import EventRead
+from app.api.v1.ingestions import IngestionDetail, IngestionRead, IngestionRequest
 from app.api.v1.quotes import QuoteRead
 from app.api.v1.revisions import RevisionRead, StoryRead
 from app.api.v1.shapes import ArticleShort, SpeakerShort
@@ -34,6 +35,9 @@ from app.main import create_app
         (PeriodRead, examples.PERIOD),
         (RevisionRead, examples.REVISION),
         (SubmissionRead, examples.SUBMITTED),
+        (IngestionRequest, examples.INGESTION_REQUEST),
+        (IngestionRead, examples.INGESTION),
+        (IngestionDetail, examples.WHOLE_INGESTION),
         (StoryRead, examples.STORY),
         (AnalyzeRequest, examples.ANALYZE_REQUEST),
         (AnalysisRead, examples.ANALYSIS),

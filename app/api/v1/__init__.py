@@ -4,10 +4,22 @@ from fastapi import APIRouter, Depends
 
 from app.api.deps import refuse_repeats
 from app.api.reading import find_reads
-from app.api.v1 import analyze, articles, events, exports, quotes, revisions, search, speakers, submissions, timeline
+from app.api.v1 import (
+    analyze,
+    articles,
+    events,
+    exports,
+    ingestions,
+    quotes,
+    revisions,
+    search,
+    speakers,
+    submissions,
+    timeline,
+)
 
 # Exports first: `/articles/{id}` would else take `12.jsonld` for an id.
-_MODULES = (exports, articles, revisions, submissions, speakers, quotes, events, timeline, search, analyze)
+_MODULES = (exports, articles, revisions, submissions, speakers, quotes, events, timeline, search, ingestions, analyze)
 router = APIRouter(prefix="/v1", dependencies=[Depends(refuse_repeats)])
 for _module in _MODULES:
     router.include_router(_module.router)

@@ -73,6 +73,29 @@ REVISION: JsonDict = {
     "diff_truncated": False,
     "changes": {"quotes_added": [3], "quotes_withdrawn": [2], "events_added": [], "events_withdrawn": []},
 }
+INGESTION_REQUEST: JsonDict = {"feed": "https://news.example/rss", "source": "صحيفة المثال"}
+INGESTION: JsonDict = {
+    "id": 1,
+    "kind": "feed",
+    "state": "done",
+    "name": "https://news.example/rss",
+    "source": "صحيفة المثال",
+    "size": None,
+    "progress": 1.0,
+    "counts": {"new": 18, "unchanged": 1, "updated": 0, "duplicate": 0, "deleted": 0, "refused": 1},
+    "failure": None,
+    "created_by": "newsroom",
+    "created_at": "2025-03-12T09:30:00Z",
+    "started_at": "2025-03-12T09:30:01Z",
+    "finished_at": "2025-03-12T09:30:26Z",
+}
+WHOLE_INGESTION: JsonDict = {
+    **INGESTION,
+    "addresses": ["https://news.example/rss"],
+    "mapping": {},
+    "published_at": None,
+    "errors": [{"name": "https://news.example/culture/4712", "reason": "the host answers 404"}],
+}
 STORY: JsonDict = {"items": [{**ARTICLE_SHORT, "id": 2, "likeness": 0.87}]}
 SPEAKER: JsonDict = {
     "id": 1,
