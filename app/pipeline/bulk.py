@@ -22,9 +22,17 @@ from app.ingest.files import is_page
 from app.ingest.html_page import read_html_page
 from app.ingest.plain_text import read_plain_text
 from app.pipeline.decision import Status, decide
-from app.pipeline.ingestion import Outcome, analyze_document, ingest, refuse_unstorable, with_clean_address
+from app.pipeline.ingestion import (
+    Outcome,
+    analyze_document,
+    ingest,
+    ingest_analysed,
+    refuse_unstorable,
+    with_clean_address,
+)
 from app.records import Analysis, SourceDocument
 from app.store.db import Database
+from app.store.drafting import Draft, draft
 from app.store.identity import Acquaintance, make_fingerprint, recognize
 
 # A chunk is long enough to be worth sending to another process, and short enough to show progress.
@@ -73,6 +81,7 @@ class _Prepared:
     known: Outcome | None
     size: int
     is_record: bool
+    drafted: Draft | None = None
 
 
 _Ready = _Prepared | Result
@@ -99,13 +108,12 @@ def _store(database: Database, ready: _Prepared) -> Outcome | Refused:
     if ready.known is not None:
         return ready.known
 
-    def analyst(document: SourceDocument) -> Analysis:
-        # Another entry of this run may have changed what there is to be analysed.
-        is_ready = ready.analysis is not None and document == ready.analysed
-        return ready.analysis if is_ready and ready.analysis else analyze_document(document)
-
     try:
-        return ingest(database, ready.document, analyst=analyst)
+        stored = ingest_analysed(
+            database, ready.document, analysed=ready.analysed, analysis=ready.analysis, drafted=ready.drafted
+        )
+        # Another entry of this run may have changed what there is to be analysed.
+        return stored or ingest(database, ready.document)
     except SourceError as error:
         return Refused(ready.name, error.reason)
 
@@ -228,7 +236,8 @@ class _Worker:
         if decision.status not in {Status.new, Status.updated}:
             return _Prepared(entry.name, document, None, None, None, entry.size, entry.is_record)
         analysis = analyze_document(decision.document)
-        return _Prepared(entry.name, document, decision.document, analysis, None, entry.size, entry.is_record)
+        drafted = draft(decision.document, analysis)
+        return _Prepared(entry.name, document, decision.document, analysis, None, entry.size, entry.is_record, drafted)
 
     def _recognize(self, document: SourceDocument) -> Acquaintance:
         if self._database is None:

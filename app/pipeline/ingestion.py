@@ -19,6 +19,7 @@ from app.store.addresses import clean_address, record_address
 from app.store.articles import ArticleFilter, count_articles
 from app.store.db import Database
 from app.store.decisions import load_rulings
+from app.store.drafting import Draft
 from app.store.identity import recognize
 from app.store.recording import record_article, record_findings
 from app.store.revisions import Changes, current_revision, note_changes
@@ -80,15 +81,48 @@ def ingest(database: Database, document: SourceDocument, *, analyst: Analyst = a
                 return store(session, decision, document, analysis)
 
 
+def ingest_analysed(
+    database: Database,
+    document: SourceDocument,
+    *,
+    analysed: SourceDocument | None,
+    analysis: Analysis | None,
+    drafted: Draft | None = None,
+) -> Outcome | None:
+    """Stores a document that another process has prepared, looking it up once.
+
+    None where what is to be stored is not what was `analysed`: somebody has changed the article in the meantime.
+    """
+    with database.write() as session:
+        decision = decide(recognize(session.connection(), document), document)
+        if decision.article_id is not None and decision.status in _LEFT_ALONE:
+            return Outcome(decision.status, decision.article_id, decision.document.title, None)
+        if decision.status is Status.duplicate:
+            return store(session, decision, document, None)
+        if analysis is not None and decision.document == analysed:
+            return store(session, decision, document, analysis, drafted=drafted)
+    return None
+
+
 def with_clean_address(document: SourceDocument) -> SourceDocument:
     """The document at its address without tracking parameters and fragment."""
     return document.model_copy(update={"url": clean_address(document.url)}) if document.url else document
 
 
-def store(session: Session, decision: Decision, document: SourceDocument, analysis: Analysis | None) -> Outcome:
-    """Does what was decided of the document; without an analysis, keeps only where a stored text appears too."""
+def store(
+    session: Session,
+    decision: Decision,
+    document: SourceDocument,
+    analysis: Analysis | None,
+    *,
+    drafted: Draft | None = None,
+) -> Outcome:
+    """Does what was decided of the document; without an analysis, keeps only where a stored text appears too.
+
+    The rows of document and analysis may have been `drafted` already.
+    """
     if analysis is not None:
-        return _store(session, decision, analysis)
+        return _store(session, decision, analysis, drafted)
     article_id = decision.article_id or 0
     record_address(session, article_id, url=document.url, source=document.source)
     return Outcome(decision.status, article_id, decision.document.title, None)
@@ -137,12 +171,22 @@ def _is_encodable(value: str) -> bool:
     return True
 
 
-def _store(session: Session, decision: Decision, analysis: Analysis) -> Outcome:
+def _store(session: Session, decision: Decision, analysis: Analysis, drafted: Draft | None) -> Outcome:
     before = current_revision(session, decision.article_id)
-    article = record_article(session, decision.document, article_id=decision.article_id)
+    article = record_article(session, decision.document, article_id=decision.article_id, drafted=drafted)
     seating = seat_speakers(session, article.id or 0, analysis)
     kept = None if decision.article_id is None else find_kept(session.connection(), decision.article_id, seating)
-    changes = record_findings(session, article, seating.analysis, entrants=seating.entrants, kept=kept, stood_in=before)
+    # Where editors have decided otherwise, quotes are somebody else's than in the draft.
+    findings = drafted.findings if drafted and seating.analysis is analysis else None
+    changes = record_findings(
+        session,
+        article,
+        seating.analysis,
+        entrants=seating.entrants,
+        kept=kept,
+        stood_in=before,
+        drafted=findings,
+    )
     if article.revision > before:
         note_changes(session, article, changes)
     speaking = {quote.speaker for quote in seating.analysis.quotes}

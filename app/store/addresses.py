@@ -1,14 +1,16 @@
 """Which addresses are one: those that differ in tracking parameters, fragment, case of the host or a last slash."""
 
 import hashlib
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from courlan import normalize_url
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 from sqlmodel import Session
 
 from app.arabic.normalize import fold_key
 from app.store.history_models import ARTICLE_ADDRESS, ArticleAddress
+from app.store.models import now
 
 _A = ARTICLE_ADDRESS.c
 
@@ -20,6 +22,7 @@ def clean_address(url: str) -> str:
     return bare if unquote(normal) == unquote(bare) else normal
 
 
+@lru_cache(maxsize=64)
 def make_address_key(url: str) -> str:
     """One value for all spellings of one address."""
     return hashlib.sha256(_unify(_normalize(url.partition("#")[0])).encode()).hexdigest()
@@ -47,11 +50,20 @@ def record_address(session: Session, article_id: int, *, url: str | None, source
         return False
     if appears(session.connection(), article_id, url=url, source=source):
         return False
-    key = None if url is None else make_address_key(url)
-    fields = {"article_id": article_id, "url": url, "key": key, "source": source}
-    session.add(ArticleAddress.model_validate(fields))
-    session.flush()
+    enter_address(session.connection(), article_id, url=url, source=source)
     return True
+
+
+def enter_address(connection: Connection, article_id: int, *, url: str | None, source: str | None) -> None:
+    """Keeps a place where the text has not been published before."""
+    key = None if url is None else make_address_key(url)
+    fields = {"article_id": article_id, "url": url, "key": key, "source": source, "added_at": now()}
+    ArticleAddress.model_validate(fields)
+    connection.execute(_ENTRY, fields)
+
+
+_ENTRY = ARTICLE_ADDRESS.insert()
+_RELEASE = ARTICLE_ADDRESS.delete().where(_A.key == bindparam("key"))
 
 
 def appears(connection: Connection, article_id: int, *, url: str | None, source: str | None) -> bool:
@@ -65,4 +77,4 @@ def appears(connection: Connection, article_id: int, *, url: str | None, source:
 
 def release_address(session: Session, url: str) -> None:
     """Takes the address from the article that it is a further one of."""
-    session.connection().execute(ARTICLE_ADDRESS.delete().where(_A.key == make_address_key(url)))
+    session.connection().execute(_RELEASE, {"key": make_address_key(url)})

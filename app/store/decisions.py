@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, or_, select
+from sqlalchemy import Connection, Row, bindparam, delete, or_, select
 from sqlmodel import Session
 
 from app.arabic.normalize import fold_key
@@ -16,6 +16,7 @@ from app.records import SpeakerKind
 from app.store.models import SPEAKER, SPEAKER_DECISION, SpeakerDecision, Verdict, make_identity
 
 _D = SPEAKER_DECISION.c
+_DECIDED = select(SPEAKER_DECISION).where(_D.identity.in_(bindparam("identities", expanding=True)))
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def load_rulings(connection: Connection, seats: Collection[Seat]) -> Rulings:
     wanted = {seat.identity for seat in seats}
     asked: set[str] = set()
     while wanted:
-        rows = connection.execute(select(SPEAKER_DECISION).where(_D.identity.in_(wanted))).mappings().all()
+        rows = connection.execute(_DECIDED, {"identities": list(wanted)}).mappings().all()
         asked |= wanted
         found |= {row["id"]: _read(row) for row in rows}
         wanted = {ruling.into.identity for ruling in found.values()} - asked

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, Select, bindparam, exists, or_, select
 
 from app.arabic.normalize import fold_key
 from app.records import ArticleBase, SourceDocument
 from app.store.addresses import appears, make_address_key
+from app.store.desk_models import TOMBSTONE_MARK
 from app.store.history_models import ARTICLE_ADDRESS
 from app.store.models import ARTICLE, SOURCE
 from app.store.tombstones import find_tombstone
@@ -56,12 +57,23 @@ _BY_URL = _KNOWN.join(ARTICLE_ADDRESS, ARTICLE_ADDRESS.c.article_id == ARTICLE.c
     ARTICLE_ADDRESS.c.key == bindparam("value")
 )
 
+# Most documents are new: one question tells.
+_IS_KNOWN = select(
+    or_(
+        exists().where(ARTICLE.c.fingerprint == bindparam("fingerprint")),
+        exists().where(ARTICLE_ADDRESS.c.key == bindparam("key")),
+        exists().where(TOMBSTONE_MARK.c.mark.in_((bindparam("fingerprint"), bindparam("key")))),
+    )
+)
+
 
 def recognize(connection: Connection, document: SourceDocument) -> Acquaintance:
     """Looks the document up, by its text and by its address."""
     fingerprint = make_fingerprint(document)
-    by_text = _find(connection, _BY_TEXT, fingerprint)
     key = make_address_key(document.url) if document.url else None
+    if not connection.execute(_IS_KNOWN, {"fingerprint": fingerprint, "key": key or ""}).scalar():
+        return Acquaintance(None, None)
+    by_text = _find(connection, _BY_TEXT, fingerprint)
     by_url = _find(connection, _BY_URL, key) if key else None
     is_copy = by_url is not None and _key_of(by_url) != key
     known = by_text is not None and _appears(connection, by_text.article_id, document, is_known=by_url is not None)

@@ -11,10 +11,10 @@ from typing import Any
 
 from app.arabic.normalize import fold_key
 from app.records import SourceDocument
+from app.store.drafting import fold_article
 from app.store.identity import make_fingerprint
 from app.store.links import make_fragment
 from app.store.models import UNDATED, make_key, measure_reach
-from app.store.recording import fold_article
 
 Row = Mapping[str, Any]
 

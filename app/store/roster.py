@@ -156,10 +156,11 @@ def _recognize(session: Session, entrant: Entrant) -> Speaker | None:
 
 def _make_speaker(entrant: Entrant) -> Speaker:
     fields = entrant.found.model_dump(exclude={"aliases"})
-    return Speaker.model_validate({**fields, **_place(entrant.seat, entrant.name), "folded": ""})
+    return Speaker.model_validate({**fields, **place_speaker(entrant.seat, entrant.name), "folded": ""})
 
 
-def _place(seat: Seat, name: str) -> dict[str, object]:
+def place_speaker(seat: Seat, name: str) -> dict[str, object]:
+    """The columns of a new speaker's row that say who they are and where they are found."""
     return {
         "name": name,
         "kind": seat.kind,

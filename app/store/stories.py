@@ -49,10 +49,17 @@ def _runs(body: str) -> set[str]:
 def record_bands(session: Session, article_id: int, body: str) -> None:
     """Keeps the bands of the article's text, in place of those of its former text."""
     connection = session.connection()
-    connection.execute(STORY_BAND.delete().where(STORY_BAND.c.article_id == article_id))
-    rows = [{"band": band, "article_id": article_id} for band in sorted(set(make_bands(body)))]
-    connection.execute(STORY_BAND.insert(), rows)
+    connection.execute(_REMOVAL, {"article": article_id})
+    enter_bands(connection, article_id, make_bands(body))
 
+
+def enter_bands(connection: Connection, article_id: int, bands: Sequence[int]) -> None:
+    """Keeps the bands of an article that has none."""
+    connection.execute(_ENTRY, [{"band": band, "article_id": article_id} for band in sorted(set(bands))])
+
+
+_REMOVAL = STORY_BAND.delete().where(STORY_BAND.c.article_id == bindparam("article"))
+_ENTRY = STORY_BAND.insert()
 
 _own = STORY_BAND.alias("own")
 _CANDIDATES = (

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 from sqlmodel import Session
 
 from app.errors import NotFound
@@ -42,9 +42,13 @@ def allow_again(session: Session, article_id: int) -> None:
 def find_tombstone(connection: Connection, *marks: str | None) -> int | None:
     """The deleted article that one of these fingerprints or address keys was of."""
     given = [mark for mark in marks if mark]
-    chosen = select(TOMBSTONE_MARK.c.tombstone_id).where(TOMBSTONE_MARK.c.mark.in_(given)).limit(1)
-    found: int | None = connection.execute(chosen).scalar()
+    found: int | None = connection.execute(_BY_MARK, {"marks": given}).scalar()
     return found
+
+
+_BY_MARK = (
+    select(TOMBSTONE_MARK.c.tombstone_id).where(TOMBSTONE_MARK.c.mark.in_(bindparam("marks", expanding=True))).limit(1)
+)
 
 
 def get_tombstone(connection: Connection, article_id: int) -> dict[str, Any] | None:

@@ -5,9 +5,26 @@ the noted rows and writes their terms. What is deleted, a trigger takes out of t
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, MetaData, RowMapping, String, Table, delete, insert, select, text
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    Connection,
+    Delete,
+    Integer,
+    MetaData,
+    RowMapping,
+    Select,
+    String,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    select,
+    text,
+)
 
 from app.arabic.analyzer.words import Terms, list_terms
 from app.store.search.expressions import SIGN, column_of, list_columns
@@ -27,11 +44,14 @@ QUEUE = Table(
     Column("row_id", Integer, primary_key=True),
 )
 STATE = Table("search_state", _tables, Column("version", Integer))
+_NOTED = select(QUEUE.c.subject, QUEUE.c.row_id)
+_ALL_DONE = delete(QUEUE)
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 
 
 def work_off(connection: Connection) -> int:
     """Brings the index in step with every noted row. How many there were."""
-    found = connection.execute(select(QUEUE.c.subject, QUEUE.c.row_id)).all()
+    found = connection.execute(_NOTED).all()
     if not found:
         return 0
     noted: dict[str, list[int]] = {}
@@ -40,7 +60,7 @@ def work_off(connection: Connection) -> int:
     for subject, ids in noted.items():
         for batch in _batches(sorted(ids)):
             index_rows(connection, SUBJECTS[subject], batch)
-    connection.execute(delete(QUEUE))
+    connection.execute(_ALL_DONE)
     return len(found)
 
 
@@ -56,9 +76,8 @@ def note_all(connection: Connection) -> None:
 def index_rows(connection: Connection, subject: Subject, ids: Sequence[int]) -> None:
     """Writes the terms of these rows anew; ids that are gone leave nothing."""
     key = "rowid" if connection.dialect.name == "sqlite" else "id"
-    table = Table(subject.index, MetaData(), Column(key, Integer))
-    connection.execute(delete(table).where(table.c[key].in_(ids)))
-    rows = connection.execute(subject.texts.where(subject.base.c.id.in_(ids))).mappings().all()
+    connection.execute(_make_removal(subject, key), {"ids": ids})
+    rows = connection.execute(_make_reading(subject), {"ids": ids}).mappings().all()
     if not rows:
         return
     if connection.dialect.name == "sqlite":
@@ -67,11 +86,27 @@ def index_rows(connection: Connection, subject: Subject, ids: Sequence[int]) -> 
         _write_vectors(connection, subject, rows)
 
 
-def _write_fts(connection: Connection, subject: Subject, rows: Iterable[RowMapping]) -> None:
+# Made once: to put these statements together takes longer than to run them.
+@cache
+def _make_removal(subject: Subject, key: str) -> Delete:
+    table = Table(subject.index, MetaData(), Column(key, Integer))
+    return delete(table).where(table.c[key].in_(_IDS))
+
+
+@cache
+def _make_reading(subject: Subject) -> Select[Any]:
+    return subject.texts.where(subject.base.c.id.in_(_IDS))
+
+
+@cache
+def _make_entry(subject: Subject) -> str:
     columns = [column_of(field, signal) for field, signal in list_columns(subject)]
     places = ",".join("?" * (len(columns) + 1))
-    statement = f"INSERT INTO {subject.index} (rowid,{','.join(columns)}) VALUES ({places})"
-    connection.exec_driver_sql(statement, [(row["id"], *write_columns(subject, row)) for row in rows])
+    return f"INSERT INTO {subject.index} (rowid,{','.join(columns)}) VALUES ({places})"
+
+
+def _write_fts(connection: Connection, subject: Subject, rows: Iterable[RowMapping]) -> None:
+    connection.exec_driver_sql(_make_entry(subject), [(row["id"], *write_columns(subject, row)) for row in rows])
 
 
 def write_columns(subject: Subject, row: RowMapping) -> Iterator[str]:
