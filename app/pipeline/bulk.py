@@ -236,7 +236,8 @@ class _Worker:
         if decision.status not in {Status.new, Status.updated}:
             return _Prepared(entry.name, document, None, None, None, entry.size, entry.is_record)
         analysis = analyze_document(decision.document)
-        drafted = draft(decision.document, analysis)
+        is_local = self._database is not None and self._database.is_local
+        drafted = draft(decision.document, analysis, with_terms=is_local)
         return _Prepared(entry.name, document, decision.document, analysis, None, entry.size, entry.is_record, drafted)
 
     def _recognize(self, document: SourceDocument) -> Acquaintance:

@@ -93,7 +93,7 @@ def ingest_analysed(
 
     None where what is to be stored is not what was `analysed`: somebody has changed the article in the meantime.
     """
-    with database.write() as session:
+    with database.write(terms=drafted.terms if drafted else {}) as session:
         decision = decide(recognize(session.connection(), document), document)
         if decision.article_id is not None and decision.status in _LEFT_ALONE:
             return Outcome(decision.status, decision.article_id, decision.document.title, None)

@@ -6,10 +6,11 @@ SQLite by default, PostgreSQL by its URL. Both are used alike: many readers, one
 import os
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import orjson
@@ -21,7 +22,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, Operationa
 from sqlmodel import Session
 
 from app.errors import StoreError
-from app.store.search.index import work_off
+from app.store.search.index import Columns, work_off
 from app.store.search.matching import Tuning
 
 WAIT_SECONDS = 30
@@ -89,15 +90,18 @@ class Database:
             yield connection, partial(_interrupt, connection.connection.driver_connection)
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
-        """One transaction, kept whole or not at all. Waits for other writers."""
+    def write(self, *, terms: Mapping[str, Columns] = MappingProxyType({})) -> Iterator[Session]:
+        """One transaction, kept whole or not at all. Waits for other writers.
+
+        `terms`: what the search index is going to hold of texts that will be written, as far as that is worked out.
+        """
         with self.connect_writer() as connection, connection.begin():
             if not self.is_local:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
             with Session(connection, expire_on_commit=False) as session:
                 yield session
                 session.flush()
-                work_off(connection)
+                work_off(connection, terms)
 
     @contextmanager
     def connect_writer(self) -> Iterator[Connection]:

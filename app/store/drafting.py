@@ -13,6 +13,7 @@ from app.records import Analysis, ArticleBase, EventBase, FoundEvent, FoundQuote
 from app.store.identity import fold_body, make_fingerprint
 from app.store.links import make_fragment
 from app.store.models import UNDATED, make_key, measure_reach
+from app.store.search.index import Columns, make_columns
 from app.store.stories import make_bands
 
 Row = dict[str, Any]
@@ -31,16 +32,20 @@ class Findings:
 
 @dataclass(frozen=True)
 class Draft:
-    """A new article's rows."""
+    """A new article's rows, and what the search index holds of their texts (SQLite)."""
 
     article: Row
     bands: list[int]
     findings: Findings
+    terms: dict[str, Columns]
 
 
-def draft(document: SourceDocument, analysis: Analysis) -> Draft:
+def draft(document: SourceDocument, analysis: Analysis, *, with_terms: bool) -> Draft:
     """The rows of the document and of everything found in it, checked against their fields."""
-    return Draft(draft_article(document), make_bands(document.body), draft_findings(analysis))
+    texts = {document.title, document.deck, document.body}
+    texts |= {quote.text for quote in analysis.quotes} | {event.sentence for event in analysis.events}
+    terms = {each: make_columns(each) for each in texts if each} if with_terms else {}
+    return Draft(draft_article(document), make_bands(document.body), draft_findings(analysis), terms)
 
 
 def draft_article(document: SourceDocument) -> Row:

@@ -4,8 +4,9 @@ Triggers note each row that a search would see otherwise than before, whoever wr
 the noted rows and writes their terms. What is deleted, a trigger takes out of the index by itself.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import (
@@ -49,8 +50,12 @@ _ALL_DONE = delete(QUEUE)
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 
 
-def work_off(connection: Connection) -> int:
-    """Brings the index in step with every noted row. How many there were."""
+Columns = tuple[str, str, str, str]
+"""A text's terms as an FTS5 table holds them: one column for each signal."""
+
+
+def work_off(connection: Connection, known: Mapping[str, Columns] = MappingProxyType({})) -> int:
+    """Brings the index in step with every noted row. How many there were. Of `known` texts the columns are made."""
     found = connection.execute(_NOTED).all()
     if not found:
         return 0
@@ -59,7 +64,7 @@ def work_off(connection: Connection) -> int:
         noted.setdefault(subject, []).append(row_id)
     for subject, ids in noted.items():
         for batch in _batches(sorted(ids)):
-            index_rows(connection, SUBJECTS[subject], batch)
+            index_rows(connection, SUBJECTS[subject], batch, known)
     connection.execute(_ALL_DONE)
     return len(found)
 
@@ -73,7 +78,9 @@ def note_all(connection: Connection) -> None:
         connection.execute(insert(QUEUE).from_select(["subject", "row_id"], ids))
 
 
-def index_rows(connection: Connection, subject: Subject, ids: Sequence[int]) -> None:
+def index_rows(
+    connection: Connection, subject: Subject, ids: Sequence[int], known: Mapping[str, Columns] = MappingProxyType({})
+) -> None:
     """Writes the terms of these rows anew; ids that are gone leave nothing."""
     key = "rowid" if connection.dialect.name == "sqlite" else "id"
     connection.execute(_make_removal(subject, key), {"ids": ids})
@@ -81,7 +88,7 @@ def index_rows(connection: Connection, subject: Subject, ids: Sequence[int]) -> 
     if not rows:
         return
     if connection.dialect.name == "sqlite":
-        _write_fts(connection, subject, rows)
+        _write_fts(connection, subject, rows, known)
     else:
         _write_vectors(connection, subject, rows)
 
@@ -105,18 +112,31 @@ def _make_entry(subject: Subject) -> str:
     return f"INSERT INTO {subject.index} (rowid,{','.join(columns)}) VALUES ({places})"
 
 
-def _write_fts(connection: Connection, subject: Subject, rows: Iterable[RowMapping]) -> None:
-    connection.exec_driver_sql(_make_entry(subject), [(row["id"], *write_columns(subject, row)) for row in rows])
+def _write_fts(
+    connection: Connection, subject: Subject, rows: Iterable[RowMapping], known: Mapping[str, Columns]
+) -> None:
+    written = [(row["id"], *write_columns(subject, row, known)) for row in rows]
+    connection.exec_driver_sql(_make_entry(subject), written)
 
 
-def write_columns(subject: Subject, row: RowMapping) -> Iterator[str]:
+def write_columns(
+    subject: Subject, row: RowMapping, known: Mapping[str, Columns] = MappingProxyType({})
+) -> Iterator[str]:
     """What each column of an FTS5 table holds of a row."""
     for field in subject.fields:
-        terms = list_terms(row[field.name] or "")
-        yield " ".join([each.stem for each in terms])
-        yield " ".join([each.root for each in terms])
-        yield " ".join([key for each in terms for key in each.keys])
-        yield " ".join([each.exact for each in terms])
+        value = row[field.name] or ""
+        yield from known.get(value) or make_columns(value)
+
+
+def make_columns(value: str) -> Columns:
+    """The columns of one text, in the order of the signals."""
+    terms = list_terms(value)
+    return (
+        " ".join([each.stem for each in terms]),
+        " ".join([each.root for each in terms]),
+        " ".join([key for each in terms for key in each.keys]),
+        " ".join([each.exact for each in terms]),
+    )
 
 
 def _write_vectors(connection: Connection, subject: Subject, rows: Iterable[RowMapping]) -> None:
