@@ -59,6 +59,11 @@ def find_words(text: str) -> Iterator[re.Match[str]]:
     return _WORD.finditer(text)
 
 
+def find_word_at(text: str, at: int) -> re.Match[str] | None:
+    """The word that begins there."""
+    return _WORD.match(text, at)
+
+
 def list_terms(text: str) -> list[Terms]:
     """The terms of every word of the text in its order."""
     return [terms for word in _WORD.findall(text) for terms in read_terms(word)]

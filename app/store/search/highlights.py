@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from app.arabic.analyzer.spotting import list_needles, spot
 from app.arabic.analyzer.words import Terms, Word, find_words, read_terms
 from app.store.search.language import Leaf, wanted_leaves
 from app.store.search.matching import Match, Wanted
@@ -42,6 +43,18 @@ class Marker:
                 for name in self._fields_of(leaf):
                     found[name].append(tuple(self._term(word) for word in leaf.words))
         return found
+
+    @cached_property
+    def _needles(self) -> dict[str, tuple[str, ...] | None]:
+        """For each field, letters that its words hold; None where a look at every word is needed."""
+        return {name: self._list_needles(name) for name in self._names}
+
+    def _list_needles(self, name: str) -> tuple[str, ...] | None:
+        leaves = [leaf for leaf in self._leaves if len(leaf.words) == 1 and name in self._fields_of(leaf)]
+        search = self.wanted.search
+        if search.exact or search.match is Match.any or any(leaf.is_prefix for leaf in leaves):
+            return None
+        return list_needles(form for leaf in leaves for form in leaf.words[0].forms)
 
     @cached_property
     def _leaves(self) -> tuple[Leaf, ...]:
@@ -81,7 +94,8 @@ class Marker:
         judges, judged = self._words[name], self._judged
         if not judges:
             return
-        for found in find_words(text):
+        needles = self._needles[name]
+        for found in (needles and spot(text, needles)) or find_words(text):
             key = (name, found.group())
             if key not in judged:
                 judged[key] = any(judge(terms) for terms in read_terms(key[1]) for judge in judges)

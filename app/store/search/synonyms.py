@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from app.arabic.analyzer.synonyms import NONE, Synonyms, read_synonyms
+from app.arabic.analyzer.words import Terms
 from app.arabic.rulebook import RULES
 from app.errors import SynonymError
 from app.store.search.language import Both, Either, Leaf, Node, Without
@@ -76,8 +77,14 @@ def _find(named: Sequence[Leaf], synonyms: Synonyms) -> tuple[Leaf, ...]:
     if any(leaf.is_prefix for leaf in named):
         return ()
     first = named[0]
-    found = synonyms.find([word for leaf in named for word in leaf.words])
-    return tuple(Leaf(words, first.at, first.field) for words in found)
+    words = [word for leaf in named for word in leaf.words]
+    found = [other for other in synonyms.find(words) if not _holds(other, words)]
+    return tuple(Leaf(other, first.at, first.field) for other in found)
+
+
+def _holds(name: Sequence[Terms], words: Sequence[Terms]) -> bool:
+    """Whether a longer name is found by the words themselves: to look for it, too, would only count it twice."""
+    return {word.stem for word in words} <= {word.stem for word in name}
 
 
 def _join(kind: type[Both], nodes: tuple[Node, ...]) -> Node:

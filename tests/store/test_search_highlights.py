@@ -1,0 +1,57 @@
+"""Highlights mark what a search finds, and nothing else."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.arabic.analyzer.spotting import list_needles, spot
+from app.arabic.analyzer.words import find_words, list_terms
+from app.store.search.highlights import Marker
+from app.store.search.matching import Match, Search, prepare
+from app.store.search.subjects import QUOTES
+
+SPELLED = (
+    "ولايته ولاية للمصنع المصنع مصنعهم وبموسكو موسكو لموسكو أيضًا ايضا مُؤتَمَر المؤتمرات مؤتمره مـــؤتمر الأُمّة أمتنا "
+    "کابینه كابينة هكتارًا هكتار G20 ٢٫٧ بـ5 ﻣﺆﺗﻤﺮ پوتين بوتين \u200fريق بريق"
+)
+WORDS = SPELLED.split()
+TEXTS = st.lists(st.sampled_from([*WORDS, "،", "«", "\u00a0", "(", "\n"]), max_size=14).map(" ".join)
+QUERIES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
+
+
+@given(text=TEXTS, query=QUERIES, match=st.sampled_from(Match), exact=st.booleans())
+def test_what_is_marked_is_a_word_of_the_query_and_every_such_word_is_marked(
+    text: str, query: str, match: Match, exact: bool
+) -> None:
+    marker = Marker(prepare(QUOTES, Search(query, match, exact)))
+    asked = list_terms(query)
+
+    def is_asked(words: str) -> bool:
+        found = list_terms(words)
+        if exact:
+            return any(a.exact == b.exact for a in asked for b in found)
+        if any(not set(a.forms).isdisjoint(b.keys) for a in asked for b in found):
+            return True
+        return match is Match.any and any(a.stem == b.stem or a.root == b.root for a in asked for b in found)
+
+    marked = marker.find("text", text)
+    assert all(is_asked(text[start:end]) for start, end in marked)
+    if " " not in query and len(asked) == 1:
+        assert marked == [found.span() for found in find_words(text) if is_asked(found.group())]
+
+
+@given(text=TEXTS, word=st.sampled_from(WORDS))
+def test_no_word_is_passed_over_in_a_quick_look(text: str, word: str) -> None:
+    (terms, *_) = list_terms(word)
+    needles = list_needles(terms.forms)
+    looked_at = spot(text, needles) if needles else None
+    if looked_at is not None:
+        seen = {found.span() for found in looked_at}
+        for found in find_words(text):
+            if any(not set(terms.forms).isdisjoint(other.keys) for other in list_terms(found.group())):
+                assert found.span() in seen
+
+
+@pytest.mark.parametrize("word", ["في", "G20", "2025"])
+def test_words_without_letters_enough_are_looked_for_one_by_one(word: str) -> None:
+    assert list_needles(list_terms(word)[0].forms) in {None, ("في",)}
