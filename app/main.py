@@ -63,6 +63,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         description=_ABOUT,
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         openapi_tags=_TAGS,
+        # The document has a route of its own, in `docs`.
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,

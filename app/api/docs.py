@@ -1,14 +1,18 @@
 """The API document and the page that shows it, from files of this machine only."""
 
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import fastapi_offline
-from fastapi import APIRouter, FastAPI, Response
+import orjson
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 from pydantic import TypeAdapter
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, HTMLResponse
 
+from app.api.examples import find_examples
 from app.api.problems import Problem
 
 _SWAGGER = Path(fastapi_offline.__file__).parent / "static"
@@ -33,6 +37,28 @@ async def show_docs() -> Response:
     return HTMLResponse(page, headers={"Content-Security-Policy": _POLICY})
 
 
+@router.get("/openapi.json")
+async def show_document(request: Request) -> Response:
+    """The document with its examples, which are worked out when it is first asked for."""
+    app = request.app
+    if not hasattr(app.state, "document"):
+        app.state.document = await run_in_threadpool(lambda: orjson.dumps(add_examples(app.openapi())))
+    return Response(app.state.document, media_type="application/json")
+
+
+def add_examples(document: dict[str, Any]) -> dict[str, Any]:
+    """The document with an example in each answer that has one."""
+    shown = deepcopy(document)
+    examples = find_examples(document)
+    for path in shown["paths"].values():
+        for operation in path.values():
+            for status, response in operation["responses"].items():
+                if example := examples.get((operation["operationId"], status)):
+                    (content,) = response["content"].values()
+                    content["examples"] = {"seed": {"summary": example.request, "value": example.value}}
+    return shown
+
+
 def _serve(name: str, file: Path) -> None:
     async def send_file() -> Response:
         return FileResponse(file, headers={"Cache-Control": "public, max-age=86400"})
@@ -45,7 +71,7 @@ for _name, _file in _FILES.items():
 
 
 def install_document(app: FastAPI) -> None:
-    """Make `/openapi.json` complete: problems among the schemas."""
+    """Make the document complete: problems among the schemas. `/openapi.json` adds the examples."""
 
     def write_document() -> dict[str, Any]:
         if not app.openapi_schema:

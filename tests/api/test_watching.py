@@ -142,7 +142,7 @@ def test_a_browser_that_may_not_ask_is_told_so_in_a_problem(newsroom: TestClient
 
 def test_a_browser_s_page_may_read_the_tag_and_the_request_s_id(newsroom: TestClient) -> None:
     answer = newsroom.get("/v1/quotes", headers={"Origin": ORIGIN})
-    assert answer.headers["access-control-expose-headers"] == "ETag, X-Request-ID"
+    assert answer.headers["access-control-expose-headers"] == "ETag, Location, Retry-After, X-Request-ID"
 
 
 @pytest.mark.parametrize("method", ["BREW", "OPTIONS", "TRACE", "PROPFIND"])

@@ -12,7 +12,6 @@ from app.api.deps import NoQuery
 from app.api.params import Day
 from app.api.problems import describe_problems
 from app.api.v1 import examples
-from app.api.v1.examples import show
 from app.arabic.analysis import analyze
 from app.records import Analysis
 
@@ -37,8 +36,6 @@ class AnalyzeRequest(BaseModel):
 
 class AnalysisRead(Analysis):
     """What is found; quotes and events in the order of the text. Offsets count the text's Unicode code points."""
-
-    model_config = show(examples.ANALYSIS)
 
 
 @router.post(

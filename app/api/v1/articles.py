@@ -13,9 +13,7 @@ from app.api.deps import DatabaseDep
 from app.api.paging import answer_page, answer_row, open_book
 from app.api.params import NoParams, PageParams, PathId, hide_default
 from app.api.problems import describe_problems
-from app.api.v1 import examples
 from app.api.v1.events import EventFields, EventPage, EventRead, NarrowEvents, choose_events
-from app.api.v1.examples import show
 from app.api.v1.filters import (
     MOST_VALUES,
     Addresses,
@@ -53,8 +51,6 @@ ARTICLE_LIST = open_book(ARTICLES, ArticleFilter)
 class ArticleRead(ArticleHead, Hit):
     """An article without its body."""
 
-    model_config = show(examples.ARTICLE)
-
     id: int = Field(description="Stable id.")
     source: str | None = Field(description="The outlet's name.")
     quote_count: int = Field(ge=0, description="How many quotes stand in it.")
@@ -73,8 +69,6 @@ class AddressRead(BaseModel):
 
 class ArticleDetail(ArticleRead, ArticleBase):
     """An article with its body, which all offsets count in, by Unicode code points."""
-
-    model_config = show(examples.WHOLE_ARTICLE)
 
     revision: int = Field(ge=1, description="Which of its texts this is, from 1.")
     addresses: list[AddressRead] = Field(description="Where the text has been published, the first met first.")

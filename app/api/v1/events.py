@@ -13,8 +13,6 @@ from app.api.deps import DatabaseDep
 from app.api.paging import Book, Page, answer_page, answer_row, open_book
 from app.api.params import NoParams, PageParams, PathId
 from app.api.problems import describe_problems
-from app.api.v1 import examples
-from app.api.v1.examples import show
 from app.api.v1.filters import (
     MOST_VALUES,
     ArticleIds,
@@ -48,8 +46,6 @@ class MentionRead(MentionBase):
 
 class EventRead(EventBase, Hit):
     """An event with its article. Offsets count Unicode code points of the article's `body`."""
-
-    model_config = show(examples.EVENT)
 
     id: int = Field(description="Stable id.")
     position: int = Field(ge=0, description="Place among the article's events, from 0.")

@@ -13,8 +13,6 @@ from app.api.deps import DatabaseDep, NoQuery, read
 from app.api.paging import MARK, Page, read_cursor, write_cursor
 from app.api.params import INTEGER, NoParams, PathId
 from app.api.problems import describe_problems
-from app.api.v1 import examples
-from app.api.v1.examples import show
 from app.api.v1.shapes import ArticleShort
 from app.errors import BadCursor
 from app.store.articles import require_article
@@ -35,8 +33,6 @@ class ChangesRead(BaseModel):
 
 class RevisionRead(BaseModel):
     """One text of an article, and how it differs from the one before."""
-
-    model_config = show(examples.REVISION)
 
     number: int = Field(ge=1, description="Which text it is, from 1.")
     recorded_at: datetime = Field(description="When it was stored.")
@@ -69,8 +65,6 @@ class StoryArticle(ArticleShort):
 
 class StoryRead(BaseModel):
     """All other articles that tell an article's story in nearly the same words."""
-
-    model_config = show(examples.STORY)
 
     items: list[StoryArticle] = Field(description="The most alike first.")
 

@@ -13,9 +13,7 @@ from app.api.deps import DatabaseDep
 from app.api.paging import Page, answer_page, answer_row, open_book
 from app.api.params import NoParams, PageParams, PathId
 from app.api.problems import describe_problems
-from app.api.v1 import examples
 from app.api.v1.events import EVENT_LIST, EventFields, EventPage, NarrowEvents
-from app.api.v1.examples import show
 from app.api.v1.filters import (
     MOST_VALUES,
     ArticleIds,
@@ -46,8 +44,6 @@ SPEAKER_LIST = open_book(SPEAKERS, SpeakerFilter)
 class SpeakerRead(SpeakerBase, Hit):
     """A speaker, counted over all articles."""
 
-    model_config = show(examples.SPEAKER)
-
     id: int = Field(description="Stable id.")
     quote_count: int = Field(ge=0, description="How many quotes are theirs.")
     first_said: date | None = Field(description="Day of the earliest dated quote.")
@@ -56,8 +52,6 @@ class SpeakerRead(SpeakerBase, Hit):
 
 class SpeakerDetail(SpeakerRead):
     """A speaker with every other form of the name."""
-
-    model_config = show(examples.WHOLE_SPEAKER)
 
     aliases: list[str] = Field(description="Other forms of the name, as printed.")
 

@@ -19,7 +19,6 @@ from app.api.problems import describe_problems
 from app.api.v1 import examples
 from app.api.v1.analyze import LONGEST_TEXT, share_of_analysis
 from app.api.v1.articles import ArticleDetail
-from app.api.v1.examples import show
 from app.errors import Deleted
 from app.ingest.fetch import Fetcher
 from app.pipeline import Status, ingest
@@ -90,8 +89,6 @@ class ArticleSubmission(BaseModel):
 
 class SubmissionRead(BaseModel):
     """What became of an article that was sent."""
-
-    model_config = show(examples.SUBMITTED)
 
     status: Status = Field(description="new, unchanged, updated, or duplicate: a stored text, of another address.")
     article: ArticleDetail = Field(description="The article as it is stored.")

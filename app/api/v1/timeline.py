@@ -10,9 +10,7 @@ from pydantic import BaseModel, Field
 from app.api.deps import DatabaseDep
 from app.api.paging import Book, Page, answer_page
 from app.api.problems import describe_problems
-from app.api.v1 import examples
 from app.api.v1.events import FilterEvents
-from app.api.v1.examples import show
 from app.store.events import EventFilter
 from app.store.timeline import TimelineSort, Unit, count_periods, read_periods
 
@@ -21,8 +19,6 @@ router = APIRouter(prefix="/timeline", tags=["timeline"])
 
 class PeriodRead(BaseModel):
     """A day, month or year in which events begin."""
-
-    model_config = show(examples.PERIOD)
 
     period: str = Field(
         description="The day, month or year, as ISO 8601 writes it.",
