@@ -185,6 +185,8 @@ class PhraseReader(UnknownReader):
 
     def _office(self, at: int, limit: int) -> Phrase:
         end, name = self._role_walk(at, limit)
+        while name is None and end - 1 > at and self._key(end - 1) in ("في", "من", "على"):
+            end -= 1  # الباحث في: …
         role = self._text(at, end)
         if name is None:
             name = self._name_after_comma(end, limit) or self._name_behind_apposition(end, limit)

@@ -161,3 +161,8 @@ def test_a_title_alone_means_the_person_spoken_of() -> None:
 def test_two_who_hold_one_office_speak_together() -> None:
     (speaker,) = speakers("أكد الوزير ونظيره الإيراني أن الحل قريب في كل الأحوال.")
     assert (speaker.name, speaker.kind) == ("الوزير ونظيره الإيراني", SpeakerKind.group)
+
+
+def test_no_office_ends_in_a_preposition() -> None:
+    (speaker,) = speakers("قال الباحث في: «العمل مستمر في الموقع الجديد».")
+    assert speaker.name == "الباحث"
