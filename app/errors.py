@@ -14,6 +14,7 @@ MusnadError
 ├── StoreError               the database can't do what was asked
 │   ├── NotFound             no row with that id
 │   ├── RefusedEdit          an editor's decision that can't hold
+│   ├── BrokenLaw            what was to be written breaks a law of the data
 │   ├── Deleted              an article that was deleted for good
 │   └── NotMigrated          the schema isn't at the newest revision
 ├── BadAddress               nobody can listen there
@@ -93,6 +94,14 @@ class NotFound(StoreError):
 
 class RefusedEdit(StoreError):
     """An editor's decision that can't hold."""
+
+
+class BrokenLaw(StoreError):
+    """What was to be written breaks a law of the data; `name` is the field that does."""
+
+    def __init__(self, what: str, *, name: str = "") -> None:
+        self.name, self.reason = name, what
+        super().__init__(what)
 
 
 class Deleted(StoreError):

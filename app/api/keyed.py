@@ -26,12 +26,15 @@ def needs(scope: Scope) -> Any:
 
 
 class KeyedRoute(APIRoute):
-    """A route that a key opens, and that takes JSON if it takes anything."""
+    """A route that a key opens if it `needs` one, and that takes JSON if it takes anything."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """The usual handler behind a look at the key and the body's type."""
         handle = super().get_route_handler()
-        (scope,) = {Scope(name) for each in self.dependencies for name in getattr(each, "scopes", ())}
+        scopes = {Scope(name) for each in self.dependencies for name in getattr(each, "scopes", ())}
+        if not scopes:
+            return handle
+        (scope,) = scopes
         takes_body = self.body_field is not None
 
         async def handle_keyed(request: Request) -> Response:

@@ -16,6 +16,7 @@ from starlette.routing import Match
 
 from app.errors import (
     BadCursor,
+    BrokenLaw,
     Deleted,
     FailedFetch,
     MusnadError,
@@ -194,8 +195,9 @@ async def answer_error(request: Request, error: MusnadError) -> Response:
             return answer_problem(request, 409, str(error))
         case FailedFetch():
             return answer_problem(request, 502, str(error))
-        case SourceError():
-            wrong = ParameterError(location="body", name="", message=error.reason)
+        case SourceError() | BrokenLaw():
+            name = error.name if isinstance(error, BrokenLaw) else ""
+            wrong = ParameterError(location="body", name=name, message=error.reason)
             return answer_problem(request, 422, str(error), errors=[wrong])
         case StoreError():
             return await run_in_threadpool(answer_store_error, request, error)

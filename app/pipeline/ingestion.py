@@ -11,7 +11,7 @@ from app.arabic.analysis import analyze
 from app.errors import SourceError, UnreadableSource
 from app.ingest.files import expand, list_texts, read_file
 from app.pipeline.decision import Decision, Status, are_shared, decide
-from app.pipeline.keeping import find_kept
+from app.pipeline.keeping import drop_rejected, find_kept
 from app.pipeline.seating import Seating, seat, seats_of
 from app.records import LONGEST_URL, Analysis, Resolution, SourceDocument
 from app.resources import bundled
@@ -19,8 +19,9 @@ from app.store.addresses import clean_address, record_address
 from app.store.articles import ArticleFilter, count_articles
 from app.store.db import Database
 from app.store.decisions import load_rulings
-from app.store.drafting import Draft
+from app.store.drafting import Draft, Findings
 from app.store.identity import recognize
+from app.store.models import Article
 from app.store.recording import record_article, record_findings
 from app.store.revisions import Changes, current_revision, note_changes
 
@@ -175,23 +176,36 @@ def _store(session: Session, decision: Decision, analysis: Analysis, drafted: Dr
     before = current_revision(session, decision.article_id)
     article = record_article(session, decision.document, article_id=decision.article_id, drafted=drafted)
     seating = seat_speakers(session, article.id or 0, analysis)
-    kept = None if decision.article_id is None else find_kept(session.connection(), decision.article_id, seating)
     # Where editors have decided otherwise, quotes are somebody else's than in the draft.
     findings = drafted.findings if drafted and seating.analysis is analysis else None
-    changes = record_findings(
-        session,
-        article,
-        seating.analysis,
-        entrants=seating.entrants,
-        kept=kept,
-        stood_in=before,
-        drafted=findings,
-    )
+    is_new = decision.article_id is None
+    changes = record_seated(session, article, seating, is_new=is_new, stood_in=before, drafted=findings)
     if article.revision > before:
         note_changes(session, article, changes)
     speaking = {quote.speaker for quote in seating.analysis.quotes}
     counts = Counts(len(analysis.quotes), len(analysis.events), len(speaking))
     return Outcome(decision.status, article.id or 0, article.title, counts, changes)
+
+
+def record_seated(
+    session: Session,
+    article: Article,
+    seating: Seating,
+    *,
+    is_new: bool,
+    stood_in: int,
+    drafted: Findings | None = None,
+) -> Changes:
+    """Stores what was found, with the ids of what is still there, without what editors have rejected."""
+    found, kept = seating.analysis, None
+    if not is_new:
+        kept = find_kept(session.connection(), article.id or 0, seating)
+        found, kept = drop_rejected(session.connection(), found, kept)
+    # Without what was rejected, there are fewer quotes than in the draft.
+    rows = drafted if found is seating.analysis else None
+    return record_findings(
+        session, article, found, entrants=seating.entrants, kept=kept, stood_in=stood_in, drafted=rows
+    )
 
 
 def seat_speakers(session: Session, article_id: int, analysis: Analysis) -> Seating:

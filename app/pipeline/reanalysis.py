@@ -9,14 +9,12 @@ from multiprocessing import get_context
 
 from sqlmodel import Session
 
-from app.pipeline.ingestion import analyze_document, seat_speakers
-from app.pipeline.keeping import find_kept
+from app.pipeline.ingestion import analyze_document, record_seated, seat_speakers
 from app.records import Analysis, SourceDocument
 from app.store.articles import list_article_ids
 from app.store.db import Database
 from app.store.identity import load_document
 from app.store.models import Article, now
-from app.store.recording import record_findings
 from app.store.revisions import Changes
 
 # So many articles are analysed in one go, and so many such lots wait for each process: what bounds memory.
@@ -76,10 +74,7 @@ def _write(database: Database, readings: list[Reading]) -> Iterator[Reread]:
 
 def _store(session: Session, article: Article, analysis: Analysis) -> Reread:
     seating = seat_speakers(session, article.id or 0, analysis)
-    kept = find_kept(session.connection(), article.id or 0, seating)
-    changes = record_findings(
-        session, article, seating.analysis, entrants=seating.entrants, kept=kept, stood_in=article.revision
-    )
+    changes = record_seated(session, article, seating, is_new=False, stood_in=article.revision)
     if changes.is_any:
         article.updated_at = now()
     return Reread(article.id or 0, article.title, changes)

@@ -13,6 +13,7 @@ from sqlalchemy import BindParameter, Connection, CursorResult, Insert, bindpara
 
 from app.arabic.speakers.identity import agree_on_person
 from app.records import FoundQuote, SpeakerBase
+from app.store.correctable import read_fields
 from app.store.decisions import Seat
 from app.store.models import (
     EVENT_MENTION,
@@ -127,7 +128,7 @@ def _make_row(entrant: Entrant) -> dict[str, Any]:
     told = entrant.found.model_dump(exclude={"aliases"})
     values = {**told, **place_speaker(entrant.seat, entrant.name), "folded": ""}
     Speaker.model_validate(values)
-    return {**values, "quote_count": 0, "first_said": None, "last_said": None}
+    return {**values, "quote_count": 0, "first_said": None, "last_said": None, "corrected_fields": ""}
 
 
 def _load_forms(connection: Connection, members: Sequence[Member]) -> None:
@@ -139,8 +140,8 @@ def _load_forms(connection: Connection, members: Sequence[Member]) -> None:
 def _tell(member: Member, entrant: Entrant) -> None:
     """Adds what this article tells: other forms and spellings of the name, a role that was not known."""
     row, found = member.row, entrant.found
-    row["role"] = row["role"] or found.role
-    row["affiliation"] = row["affiliation"] or found.affiliation
+    for field_name in {"role", "affiliation"} - read_fields(row["corrected_fields"]):
+        row[field_name] = row[field_name] or getattr(found, field_name)
     for name in (found.name, *found.aliases):
         key = make_key(name)
         if key and key != row["key"] and key not in member.forms:
@@ -196,6 +197,7 @@ _ALIASES = select(SPEAKER_ALIAS.c.speaker_id, SPEAKER_ALIAS.c.key, SPEAKER_ALIAS
 )
 _FORGET = delete(SPEAKER).where(
     _S.id.in_(bindparam("speakers", expanding=True)),
+    _S.corrected_fields == "",
     ~exists().where(QUOTE.c.speaker_id == _S.id),
     ~exists().where(EVENT_MENTION.c.speaker_id == _S.id),
 )

@@ -1,8 +1,8 @@
-"""The tables of those who write: keys, what is deleted for good, answers that are given again."""
+"""The tables of those who write: keys, what is deleted for good, answers that are given again, what is set right."""
 
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy import Text
 from sqlmodel import JSON, Field, Index, SQLModel
@@ -73,7 +73,24 @@ class KeptAnswer(SQLModel, table=True):
     created_at: datetime = Field(default_factory=now, index=True)
 
 
+class Correction(SQLModel, table=True):
+    """One thing that an editor set right in a quote or a speaker (`subject`), and what it was before."""
+
+    __tablename__: ClassVar[str] = "correction"
+    __table_args__ = (Index("ix_correction_subject_subject_id", "subject", "subject_id"), _IDS)
+
+    id: int | None = Field(default=None, primary_key=True)
+    subject: str = Field(max_length=20)
+    subject_id: int
+    field: str = Field(max_length=20)
+    before: Any = Field(default=None, sa_type=JSON)
+    after: Any = Field(default=None, sa_type=JSON)
+    corrected_by: str = Field(max_length=100)
+    corrected_at: datetime = Field(default_factory=now)
+
+
 API_KEY = table_of(ApiKey)
 TOMBSTONE = table_of(Tombstone)
 TOMBSTONE_MARK = table_of(TombstoneMark)
 KEPT_ANSWER = table_of(KeptAnswer)
+CORRECTION = table_of(Correction)

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, Select, Table, func, select
 
+from app.store.correction_laws import examine_corrections
 from app.store.db import Database
 from app.store.decisions import load_all_rulings
 from app.store.history_laws import examine_history
@@ -60,6 +61,7 @@ def examine(database: Database) -> Iterator[Problem]:
         yield from _examine_sources(connection)
         yield from _examine_speakers(connection)
         yield from _examine_decisions(connection)
+        yield from examine_corrections(connection)
         yield from (Problem(where, what) for where, what in find_drift(connection))
 
 
@@ -123,7 +125,7 @@ def _examine_speakers(connection: Connection) -> Iterator[Problem]:
     said = {row["speaker_id"]: row for row in _read(connection, _SAID)}
     mentioned = set(connection.execute(select(EVENT_MENTION.c.speaker_id).distinct()).scalars())
     for speaker in _read(connection, select(SPEAKER)):
-        if speaker["id"] not in said and speaker["id"] not in mentioned:
+        if not ({speaker["id"]} & (said.keys() | mentioned) or speaker["corrected_fields"]):
             yield Problem(f"speaker {speaker['id']}", "has no quote and no mention")
         found = examine_speaker(speaker, aliases.get(speaker["id"], []), said.get(speaker["id"], _SILENT))
         yield from name_problems("speaker", speaker, found)

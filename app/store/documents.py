@@ -9,7 +9,7 @@ speaker or a new headline would have to rewrite them all. Both databases build t
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Select, Table, literal_column, select
+from sqlalchemy import JSON, Boolean, ColumnElement, Select, Table, literal_column, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -48,6 +48,12 @@ class _Moment(FunctionElement[Any]):
     inherit_cache = True
 
 
+class _Truth(FunctionElement[Any]):
+    """true or false, where SQLite has only numbers."""
+
+    inherit_cache = True
+
+
 class _Bytes(FunctionElement[Any]):
     """The document in UTF-8: to make a Python string of it would be work for nothing."""
 
@@ -63,6 +69,7 @@ _SPELLINGS = {
         "(replace(%s, ' ', 'T') || '+00:00')",
         """to_char(%s AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"')""",
     ),
+    _Truth: ("json(iif(%s, 'true', 'false'))", "(%s)"),
     _Bytes: ("CAST(%s AS BLOB)", "convert_to(CAST(%s AS text), 'UTF8')"),
 }
 
@@ -128,4 +135,6 @@ def make_plain(column: ColumnElement[Any]) -> ColumnElement[Any]:
     """The column as JSON shows it."""
     if isinstance(column.type, JSON):
         return _Embedded(column)
+    if isinstance(column.type, Boolean):
+        return _Truth(column)
     return _Moment(column) if isinstance(column.type, UTCDateTime) else column

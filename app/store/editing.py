@@ -11,6 +11,8 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from app.errors import NotFound, RefusedEdit
+from app.store.correctable import held_in
+from app.store.corrections import hand_over, note
 from app.store.decisions import Ruling, Rulings, Seat, bears, decide, load_all_rulings
 from app.store.history_models import WithdrawnQuote
 from app.store.models import (
@@ -24,6 +26,9 @@ from app.store.models import (
 )
 from app.store.roster import find_seated, leave_no_trace, make_row, recount, refold, seat_of
 
+HERE = "command line"
+"""Who edits where no key tells."""
+
 
 @dataclass(frozen=True)
 class Edited:
@@ -35,7 +40,7 @@ class Edited:
     mentions: int
 
 
-def merge(session: Session, into_id: int, other_id: int) -> Edited:
+def merge(session: Session, into_id: int, other_id: int, *, by: str = HERE) -> Edited:
     """Folds the other speaker into the first. Raises NotFound and RefusedEdit."""
     into, other = _get(session, into_id), _get(session, other_id)
     if into is other:
@@ -43,7 +48,10 @@ def merge(session: Session, into_id: int, other_id: int) -> Edited:
     if into.article_id is not None and into.article_id != other.article_id:
         _share(session, into)
     decide(session, _rule(Verdict.same, seat_of(other), other.name, into=seat_of(into), into_name=into.name))
-    return fold(session, into, other)
+    before = {"id": other.id, "name": other.name}
+    edited = fold(session, into, other)
+    note(session, into, "merge", before, None, by=by)
+    return edited
 
 
 def fold(session: Session, into: Speaker, other: Speaker) -> Edited:
@@ -63,7 +71,9 @@ def fold(session: Session, into: Speaker, other: Speaker) -> Edited:
         update(WithdrawnQuote).where(col(WithdrawnQuote.speaker_id) == other.id).values(speaker_id=into.id)
     )
     names = [other.name, *(alias.name for alias in _list_aliases(session, other))]
-    into.role, into.affiliation = into.role or other.role, into.affiliation or other.affiliation
+    for field in {"role", "affiliation"} - held_in(into):
+        setattr(into, field, getattr(into, field) or getattr(other, field))
+    hand_over(session, into, other)
     session.delete(other)
     session.flush()
     refold(session, into, names)
@@ -71,7 +81,7 @@ def fold(session: Session, into: Speaker, other: Speaker) -> Edited:
     return Edited(into.id, into.name, quotes.rowcount, mentions.rowcount)
 
 
-def split(session: Session, speaker_id: int, alias: str, *, name: str | None = None) -> Edited:
+def split(session: Session, speaker_id: int, alias: str, *, name: str | None = None, by: str = HERE) -> Edited:
     """Makes `alias` of the speaker one of its own, called `name` if given. Raises NotFound and RefusedEdit."""
     speaker = _get(session, speaker_id)
     row = _find_alias(session, speaker, alias)
@@ -88,6 +98,7 @@ def split(session: Session, speaker_id: int, alias: str, *, name: str | None = N
     session.flush()
     refold(session, speaker, ())
     target = _move(session, quotes, mentions, into=into, name=new_name, form=form)
+    note(session, speaker, "split", form, {"id": target, "name": new_name}, by=by)
     recount(session, [speaker_id])
     leave_no_trace(session, [speaker_id])
     return Edited(target, new_name, len(quotes), len(mentions))

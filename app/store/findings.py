@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, literal, select, union_all
 
-from app.store.models import EVENT, QUOTE, SPEAKER
+from app.store.history_models import WITHDRAWN_QUOTE
+from app.store.models import ARTICLE, EVENT, QUOTE, SPEAKER
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,17 @@ class StoredQuote:
     text: str
     speaker: str
     cue: str
+
+
+@dataclass(frozen=True)
+class CorrectedQuote:
+    """A quote that an editor has corrected, there or withdrawn: its content and where it stood, and its cue."""
+
+    id: int
+    text: str
+    start: int
+    cue_start: int
+    is_there: bool
 
 
 @dataclass(frozen=True)
@@ -48,3 +60,27 @@ def list_stored_quotes(connection: Connection, article_id: int) -> list[StoredQu
 def list_stored_events(connection: Connection, article_id: int) -> list[StoredEvent]:
     """The article's events in the order of its text."""
     return [StoredEvent(*row) for row in connection.execute(_EVENTS, {"article": article_id})]
+
+
+_Q, _GONE = QUOTE.c, WITHDRAWN_QUOTE.c
+_CORRECTED = union_all(
+    select(_Q.id, _Q.text, _Q.start, _Q.cue_start, literal(True).label("is_there")).where(
+        _Q.article_id == bindparam("article"), _Q.corrected_at.is_not(None)
+    ),
+    select(_GONE.id, _GONE.text, _GONE.start, _GONE.cue_start, literal(False)).where(
+        _GONE.article_id == bindparam("article"), _GONE.corrected_at.is_not(None)
+    ),
+)
+_BODY = select(ARTICLE.c.body).where(ARTICLE.c.id == bindparam("article"))
+
+
+def list_corrected_quotes(connection: Connection, article_id: int) -> list[CorrectedQuote]:
+    """The article's quotes that editors have corrected, those first that are there."""
+    found = [CorrectedQuote(*row) for row in connection.execute(_CORRECTED, {"article": article_id})]
+    return sorted(found, key=lambda quote: (not quote.is_there, quote.id))
+
+
+def load_body(connection: Connection, article_id: int) -> str:
+    """The article's text."""
+    body: str = connection.execute(_BODY, {"article": article_id}).scalar_one()
+    return body

@@ -7,11 +7,12 @@ chance; it keeps its id. Its offsets count in the text of `revision`.
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Enum, String, Text
+from sqlalchemy import BigInteger, Enum, String, Text, false
 from sqlalchemy.dialects.postgresql import VARCHAR
 from sqlmodel import JSON, Field, Index, SQLModel
 
 from app.records import LONGEST_SOURCE, EventBase, QuoteBase, SpeakerKind
+from app.store.correctable import Correctable
 from app.store.models import now, table_of
 
 _IDS = {"sqlite_autoincrement": True}
@@ -55,8 +56,8 @@ class ArticleRevision(SQLModel, table=True):
     changes: dict[str, list[int]] = Field(sa_type=JSON)
 
 
-class WithdrawnQuote(QuoteBase, table=True):
-    """A quote that its article no longer holds, with the speaker as they were; their row may be gone."""
+class WithdrawnQuote(QuoteBase, Correctable, table=True):
+    """A quote that its article no longer holds, or an editor rejected, with the speaker as they were."""
 
     __tablename__: ClassVar[str] = "withdrawn_quote"
     __table_args__ = (
@@ -78,6 +79,7 @@ class WithdrawnQuote(QuoteBase, table=True):
     via_key: str | None = Field(default=None, max_length=500)
     folded: str = Field(sa_type=Text)
     fragment: str = Field(sa_type=Text, sa_column_kwargs={"server_default": ""})
+    is_rejected: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     revision: int = Field(ge=1)
     withdrawn_at: datetime = Field(default_factory=now)
 

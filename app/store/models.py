@@ -16,6 +16,7 @@ from sqlmodel import Field, Index, SQLModel, text
 from app.arabic.normalize import fold_key
 from app.arabic.speakers.identity import ends_of, identify
 from app.records import ArticleBase, EventBase, MentionBase, QuoteBase, SpeakerBase, SpeakerKind
+from app.store.correctable import Correctable
 
 # Names that Alembic can drop again, the same on every database.
 SQLModel.metadata.naming_convention = {
@@ -115,7 +116,7 @@ class Article(ArticleBase, table=True):
     updated_at: datetime = Field(default_factory=now)
 
 
-class Speaker(SpeakerBase, table=True):
+class Speaker(SpeakerBase, Correctable, table=True):
     """Somebody who speaks. With `article_id` the row belongs to that article alone, else all articles share it.
 
     Rows with one `identity` in one place are one; it is null until `app.store.regrouping` has worked it out.
@@ -202,7 +203,7 @@ class SpeakerDecision(SQLModel, table=True):
     decided_at: datetime = Field(default_factory=now)
 
 
-class Quote(QuoteBase, table=True):
+class Quote(QuoteBase, Correctable, table=True):
     """What one speaker said in one article; `source_id` repeats the article's, for its index.
 
     `speaker_name` is what the article calls the speaker where their row has another name, spelling included.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Connection, Table, null
+from sqlalchemy import Connection, Table, false, null
 
 from app.records import Marks, QuoteBase, QuoteKind, Resolution
 from app.store import conditions, listing
@@ -86,6 +86,9 @@ QUOTES = Listing(
         "position": _Q.position,
         "revision": ARTICLE.c.revision,
         "withdrawn_at": null(),
+        "rejected": false(),
+        "corrected": _Q.corrected_at.is_not(None),
+        "corrected_at": _Q.corrected_at,
         **link_columns(QUOTE, "quotes"),
         "speaker.id": SPEAKER.c.id,
         "speaker.name": SPEAKER.c.name,
@@ -109,6 +112,9 @@ WITHDRAWN_QUOTES = Listing(
         "position": _GONE.position,
         "revision": _GONE.revision,
         "withdrawn_at": _GONE.withdrawn_at,
+        "rejected": _GONE.is_rejected,
+        "corrected": _GONE.corrected_at.is_not(None),
+        "corrected_at": _GONE.corrected_at,
         **link_columns(WITHDRAWN_QUOTE, "quotes"),
         "speaker.id": _GONE.speaker_id,
         "speaker.name": _GONE.speaker_name,

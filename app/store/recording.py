@@ -33,6 +33,7 @@ from app.store.models import (
 from app.store.revisions import Changes, archive_text
 from app.store.roster import Entrant, enter_speakers, leave_no_trace, list_speakers_of, recount
 from app.store.stories import enter_bands, make_bands, record_bands
+from app.store.upholding import house_events, keep_standing, revive, uphold
 from app.store.withdrawal import take_back, withdraw_events, withdraw_quotes
 
 _Row = TypeVar("_Row", Quote, Event)
@@ -118,7 +119,7 @@ def record_findings(
     changes = Changes(quotes.added, gone[0], events.added, gone[1], quotes.changed, events.changed)
     withdraw_events(session, events.gone, revision=stood_in)
     withdraw_quotes(session, quotes.gone, revision=stood_in)
-    touched = before | set(speakers)
+    touched = before | set(speakers) | house_events(session, _id(article))
     recount(session, touched)
     leave_no_trace(session, touched)
     return changes
@@ -216,14 +217,17 @@ def _record(
     kept: Sequence[int | None],
 ) -> _Recorded[_Row]:
     """Rows for what was found; an id to be kept whose row is not there has been withdrawn, and comes back."""
-    stored = {_id(row): row for row in session.exec(select(model).where(col(model.article_id) == article.id))}
-    take_back(session, model, [row_id for row_id in kept if row_id is not None and row_id not in stored])
-    before = set(stored)
+    there = session.exec(select(model).where(col(model.article_id) == article.id))
+    stored: dict[int, _Row] = {_id(row): row for row in there}
+    gone = take_back(session, model, [row_id for row_id in kept if row_id is not None and row_id not in stored])
+    before, back = set(stored), {row_id: revive(session, row) for row_id, row in gone.items()}
     rows: list[_Row] = []
     for values, row_id in zip(found, kept, strict=True):
         row = stored.pop(row_id, None) if row_id else None
-        rows.append(_enter(session, model, row, values if row else {**values, "id": row_id}))
-    changed = [_id(row) for row in rows if row.id in before and session.is_modified(row)]
+        told = uphold(row or back.get(row_id or 0), values, article.body)
+        rows.append(_enter(session, model, row, told if row else {**told, "id": row_id}))
+    now_there = keep_standing(stored, rows, article)
+    changed = [_id(row) for row in now_there if row.id in before and session.is_modified(row)]
     session.flush()
     ids = [_id(row) for row in rows]
     return _Recorded(ids, [row_id for row_id in ids if row_id not in before], list(stored.values()), changed)

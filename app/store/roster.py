@@ -9,6 +9,7 @@ from sqlmodel import Session, col, delete, or_, select
 from app.arabic.normalize import fold_key
 from app.arabic.speakers.identity import agree_on_person
 from app.records import FoundSpeaker, SpeakerKind
+from app.store.correctable import held_in
 from app.store.decisions import Seat
 from app.store.models import (
     QUOTE,
@@ -63,6 +64,13 @@ def find_seated(session: Session, seat: Seat) -> Speaker | None:
     return session.exec(
         select(Speaker).where(here, Speaker.kind == seat.kind, Speaker.identity == seat.identity)
     ).one_or_none()
+
+
+def find_or_make(session: Session, seat: Seat, name: str) -> Speaker:
+    """The speaker at that seat, made if there is none, known by that name."""
+    row = find_seated(session, seat) or make_row(session, seat, name)
+    refold(session, row, [name])
+    return row
 
 
 def make_row(session: Session, seat: Seat, name: str) -> Speaker:
@@ -126,10 +134,11 @@ _ALIASES = select(SPEAKER_ALIAS.c.speaker_id, SPEAKER_ALIAS.c.key, SPEAKER_ALIAS
 
 
 def leave_no_trace(session: Session, speakers: Collection[int]) -> None:
-    """Deletes those of the speakers who neither say anything nor are mentioned any more."""
+    """Deletes those of the speakers who neither say anything nor are mentioned any more, nor were set right."""
     quoted = exists().where(col(Quote.speaker_id) == col(Speaker.id))
     mentioned = exists().where(col(EventMention.speaker_id) == col(Speaker.id))
-    session.exec(delete(Speaker).where(col(Speaker.id).in_(speakers), ~quoted, ~mentioned))
+    untouched = col(Speaker.corrected_fields) == ""
+    session.exec(delete(Speaker).where(col(Speaker.id).in_(speakers), ~quoted, ~mentioned, untouched))
 
 
 def fold_names(name: str, role: str | None, affiliation: str | None, aliases: Collection[str]) -> str:
@@ -175,8 +184,8 @@ def _complete(session: Session, rows: Sequence[Speaker], found: Sequence[FoundSp
     """Adds what this article tells of each: other forms and spellings of the name, a role that was not known."""
     aliases = _aliases_by_speaker(session, rows)
     for row, speaker in zip(rows, found, strict=True):
-        row.role = row.role or speaker.role
-        row.affiliation = row.affiliation or speaker.affiliation
+        for field in {"role", "affiliation"} - held_in(row):
+            setattr(row, field, getattr(row, field) or getattr(speaker, field))
         forms = aliases[_id(row)]
         _add_aliases(session, row, [speaker.name, *speaker.aliases], known=forms)
         row.folded = fold_names(row.name, row.role, row.affiliation, forms.values())

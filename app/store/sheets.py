@@ -6,7 +6,7 @@ line of that takes more than twice as long.
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Enum, Integer, String, case, func, literal_column
+from sqlalchemy import Boolean, ColumnElement, Enum, Integer, String, case, func, literal_column
 from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import AutoString
 
@@ -51,8 +51,14 @@ def make_line(columns: Columns, *, database: str) -> ColumnElement[Any]:
     A text that a spreadsheet would run has an apostrophe before it.
     """
     pattern = ",".join(_TEXT[database] if _is_text(column) else "%s" for column in columns.values())
-    cells = [_make_safe(column) if _is_text(column) else make_plain(column) for column in columns.values()]
-    return as_bytes(_Line(literal_column(f"'{pattern}'"), *cells))
+    return as_bytes(_Line(literal_column(f"'{pattern}'"), *map(_make_cell, columns.values())))
+
+
+def _make_cell(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    if isinstance(column.type, Boolean):
+        # PostgreSQL would write t and f.
+        return case((column, literal_column("'true'")), else_=literal_column("'false'"))
+    return _make_safe(column) if _is_text(column) else make_plain(column)
 
 
 def _is_text(column: ColumnElement[Any]) -> bool:

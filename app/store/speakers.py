@@ -59,6 +59,8 @@ SPEAKERS = Listing(
         "quote_count": _S.quote_count,
         "first_said": _S.first_said,
         "last_said": _S.last_said,
+        "corrected": _S.corrected_at.is_not(None),
+        "corrected_at": _S.corrected_at,
     },
     details={"aliases": gather_values(_ALIAS.name, OTHER_NAMES, of=SPEAKER)},
     conditions={

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, select, union_all
 from sqlmodel import Session
 
 from app.errors import NotFound
 from app.store.conditions import LARGEST_ID
+from app.store.corrections import Subject, forget
 from app.store.desk_models import TOMBSTONE, TOMBSTONE_MARK, Tombstone, TombstoneMark
-from app.store.history_models import ARTICLE_ADDRESS
-from app.store.models import ARTICLE, Article
+from app.store.history_models import ARTICLE_ADDRESS, WITHDRAWN_QUOTE
+from app.store.models import ARTICLE, QUOTE, SPEAKER, Article
 from app.store.roster import leave_no_trace, list_speakers_of, recount
 
 
@@ -25,11 +26,20 @@ def delete_article(session: Session, article_id: int, *, by: str) -> None:
     session.flush()
     for mark in sorted(marks):
         session.add(TombstoneMark.model_validate({"tombstone_id": article_id, "mark": mark}))
+    _forget_corrections(session, article_id)
     session.expunge(article)
     session.connection().execute(delete(ARTICLE).where(ARTICLE.c.id == article_id))
     session.flush()
     recount(session, speakers)
     leave_no_trace(session, speakers)
+
+
+def _forget_corrections(session: Session, article_id: int) -> None:
+    """History holds words of the article, and names of those who are nobody without it."""
+    quotes = [select(table.c.id).where(table.c.article_id == article_id) for table in (QUOTE, WITHDRAWN_QUOTE)]
+    own = select(SPEAKER.c.id).where(SPEAKER.c.article_id == article_id)
+    forget(session, Subject.quote, list(session.connection().execute(union_all(*quotes)).scalars()))
+    forget(session, Subject.speaker, list(session.connection().execute(own).scalars()))
 
 
 def allow_again(session: Session, article_id: int) -> None:

@@ -8,29 +8,21 @@ from sqlmodel import Session, col, delete
 from sqlmodel import select as select_rows
 
 from app.records import EventBase, MentionBase, QuoteBase
+from app.store.correctable import Correctable
 from app.store.findings import StoredEvent, StoredQuote
 from app.store.history_models import WITHDRAWN_EVENT, WITHDRAWN_QUOTE, WithdrawnEvent, WithdrawnQuote
 from app.store.models import Event, EventMention, Quote, Speaker, make_identity
 
 _QUOTE = (
     *QuoteBase.model_fields,
-    *(
-        "id",
-        "article_id",
-        "source_id",
-        "speaker_id",
-        "position",
-        "sort_day",
-        "cue_key",
-        "via_key",
-        "folded",
-        "fragment",
-    ),
+    *("id", "article_id", "source_id", "speaker_id", "position", "sort_day"),
+    *("cue_key", "via_key", "folded", "fragment"),
+    *Correctable.model_fields,
 )
 _EVENT = (*EventBase.model_fields, "id", "article_id", "source_id", "quote_id", "position", "sort_day", "folded")
 
 
-def withdraw_quotes(session: Session, quotes: Sequence[Quote], *, revision: int) -> None:
+def withdraw_quotes(session: Session, quotes: Sequence[Quote], *, revision: int, is_rejected: bool = False) -> None:
     """Moves the quotes out, with their speakers as they are."""
     for quote in quotes:
         speaker = session.get_one(Speaker, quote.speaker_id)
@@ -40,6 +32,7 @@ def withdraw_quotes(session: Session, quotes: Sequence[Quote], *, revision: int)
             "speaker_kind": speaker.kind,
             "speaker_role": speaker.role,
             "revision": revision,
+            "is_rejected": is_rejected,
         }
         session.add(WithdrawnQuote.model_validate(fields))
     _remove(session, Quote, quotes)
@@ -55,11 +48,28 @@ def withdraw_events(session: Session, events: Sequence[Event], *, revision: int)
     _remove(session, Event, events)
 
 
-def take_back(session: Session, model: type[Quote] | type[Event], ids: Sequence[int]) -> None:
-    """Forgets that these were withdrawn: they are about to be entered again."""
+def take_back(session: Session, model: type[Quote] | type[Event], ids: Sequence[int]) -> dict[int, WithdrawnQuote]:
+    """Forgets that these were withdrawn: they are about to be entered again. Those that editors have corrected."""
+    if not ids:
+        return {}
     table: Table = WITHDRAWN_QUOTE if model is Quote else WITHDRAWN_EVENT
-    if ids:
-        session.connection().execute(delete(table).where(table.c.id.in_(ids)))
+    corrected = {row.id: row for row in _list_corrected(session, ids)} if model is Quote else {}
+    session.connection().execute(delete(table).where(table.c.id.in_(ids)))
+    return corrected
+
+
+def _list_corrected(session: Session, ids: Sequence[int]) -> list[WithdrawnQuote]:
+    chosen = col(WithdrawnQuote.id).in_(ids) & col(WithdrawnQuote.corrected_at).is_not(None)
+    rows = list(session.exec(select_rows(WithdrawnQuote).where(chosen)))
+    for row in rows:
+        session.expunge(row)
+    return rows
+
+
+def list_rejected(connection: Connection, ids: Sequence[int]) -> set[int]:
+    """Those of the ids that editors have rejected."""
+    rejected = select(_Q.id).where(_Q.id.in_(ids), _Q.is_rejected)
+    return set(connection.execute(rejected).scalars()) if ids else set()
 
 
 def _take(row: Quote | Event | EventMention, names: Sequence[str]) -> dict[str, Any]:

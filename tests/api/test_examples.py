@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from app.api.examples import HOME
 from app.api.v1 import examples
+from app.api.v1.correction_forms import CorrectionRead, EditRead, QuoteCorrection, SpeakerCorrection
 from app.api.v1.examples import ANALYZE_REQUEST, SUBMISSION
 from app.api.v1.ingestions import IngestionDetail, IngestionRead, IngestionRequest
 from app.config import Settings
@@ -79,6 +80,10 @@ def test_every_answer_has_an_example_but_metrics_and_jobs(shown: Document) -> No
         (IngestionRequest, examples.INGESTION_REQUEST),
         (IngestionRead, examples.INGESTION),
         (IngestionDetail, examples.WHOLE_INGESTION),
+        (QuoteCorrection, examples.QUOTE_CORRECTION),
+        (SpeakerCorrection, examples.SPEAKER_CORRECTION),
+        (CorrectionRead, examples.CORRECTION),
+        (EditRead, examples.EDIT),
     ],
 )
 def test_an_example_has_exactly_the_fields_of_its_model(model: type[BaseModel], example: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from app.api.reading import find_reads
 from app.api.v1 import (
     analyze,
     articles,
+    corrections,
     events,
     exports,
     ingestions,
@@ -19,7 +20,10 @@ from app.api.v1 import (
 )
 
 # Exports first: `/articles/{id}` would else take `12.jsonld` for an id.
-_MODULES = (exports, articles, revisions, submissions, speakers, quotes, events, timeline, search, ingestions, analyze)
+_MODULES = (
+    *(exports, articles, revisions, submissions, corrections, speakers, quotes, events, timeline, search),
+    *(ingestions, analyze),
+)
 router = APIRouter(prefix="/v1", dependencies=[Depends(refuse_repeats)])
 for _module in _MODULES:
     router.include_router(_module.router)

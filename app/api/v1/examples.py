@@ -23,6 +23,16 @@ SUBMISSION: JsonDict = {
     "source": "صحيفة المدينة",
     "published_at": "2025-03-12",
 }
+QUOTE_CORRECTION: JsonDict = {"kind": "indirect"}
+SPEAKER_CORRECTION: JsonDict = {"role": "وزير الخارجية"}
+CORRECTION: JsonDict = {
+    "field": "kind",
+    "before": "direct",
+    "after": "mixed",
+    "corrected_by": "newsroom",
+    "corrected_at": "2025-03-12T10:15:00Z",
+}
+EDIT: JsonDict = {"speaker_id": 1, "name": "هدى النجار", "quotes": 2, "mentions": 1}
 INGESTION_REQUEST: JsonDict = {"feed": "https://news.example/rss", "source": "صحيفة المثال"}
 INGESTION: JsonDict = {
     "id": 1,

@@ -48,6 +48,9 @@ class QuoteRead(QuoteBase, Hit):
     position: int = Field(ge=0, description="Place among the article's quotes, from 0.")
     revision: int = Field(ge=1, description="The article's text that the offsets count in; a former one if withdrawn.")
     withdrawn_at: datetime | None = Field(description="Since when the article no longer holds it; null while it does.")
+    rejected: bool = Field(description="Whether an editor has withdrawn it: it is no quote.")
+    corrected: bool = Field(description="Whether an editor has set something right in it.")
+    corrected_at: datetime | None = Field(description="When that was last; null: never.")
     permalink: str = Field(description="Where this quote is found here, as long as there is one.")
     text_fragment: str | None = Field(
         description="The words on the page that they are from: a browser scrolls there. Null without a page."

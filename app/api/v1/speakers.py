@@ -1,6 +1,6 @@
 """Speakers, and what each said."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
 from typing import Annotated, ClassVar
@@ -48,6 +48,8 @@ class SpeakerRead(SpeakerBase, Hit):
     quote_count: int = Field(ge=0, description="How many quotes are theirs.")
     first_said: date | None = Field(description="Day of the earliest dated quote.")
     last_said: date | None = Field(description="Day of the latest dated quote.")
+    corrected: bool = Field(description="Whether an editor has set something right in them, or merged or split them.")
+    corrected_at: datetime | None = Field(description="When that was last; null: never.")
 
 
 class SpeakerDetail(SpeakerRead):
