@@ -100,10 +100,7 @@ def _occasion(reading: Reading, first: int) -> int:
 
 
 def _records(reading: Reading, drafts: list[Draft], registry: Registry) -> Attribution:
-    speakers: list[Entity] = []
-    quotes = []
-    for draft in drafts:
-        if draft.entity not in speakers:
-            speakers.append(draft.entity)
-        quotes.append(as_quote(reading, draft, speakers.index(draft.entity)))
+    speakers = list({id(draft.entity): draft.entity for draft in drafts}.values())
+    places = {id(entity): place for place, entity in enumerate(speakers)}
+    quotes = [as_quote(reading, draft, places[id(draft.entity)]) for draft in drafts]
     return Attribution([as_speaker(entity) for entity in speakers], quotes, speakers, registry.mentioned())

@@ -8,6 +8,8 @@ from app.arabic.tokens import Document
 from app.records import FoundMention, SpeakerKind
 
 LONGEST_NAME = 12
+MOST_SHARING = 100
+"""Of those whose names have one word in common so many are looked for: more no article has."""
 _NAMED = (SpeakerKind.person, SpeakerKind.organization)
 
 
@@ -49,7 +51,7 @@ def _by_form(entities: Sequence[Entity]) -> dict[str, list[Entity]]:
 def _longest(document: Document, at: int, index: dict[str, list[Entity]]) -> tuple[Entity | None, int]:
     token = document.tokens[at]
     best: tuple[Entity | None, int] = (None, at)
-    for entity in index[token.key] if token.is_word else ():
+    for entity in index[token.key][:MOST_SHARING] if token.is_word else ():
         last = _run(document, at, entity.words)
         if last > best[1] and _is_enough(document, at, last, entity):
             best = (entity, last)

@@ -22,6 +22,8 @@ from app.records import Resolution, SpeakerKind
 _REVERED = frozenset(("الله", "رسول الله"))
 """Quoted in passing: the one who quotes them goes on speaking."""
 _RECENT = 3
+MOST_SHARING = 100
+"""Of those who share a word of their names so many are looked at, the latest met: more no article has."""
 _TITLES_ALONE = frozenset(("الدكتور", "الشيخ", "المهندس", "اللواء", "العميد", "العقيد", "الأستاذ", "السيد"))
 _DISTINCT = frozenset(strip_article(adjective) for adjective in lex.ADJECTIVES)
 
@@ -255,7 +257,7 @@ class Registry:
 
     def _sharing(self, words: tuple[str, ...], offset: int) -> list[Entity]:
         """Entities that share a word, the latest mentioned first."""
-        found = {id(entity): entity for part in words for entity in self._by_word.get(part, ())}
+        found = {id(entity): entity for part in words for entity in self._by_word.get(part, ())[-MOST_SHARING:]}
         return sorted(found.values(), key=lambda entity: entity.seen_before(offset), reverse=True)
 
     def _new(self, phrase: Phrase, words: tuple[str, ...]) -> Entity:
@@ -271,5 +273,5 @@ class Registry:
     def _index(self, entity: Entity) -> None:
         for part in entity.words:
             known = self._by_word.setdefault(part, [])
-            if entity not in known:
+            if not any(entity is other for other in known[-MOST_SHARING:]):
                 known.append(entity)
