@@ -87,6 +87,14 @@ async def answer_page(
     marks = [mark_list(name, sort, filters) for name in (book.name, f"{book.name}, relaxed")]
     after, is_relaxed = _read_place(params.cursor, marks) if params.cursor else (None, False)
     read_rows = _view(book, params)
+    # Asked before the transaction begins: see `Memory.recall`.
+    version = database.version() if params.count or getattr(params, "facets", None) else None
+
+    def extras(connection: Connection, found: Found) -> dict[str, Any]:
+        def recall(what: str, count: Callable[[], Any]) -> Any:
+            return database.memory.recall(version, (book.name, found.filters, what), count)
+
+        return _list_extras(connection, book, params, found, recall)
 
     def ask(connection: Connection) -> bytes:
         how = {"relaxed": True} if is_relaxed else {}
@@ -96,7 +104,7 @@ async def answer_page(
         if require and not found.slice.items:
             # Whose list has items is there.
             require(connection)
-        return _write_page(found.slice, marks[found.is_relaxed], _list_extras(connection, book, params, found))
+        return _write_page(found.slice, marks[found.is_relaxed], extras(connection, found))
 
     return answer_bytes(await read(database, ask, slow=params.is_slow))
 
@@ -120,15 +128,25 @@ def _read_place(cursor: str, marks: Sequence[bytes]) -> tuple[list[str | int], b
         return read_cursor(cursor, marks[1]), True
 
 
-def _list_extras(connection: Connection, book: Book, params: PageParams, found: Found) -> dict[str, Any]:
+def _list_extras(
+    connection: Connection,
+    book: Book,
+    params: PageParams,
+    found: Found,
+    recall: Callable[[str, Callable[[], Any]], Any],
+) -> dict[str, Any]:
+    """What is counted is the same on every page: it is counted once."""
     extras: dict[str, Any] = {}
     if getattr(found.filters, "q", None) is not None:
         extras["relaxed"] = found.is_relaxed
     if params.count:
-        extras["total"] = book.count_rows(connection, filters=found.filters)
+        extras["total"] = recall("total", lambda: book.count_rows(connection, filters=found.filters))
     facets = getattr(params, "facets", None)
-    if facets and book.listing is not None:
-        extras["facets"] = count_facets(connection, book.listing, found.filters, list(dict.fromkeys(facets.split(","))))
+    if facets and (listing := book.listing) is not None:
+        names = list(dict.fromkeys(facets.split(",")))
+        extras["facets"] = recall(
+            f"facets {','.join(names)}", lambda: count_facets(connection, listing, found.filters, names)
+        )
     return extras
 
 

@@ -1,20 +1,21 @@
 """Articles: list, count, one by its id."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, func, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Table, func, select
 
 from app.records import ArticleHead
 from app.store import conditions, listing
 from app.store.addresses import make_address_key
-from app.store.conditions import Condition
+from app.store.conditions import Condition, Given
 from app.store.documents import gather_documents
 from app.store.fields import plain_columns
 from app.store.history_models import ARTICLE_ADDRESS
 from app.store.listing import Place, Row
-from app.store.models import ARTICLE, EVENT, QUOTE, SOURCE
+from app.store.models import ARTICLE, EVENT, QUOTE, SOURCE, SPEAKER
 from app.store.search import subjects
 from app.store.search.conditions import words_in
 from app.store.search.matching import Search
@@ -51,6 +52,23 @@ def _count_of(table: Table) -> ColumnElement[int]:
     return select(func.count()).where(table.c.article_id == _A.id).correlate(ARTICLE).scalar_subquery()
 
 
+# From so many quotes on, a walk through all articles soon meets one that quotes the speaker.
+FREQUENT = 1000
+
+
+def _quotes(ids: list[BindParameter[Any]]) -> ColumnElement[bool]:
+    """Whether an article quotes one of the speakers."""
+    return _A.id.in_(select(QUOTE.c.article_id).where(QUOTE.c.speaker_id.in_(ids)))
+
+
+def _ways_to_quoting(given: Given) -> list[list[ColumnElement[bool]]]:
+    """Those few that quote them, to be sorted; or all, in order, with a look whether each quotes them."""
+    [ids] = given
+    said = select(func.coalesce(func.sum(SPEAKER.c.quote_count), 0)).where(SPEAKER.c.id.in_(ids)).scalar_subquery()
+    theirs = select(QUOTE.c.article_id).where(QUOTE.c.speaker_id.in_(ids), QUOTE.c.article_id == _A.id)
+    return [[said < FREQUENT, _quotes(ids)], [said >= FREQUENT, theirs.correlate(ARTICLE).exists()]]
+
+
 _ID = Key(_A.id, int)
 _DAY = both_ways(Key(_A.sort_day, date), _ID)
 _ROW = both_ways(_ID)
@@ -79,9 +97,7 @@ ARTICLES = Listing(
     },
     conditions={
         "source": conditions.published_by(_A.source_id),
-        "speaker": conditions.through_ids(
-            lambda ids: _A.id.in_(select(QUOTE.c.article_id).where(QUOTE.c.speaker_id.in_(ids)))
-        ),
+        "speaker": replace(conditions.through_ids(_quotes), ways=_ways_to_quoting),
         "external_id": conditions.same_text(_A.external_id),
         "url": Condition(
             lambda urls: ([make_address_key(url) for url in urls],),

@@ -22,6 +22,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, Operationa
 from sqlmodel import Session
 
 from app.errors import StoreError
+from app.store.remembering import Memory
 from app.store.search.index import Columns, work_off
 from app.store.search.matching import Tuning
 
@@ -43,6 +44,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = read_url(url)
         self.tuning = Tuning()
+        self.memory = Memory()
         self._is_local = self.url.get_backend_name() == "sqlite"
         # Readers' connections of SQLite are kept open: to check one out of a pool costs more than a short query.
         self._idle: deque[Connection] = deque()

@@ -215,6 +215,9 @@ class Quote(QuoteBase, Correctable, table=True):
         Index("ix_quote_sort_day_id", "sort_day", "id"),
         Index("ix_quote_position_id", "position", "id"),
         Index("ix_quote_article_id_position_id", "article_id", "position", "id"),
+        Index("ix_quote_speaker_id_position_id", "speaker_id", "position", "id"),
+        Index("ix_quote_speaker_id_id", "speaker_id", "id"),
+        Index("ix_quote_speaker_id_article_id", "speaker_id", "article_id"),
         *(
             Index(f"ix_quote_{name}_sort_day_id", name, "sort_day", "id")
             for name in (

@@ -130,7 +130,7 @@ def page_statement(listing: Listing, shape: Shape) -> Statement:
     """A page of rows as JSON, with the keys they are ordered by."""
     split = next((name for name, (number, *_) in shape.filters if _splits(listing, shape, name, number)), None)
     columns = [key.column for key in listing.orders[shape.sort].keys]
-    if split is not None or (shape.goes_on and len(columns) > 1):
+    if split is not None or (shape.goes_on and len(columns) > 1) or not _is_in_order(listing, shape):
         return Statement(_merge(listing, shape, split))
     statement = _select(listing, listing.columns).add_columns(*columns).where(*clauses(listing, shape))
     [behind] = _ways_on(listing, shape)
@@ -139,11 +139,31 @@ def page_statement(listing: Listing, shape: Shape) -> Statement:
 
 def _splits(listing: Listing, shape: Shape, name: str, number: int | None) -> bool:
     """Whether there are alternatives, and an index that has the rows of each in the order that is wanted."""
+    if listing.conditions[name].ways and number:
+        return True
+    return number is not None and number > 1 and _leads(listing, shape, name)
+
+
+def _leads(listing: Listing, shape: Shape, name: str) -> bool:
+    """Whether an index has the rows of one of the filter's values in the order that is wanted."""
     column = listing.conditions[name].split_by
-    if number is None or number < 2 or column is None or not isinstance(listing.base, Table):
+    if column is None or not isinstance(listing.base, Table):
         return False
     lead = [column, listing.orders[shape.sort].keys[0].column]
     return any(all(a is b for a, b in zip(index.columns, lead, strict=False)) for index in listing.base.indexes)
+
+
+def _is_in_order(listing: Listing, shape: Shape) -> bool:
+    """Whether each filter alone leaves rows in the order that is wanted.
+
+    Where one may not, rows may have to be sorted: then only their keys are, and a page's documents are made after
+    it. SQLite would make the documents first, of all rows that fit.
+    """
+    first = listing.orders[shape.sort].keys[0].column
+    return all(
+        _leads(listing, shape, name) or any(bound.column is first for bound in listing.conditions[name].bounds)
+        for name, _ in shape.filters
+    )
 
 
 def _merge(listing: Listing, shape: Shape, split: str | None) -> Select[Any]:
@@ -155,16 +175,21 @@ def _merge(listing: Listing, shape: Shape, split: str | None) -> Select[Any]:
     """
     keys = [key.column.label(f"key_{n}") for n, key in enumerate(listing.orders[shape.sort].keys)]
     rest = [clause for name, _ in shape.filters if name != split for clause in _clauses_of(listing, shape, name)]
-    number = dict(shape.filters)[split][0] if split else None
-    ways: list[list[ColumnElement[bool]]] = (
-        [list(_clauses_of(listing, shape, split, only)) for only in range(number)] if split and number else [[]]
-    )
+    ways = _ways_into(listing, shape, split) if split else [[]]
     start = select(listing.base.c.id.label("id"), *keys).select_from(listing.base).where(*rest)
     merged = union_all(*(start.where(*way, *behind) for way in ways for behind in _ways_on(listing, shape)))
     page = _put_in_order(merged, list(merged.selected_columns)[1:], listing, shape).subquery("page")
     statement = _select(listing, listing.columns, page.join(listing.joined, listing.base.c.id == page.c.id))
     columns = list(page.c)[1:]
     return _put_in_order(statement.add_columns(*columns), columns, listing, shape)
+
+
+def _ways_into(listing: Listing, shape: Shape, split: str) -> Sequence[Sequence[ColumnElement[bool]]]:
+    """The places of indexes where a filter's rows are."""
+    number = dict(shape.filters)[split][0] or 0
+    if build := listing.conditions[split].ways:
+        return build([[bindparam(f"{split}_0_{m}") for m in range(number)]])
+    return [list(_clauses_of(listing, shape, split, only)) for only in range(number)]
 
 
 def _ways_on(listing: Listing, shape: Shape) -> list[list[ColumnElement[bool]]]:

@@ -3,10 +3,13 @@
 import gzip
 import subprocess
 import sys
+from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 from newsroom import add_articles, serve
+from sqlalchemy import Connection
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
@@ -14,6 +17,7 @@ from app.api.cache import Answer, AnswerCache, Shelf, accepts_gzip
 from app.config import Settings
 from app.main import create_app
 from app.store.db import Database
+from app.store.statements import Params, Statement
 
 PLAIN = {"Accept-Encoding": "identity"}
 PACKED = {"Accept-Encoding": "gzip"}
@@ -188,3 +192,42 @@ def test_packed_bodies_unpack_to_the_same_bytes_every_time(newsroom: TestClient)
     with newsroom.stream("GET", "/v1/quotes", headers=PACKED) as answer:
         raw = b"".join(answer.iter_raw())
     assert gzip.decompress(raw) == newsroom.get("/v1/quotes", headers=PLAIN).content
+
+
+@pytest.mark.parametrize(
+    "asked", ["count=true", "facets=kind", "count=true&q=القمح"], ids=["total", "facets", "search"]
+)
+def test_what_is_counted_is_counted_once_for_all_pages_and_anew_when_something_was_written(
+    client: TestClient, database: Database, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    add_articles(database, range(2))
+    with TestClient(create_app(Settings(database_url=client_url(client), cache_megabytes=0))) as forgetful:
+        questions: list[str] = []
+        run = Statement.run
+
+        def note(self: Statement, connection: Connection, params: Params) -> Sequence[Sequence[Any]]:
+            questions.append(str(self.select.compile(dialect=connection.dialect)))
+            return run(self, connection, params)
+
+        monkeypatch.setattr(Statement, "run", note)
+
+        def count(path: str) -> tuple[int, dict[str, Any]]:
+            questions.clear()
+            answer = forgetful.get(path).json()
+            return sum("count(" in each for each in questions), answer
+
+        first, whole = count(f"/v1/quotes?{asked}&limit=1")
+        again, page = count(f"/v1/quotes?{asked}&limit=1&cursor={whole['next_cursor']}")
+        assert (first > 0, again) == (True, 0 if database.is_local else first)
+        for counted in ("total", "facets"):
+            assert page.get(counted) == whole.get(counted)
+        add_articles(database, range(2, 3))
+        anew, more = count(f"/v1/quotes?{asked}&limit=1")
+        assert anew == first
+        assert (more.get("total"), more.get("facets")) != (whole.get("total"), whole.get("facets"))
+
+
+def client_url(client: TestClient) -> str:
+    """The database of the client's application."""
+    url: str = client.app.state.database.url.render_as_string(hide_password=False)  # type: ignore[attr-defined]
+    return url

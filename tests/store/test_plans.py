@@ -118,7 +118,6 @@ def test_every_filter_finds_its_rows_by_an_index_and_in_order(
     [
         ("article", {"external_id": ("1",)}),
         ("article", {"url": ("https://news.example/1",)}),
-        ("article", {"speaker": (1,)}),
         ("speaker", {"name": ("منى الخطيب",)}),
         ("speaker", {"article": (1,)}),
         ("event", {"speaker": (1,)}),
@@ -132,7 +131,7 @@ def test_filters_that_leave_few_rows_find_them_by_an_index(
     with sqlite_database.read() as connection:
         read(connection, make_filter(**filters))
     assert f"SEARCH {name} USING" in plans[0]
-    assert "SCAN" not in plans[0].replace("SCAN anon", "")
+    assert "SCAN" not in plans[0].replace("SCAN anon", "").replace("SCAN page", "")
 
 
 DAYS = {"said_from": SOME_DAY, "said_to": SOME_DAY}
@@ -159,6 +158,45 @@ def test_filters_together_go_by_the_index_that_leaves_the_fewest_rows_in_order(
         list_quotes(connection, QuoteFilter(**filters))
     assert f"SEARCH quote USING INDEX {index}" in plans[0]
     assert "TEMP B-TREE" not in plans[0]
+
+
+@pytest.mark.parametrize("sort", ["id", "-id", "position", "-position"])
+@pytest.mark.parametrize("goes_on", [False, True], ids=["first page", "next page"])
+def test_a_speaker_s_quotes_come_in_every_order_from_an_index(
+    sqlite_database: Database, plans: list[str], sort: str, goes_on: bool
+) -> None:
+    after = [1, 1][: 1 if sort.endswith("id") else 2] if goes_on else None
+    with sqlite_database.read() as connection:
+        list_quotes(connection, QuoteFilter(speaker=(1,)), sort=QuoteSort(sort), after=after)
+    keys = "id" if sort.endswith("id") else "position_id"
+    assert f"ix_quote_speaker_id_{keys} (speaker_id=?" in plans[0]
+    assert "TEMP B-TREE" not in plans[0].partition("SCAN page")[0]
+
+
+@pytest.mark.parametrize("sort", ["id", "position"])
+@pytest.mark.parametrize("filters", [DAYS, {"source": ("صحيفة",), **DAYS}], ids="-".join)
+def test_where_rows_are_sorted_their_documents_are_made_after_it(
+    sqlite_database: Database, plans: list[str], filters: dict[str, Any], sort: str
+) -> None:
+    with sqlite_database.read() as connection:
+        list_quotes(connection, QuoteFilter(**filters), sort=QuoteSort(sort))
+    found, page = plans[0].split("SCAN page")
+    assert "SEARCH quote USING" in found
+    assert "SEARCH article" not in found
+    assert "SEARCH article USING INTEGER PRIMARY KEY" in page
+
+
+@pytest.mark.parametrize("sort", [ArticleSort.published_at_desc, ArticleSort.id])
+def test_articles_of_a_frequent_speaker_are_met_in_order_and_those_of_a_rare_one_looked_up(
+    sqlite_database: Database, plans: list[str], sort: ArticleSort
+) -> None:
+    with sqlite_database.read() as connection:
+        list_articles(connection, ArticleFilter(speaker=(1,)), sort=sort)
+    found, _ = plans[0].split("SCAN page")
+    rare, frequent = found.split("RIGHT")
+    assert "SEARCH article USING INTEGER PRIMARY KEY (rowid=?)" in rare
+    assert "COVERING INDEX ix_quote_speaker_id_article_id (speaker_id=? AND article_id=?)" in frequent
+    assert "TEMP B-TREE" not in frequent
 
 
 def test_an_article_s_quotes_come_in_the_order_of_its_text_from_an_index(

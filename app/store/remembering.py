@@ -1,0 +1,42 @@
+"""What was worked out of the present state of the database, kept until anything is written."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+MOST = 10_000
+
+
+class Memory:
+    """Answers by question, of one state of the database; those asked for longest ago make room."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most, self._version = most, -1
+        self._known: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = Lock()
+
+    def recall(self, version: int | None, question: Hashable, ask: Callable[[], T]) -> T:
+        """What is known of that version, else what `ask` finds out.
+
+        The version was read before the transaction that `ask` reads in began: what is found out may be of a later
+        state, but then nobody asks for that version again.
+        """
+        if version is None:
+            return ask()
+        with self._lock:
+            if version != self._version:
+                self._known.clear()
+                self._version = version
+            if question in self._known:
+                self._known.move_to_end(question)
+                known: T = self._known[question]
+                return known
+        found = ask()
+        with self._lock:
+            if version == self._version:
+                self._known[question] = found
+                while len(self._known) > self._most:
+                    self._known.popitem(last=False)
+        return found
