@@ -2,9 +2,11 @@
 
 Every figure is the requests a second of one question as a share of what bare Starlette sends of a constant answer
 of the same size, on the same machine, in the same run: contestants take turns in each round, and the median round
-counts. The questions are those of a page: the newest quotes of a speaker with speaker and article, one quote, a
-kind in a range of days; computed each time, from the cache, and as 304. Beside Musnad run the tutorial's way and
-Datasette (installed by itself at the first run; without a package index it is left out, and told).
+counts. `cpu` is the same share of processor time: what the constant answer costs its server, of what the question
+costs the one that answers it. Other work on the machine leaves that as it is. The questions are those of a page: the
+newest quotes of a speaker with speaker and article, one quote, a kind in a range of days; computed each time, from
+the cache, and as 304. Beside Musnad run the tutorial's way and Datasette (installed by itself at the first run;
+without a package index it is left out, and told).
 
 The database of `bench.million` is made at the first run, in a folder for temporary files or in `--folder`.
 """
@@ -19,6 +21,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 from app.records import QuoteBase
 from app.store.db import Database
@@ -26,6 +29,7 @@ from bench.contestants import free_port as _free_port
 from bench.contestants import run_constant, run_datasette, run_musnad, run_tutorial
 from bench.million import SPEAKERS, open_million
 from bench.pressure import Measured, press, probe
+from bench.processes import cpu_of
 
 PATHS = 200
 COMPUTED, TUTORIAL, DATASETTE = "speaker's newest 20, computed", "the tutorial's way", "Datasette, canned query"
@@ -43,6 +47,7 @@ class Contestant:
     tagged: bool = False
     rounds: list[Measured] = field(default_factory=list)
     shares: list[float] = field(default_factory=list)
+    cpu_shares: list[float] = field(default_factory=list)
 
 
 def main() -> None:
@@ -137,14 +142,23 @@ def _measure(stack: ExitStack, contestants: Sequence[Contestant], *, rounds: int
         stack.enter_context(run_constant(port, size))
     constants: list[Measured] = []
     for _ in range(rounds):
-        bare = {size: press(port, ["/"], seconds=seconds) for size, port in ports.items()}
-        constants += bare.values()
+        bare = {size: _time(port, ["/"], seconds=seconds) for size, port in ports.items()}
+        constants += (found for found, _ in bare.values())
         for one in contestants:
             headers = {"If-None-Match": probe(one.port, one.paths[0])[1]["etag"]} if one.tagged else {}
-            found = press(one.port, one.paths, seconds=seconds, headers=headers, status=one.status)
+            found, cost = _time(one.port, one.paths, seconds=seconds, headers=headers, status=one.status)
+            constant, least = bare[sizes[one.name]]
             one.rounds.append(found)
-            one.shares.append(found.rate / bare[sizes[one.name]].rate)
+            one.shares.append(found.rate / constant.rate)
+            one.cpu_shares.append(least / cost)
     return constants
+
+
+def _time(port: int, paths: Sequence[str], *, seconds: float, **how: Any) -> tuple[Measured, float]:
+    """What was measured, and the seconds of processor time that one answer cost the server."""
+    before = cpu_of(port)
+    found = press(port, paths, seconds=seconds, **how)
+    return found, (cpu_of(port) - before) / max(1, found.rate * seconds)
 
 
 def _check(contestant: Contestant) -> int:
@@ -162,14 +176,18 @@ def _check(contestant: Contestant) -> int:
 
 def _print(contestants: Sequence[Contestant], constants: Sequence[Measured]) -> None:
     print(f"constant answers of bare Starlette: {statistics.median(one.rate for one in constants):,.0f} a second")
-    print(f"{'':<30} {'share':>6} {'bar':>5} {'a second':>9} {'p50 ms':>7} {'p99 ms':>7} {'p99/p50':>7} failures")
+    print(
+        f"{'':<30} {'share':>6} {'cpu':>6} {'bar':>5} {'a second':>9} {'p50 ms':>7} {'p99 ms':>7} {'p99/p50':>7} "
+        "failures"
+    )
     for one in contestants:
         rate, p50, p99 = (statistics.median(getattr(r, name) for r in one.rounds) for name in ("rate", "p50", "p99"))
         bar = "" if one.bar is None else f"{one.bar:.2f}"
         failures = sum(r.failures for r in one.rounds)
-        share = statistics.median(one.shares)
+        share, cpu = statistics.median(one.shares), statistics.median(one.cpu_shares)
         print(
-            f"{one.name:<30} {share:>6.3f} {bar:>5} {rate:>9,.0f} {p50:>7.2f} {p99:>7.2f} {p99 / p50:>7.2f} {failures}"
+            f"{one.name:<30} {share:>6.3f} {cpu:>6.3f} {bar:>5} {rate:>9,.0f} {p50:>7.2f} {p99:>7.2f}"
+            f" {p99 / p50:>7.2f} {failures}"
         )
     shares = {one.name: statistics.median(one.shares) for one in contestants}
     mine = shares.get(COMPUTED)

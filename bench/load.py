@@ -23,6 +23,7 @@ from app.store.db import Database
 from bench.contestants import free_port, run_musnad
 from bench.million import OUTLETS, WORDS, open_million
 from bench.pressure import Measured, press
+from bench.processes import memory_of
 
 SLICE = 10
 P99_BAR = 5.0
@@ -74,27 +75,6 @@ def writing(database: Database) -> Iterator["Synchronized[int]"]:
         writer.join(60)
         if writer.exitcode != 0:
             raise RuntimeError(f"the writer ended with {writer.exitcode}")
-
-
-def memory_of(port: int) -> int:
-    """Megabytes of the processes that listen on that port."""
-    sockets = {
-        f"socket:[{line.split()[9]}]"
-        for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]
-        if line.split()[1].endswith(f":{port:04X}") and line.split()[3] == "0A"
-    }
-    return sum(_resident(process) for process in Path("/proc").glob("[0-9]*") if _holds(process, sockets))
-
-
-def _holds(process: Path, sockets: set[str]) -> bool:
-    try:
-        return any(str(link.readlink()) in sockets for link in (process / "fd").iterdir())
-    except OSError:
-        return False
-
-
-def _resident(process: Path) -> int:
-    return int((process / "statm").read_text(encoding="ascii").split()[1]) * 4096 >> 20
 
 
 def read_for(port: int, seconds: int) -> tuple[list[Measured], list[int]]:
