@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.api import v1
 from app.api.metrics import count_request
 from app.api.notes import NOTE, Note
 from app.logs import REQUEST_ID
@@ -25,13 +26,17 @@ _SAFETY = (
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
 )
 
+_ROUTES = frozenset(
+    {"/", "/docs", "/openapi.json", "/healthz", "/readyz", "/metrics"}
+    | {re.sub(r"{[\w:]+}", "{id}", path) for path in v1.paths}
+)
+
 
 class Watch:
     """Watches every request from its beginning to its end."""
 
     def __init__(self, app: ASGIApp, *, log_requests: bool) -> None:
         self.app, self.log_requests = app, log_requests
-        self._routes: frozenset[str] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on."""
@@ -66,15 +71,11 @@ class Watch:
             extra = {"about": about | {"milliseconds": round(seconds * 1000, 2)}}
             logger.info("%s %s %d in %.1f ms", scope["method"], scope["path"], status, seconds * 1000, extra=extra)
 
-    def _find_route(self, scope: Scope) -> str:
+    @staticmethod
+    def _find_route(scope: Scope) -> str:
         """The path with `{id}` for what varies; `other` for what is no route, or anybody could fill the memory."""
-        if self._routes is None:
-            paths = scope["app"].openapi()["paths"]
-            self._routes = frozenset(
-                {"/", "/docs", "/openapi.json", *(re.sub(r"{\w+}", "{id}", path) for path in paths)}
-            )
         route = _NUMBER.sub("{id}", scope["path"])
-        return route if route in self._routes else "other"
+        return route if route in _ROUTES else "other"
 
 
 def _read_id(scope: Scope) -> str | None:

@@ -60,7 +60,7 @@ def test_the_instance_of_a_problem_is_an_escaped_path(newsroom: TestClient) -> N
     ("method", "path", "allowed"),
     [
         ("POST", "/v1/quotes", "GET, HEAD"),
-        ("DELETE", "/v1/quotes/1", "GET, HEAD"),
+        ("DELETE", "/v1/quotes/1", "GET, PATCH, HEAD"),
         ("PATCH", "/healthz", "GET, HEAD"),
         ("OPTIONS", "/v1/quotes", "GET, HEAD"),
         ("GET", "/v1/analyze", "POST"),

@@ -38,7 +38,8 @@ def test_a_spreadsheet_has_the_lists_rows_in_the_lists_order(shop: TestClient, n
     for row, item in zip(rows, listed, strict=True):
         for column in set(row) - {"permalink", "aliases", "mentions"}:
             value = pick(item, column)
-            assert row[column].removeprefix("'") == ("" if value is None else str(value).removeprefix("'"))
+            shown = str(value).lower() if isinstance(value, bool) else str(value).removeprefix("'")
+            assert row[column].removeprefix("'") == ("" if value is None else shown)
         assert row["permalink"] == f"https://musnad.example/base/v1/{name}/{item['id']}"
 
 

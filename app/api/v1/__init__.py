@@ -1,6 +1,7 @@
 """Version 1 of the API: one module per resource, put together here."""
 
 from fastapi import APIRouter, Depends
+from starlette.routing import Route
 
 from app.api.deps import refuse_repeats
 from app.api.reading import find_reads
@@ -28,3 +29,6 @@ router = APIRouter(prefix="/v1", dependencies=[Depends(refuse_repeats)])
 for _module in _MODULES:
     router.include_router(_module.router)
 reads = find_reads("/v1", (module.router for module in _MODULES))
+paths = frozenset(
+    f"/v1{route.path}" for module in _MODULES for route in module.router.routes if isinstance(route, Route)
+)
