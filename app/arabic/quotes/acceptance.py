@@ -1,19 +1,18 @@
 """Whether a cue with its subject and complement is a saying. Each test answers yes, no, or None: not its case."""
 
-from dataclasses import dataclass
-
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.normalize import fold
+from app.arabic.quotes.case import NOMINALS, Case
 from app.arabic.quotes.complement import Complement, Style
 from app.arabic.quotes.contents import sentence_end
 from app.arabic.quotes.cue_tests import NOMINAL_CUES, CueTests
-from app.arabic.quotes.lexicon import DEITY, PASSIVE_FORMULAS, RELATIVES, VERBAL_NOUNS, Verb
+from app.arabic.quotes.deeds import find_deed
+from app.arabic.quotes.lexicon import DEITY, PASSIVE_FORMULAS, RELATIVES, VERBAL_NOUNS
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.phrases import Phrase
 from app.arabic.speakers.registry import Registry
 
-_NOMINALS = (Style.nominal, Style.object)
 _NESTABLE = frozenset(("say", "state", "explain", "announce", "commit", "accuse", "mention-with-ba", "point-out"))
 _ASKED = frozenset(("طلب", "طالب"))
 _ADJACENT = 4
@@ -26,30 +25,6 @@ _BRINGING = frozenset(("قايلا", "قايله", "قايلين", "بقوله",
 _RESUMPTIVE = frozenset(("به", "بها", "بهم", "عليه", "عليها", "اليه", "اليها", "عنه", "عنها"))
 _DEMONSTRATIVES = frozenset(("هذا", "هذه", "هؤلاء", "تلك", "ذلك"))
 _COUNTED_AS = frozenset(("عد", "وعد"))
-
-
-@dataclass(slots=True)
-class Case:
-    """What is judged."""
-
-    cue: Cue
-    phrase: Phrase | None
-    complement: Complement
-
-    @property
-    def verb(self) -> Verb:
-        """The reading of the cue that fits its complement."""
-        return (self.complement.form or self.cue.form).verb
-
-    @property
-    def is_nominal(self) -> bool:
-        """Whether the content is a nominal rather than a clause or marked words."""
-        return self.complement.style in _NOMINALS
-
-    @property
-    def after_subject(self) -> int:
-        """The first token behind cue and subject."""
-        return max(self.cue.at + 1, self.phrase.last if self.phrase is not None else 0)
 
 
 class Acceptance:
@@ -87,12 +62,12 @@ class Acceptance:
         ):
             verdict = judge(case)
             if verdict is not None:
-                return verdict
-        return True
+                return verdict and not find_deed(self.reading, case)
+        return not find_deed(self.reading, case)
 
     def may_nest(self, cue: Cue, complement: Complement) -> bool:
         """Within another's content only plain saying counts, not what is thought, wished or asked for there."""
-        if complement.style in _NOMINALS:
+        if complement.style in NOMINALS:
             return fold(cue.form.verb.lemma) in _ASKED
         return complement.style in (Style.clause, Style.marks) and cue.form.verb.rule in _NESTABLE
 

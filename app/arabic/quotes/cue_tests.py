@@ -24,6 +24,7 @@ _TOWARDS = frozenset(("الي", "على", "مع", "من", "في", "عن"))
 _ADVISING = frozenset(("نصح", "اوصي"))
 _PEOPLE = frozenset(("سكان", "اهالي", "ناس", "طلاب", "عمال", "شباب", "اطباء", "وزراء", "رؤساء", "نواب"))
 """Plurals of men: a verb in the feminine before one has another subject."""
+_LACK = frozenset(("عدم", "لعدم", "بعدم", "وعدم", "دون", "بدون"))
 _BYLINE = 8
 _OWNER_REACH = 20
 _OWNER_BEFORE = 8
@@ -76,7 +77,7 @@ class CueTests:
         if form.shape is Shape.participle:
             return before in _BEING
         if form.shape is Shape.noun:
-            return before.startswith(("يمكن", "استطيع", "يسعن"))
+            return before in _LACK or before.startswith(("يمكن", "استطيع", "يسعن"))
         return not form.clitic and (before in _KINSHIP or before in PREPOSITIONS)
 
     def _is_impersonal(self, cue: Cue) -> bool:
@@ -120,7 +121,11 @@ class CueTests:
 
     def is_object(self, cue: Cue, phrase: Phrase) -> bool:
         """ودعا الحكومة إلى، ونصحت المواطنين بـ: by case or agreement the one addressed, no subject."""
-        if not cue.is_finite or phrase.first != cue.at + 1 or phrase.role is not None:
+        if not cue.is_finite or phrase.first != cue.at + 1:
+            return False
+        if cue.form.verb.addressee and self._has_subject_already(cue, phrase):
+            return True
+        if phrase.role is not None:
             return False
         if phrase.is_name and phrase.kind is SpeakerKind.person and phrase.is_strong:
             return False
@@ -129,6 +134,12 @@ class CueTests:
             feminine = not head.is_definite and head.key != "لبنان"
             return feminine and cue.form.verb.addressee and cue.form.form.agreement is Agreement.masculine
         return not head.is_given and self._is_noun_object(cue, phrase, head)
+
+    def _has_subject_already(self, cue: Cue, phrase: Phrase) -> bool:
+        """اتهموا القوات، وكانت الوزارة دعت 20 مرشحًا: a plural has its subject behind it, كانت before it."""
+        if cue.form.form.agreement is Agreement.plural:
+            return True
+        return self.reading.key(phrase.first).isdigit() and self.subjects.before(cue) is not None
 
     def _is_noun_object(self, cue: Cue, phrase: Phrase, head: Word) -> bool:
         mismatched = cue.form.form.agreement is Agreement.masculine and head.key.endswith("ه")

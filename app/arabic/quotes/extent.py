@@ -24,6 +24,7 @@ _TURNING = frozenset(("ختام", "نهايه", "سياق", "مقابل", "اط�
 """، وفي ختام اللقاء، وفي المقابل: the reporter goes on to something else."""
 _INTRODUCED = 7
 _CONTRAST_REACH = 60
+_EARLIER_REACH = 12
 _VERBATIM_REACH = 200
 _NAMED_WITHIN = 4
 _SHORTEST_NAME = 3
@@ -171,7 +172,7 @@ class Extent:
         reading = self.reading
         for i in range(at + 2, min(limit, at + _CONTRAST_REACH)):
             key = reading.key(i)
-            if (key in _BEING and self._comments(i)) or (nominal and self._turns(i)):
+            if (key in _BEING and self._comments(i)) or (nominal and self._turns(i)) or self._looks_back(i):
                 return reading.tokens[i].start
             if key == "في" and reading.key(i + 1) == "حين":
                 return reading.tokens[i].start
@@ -184,6 +185,17 @@ class Extent:
             return False
         cue = reading.cue_at.get(at + 2)
         return cue is not None and cue.is_finite and cue.form.form.has_object
+
+    def _looks_back(self, at: int) -> bool:
+        """، وكان المتحدث باسم الوزارة قد …: the reporter tells what somebody else did before."""
+        reading = self.reading
+        if reading.key(at) not in ("وكان", "وكانت") or not reading.is_comma(at - 1):
+            return False
+        if reading.marked.around(reading.tokens[at].start) is not None:
+            return False
+        past = next((i for i in range(at + 2, at + _EARLIER_REACH) if reading.key(i) == "قد"), None)
+        phrase = reading.phrases.read(at + 1, past) if past is not None and reading.same_sentence(at, past) else None
+        return phrase is not None and phrase.is_strong
 
     def _turns(self, at: int) -> bool:
         """، لكن، ، وأحالت: a clause of the journalist's behind a nominal content."""

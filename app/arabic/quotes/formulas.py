@@ -14,12 +14,16 @@ ADDRESSED = frozenset(
 
 
 def find_revered(reading: Reading, at: int) -> Phrase | None:
-    """قال تعالى، قال صلى الله عليه وسلم: the formula stands for the one it is said of."""
+    """قال تعالى، قال صلى الله عليه وسلم، قال عليه السلام: the formula stands for the one it is said of."""
     key = reading.key(at)
+    if key in ("-", "–", "—", "("):
+        at, key = at + 1, reading.key(at + 1)
     if key in ("تعالي", "سبحانه", "عز", "جل"):
         name, last = "الله", at + 1
     elif key == "صلي" and reading.key(at + 1) == "الله":
         name, last = "رسول الله", min(at + 4, len(reading.tokens))
+    elif key == "عليه" and reading.key(at + 1) in ("السلام", "الصلاه"):
+        name, last = "رسول الله", at + 2
     else:
         return None
     start, end = reading.tokens[at].start, reading.tokens[last - 1].end

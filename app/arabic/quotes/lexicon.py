@@ -52,6 +52,8 @@ def cue_forms() -> dict[str, tuple[CueForm, ...]]:
             if form.bare == "قول" and form.clitic == "ب" and not form.has_object:
                 with_article = replace(form, key="بال" + form.bare, has_object=True)
                 forms.setdefault(with_article.key, []).append(CueForm(verb, with_article))
+    for key in words_of("quotes/phrases", "no-cue"):
+        forms.pop(key, None)
     return {key: tuple(sorted(found, key=lambda cue: len(cue.form.clitic))) for key, found in forms.items()}
 
 
@@ -129,6 +131,8 @@ SUBORDINATORS = words_of("quotes/phrases", "subordinator")
 BA_WORDS = words_of("quotes/phrases", "ba-word")
 HOMOGRAPHS = words_of("quotes/phrases", "homograph")
 IMPERSONAL = words_of("quotes/phrases", "impersonal")
+SAID_AGAIN = words_of("quotes/phrases", "said-again")
+HIDDEN_IDENTITY = words_of("quotes/phrases", "hidden-identity")
 EVERYBODY = words_of("quotes/phrases", "everybody")
 ADJUNCT_OBJECTS = words_of("quotes/phrases", "adjunct-object")
 

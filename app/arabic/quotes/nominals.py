@@ -19,6 +19,7 @@ from app.arabic.quotes.lexicon import (
     VERBAL_NOUNS,
     CueForm,
     Verb,
+    action_forms,
     is_verbal_noun,
 )
 from app.arabic.quotes.reading import Cue, Reading
@@ -64,6 +65,8 @@ _FAR = 24
 _ADJUNCT_OPENERS = frozenset(
     ("في", "خلال", "عقب", "بعد", "قبل", "امس", "اليوم", "اثر", "عبر", "من", "امام", "عن", "على")
 )
+_LEADING_ON = frozenset(("call-for", "accuse", "commit"))
+_AHEAD = 14
 _LATE_OBJECTS = frozenset(("hold-responsible", "appeal-to"))
 
 
@@ -79,7 +82,8 @@ class NominalFinder:
         if verb.rule in _LATE_OBJECTS:
             return self._late_object(verb.rule, at)
         if key in verb.prepositions:
-            return None if self._is_elsewhere(at, verb, after_subject) else self._governed(at, limit)
+            elsewhere = self._is_elsewhere(at, verb, after_subject) or self._is_better_ahead(at, verb, limit)
+            return None if elsewhere else self._governed(at, limit)
         if verb.rule == "call-for" and self._is_asked_with_lam(at, after_subject):
             return Complement(Style.nominal, reading.tokens[at].start + 1, at)
         if form.form.shape is Shape.participle and not self.reading.opens_clause(cue):
@@ -91,13 +95,47 @@ class NominalFinder:
             and key[1] != "ي"
             and key not in BA_WORDS
             and not key.startswith("بعض")
-            and not word(key).is_given
+            and not self._is_whole_word(key)
             and not self._is_too_far(at, verb, after_subject)
+            and not self._is_better_ahead(at, verb, limit)
         ):
             return self._attached(at, verb, after_subject)
         if "object" in verb.takes and at <= after_subject + self._slack(after_subject) and not _takes_object(form):
             return self._object(cue, at, after_subject)
         return None
+
+    @staticmethod
+    def _is_whole_word(key: str) -> bool:
+        """برميل، بريطانيا، بلدي: the ب is the word's own."""
+        known = key in lex.EVERYDAY_NOUNS or key in lex.PLACES or key in lex.PRINTED_PLACES or key in lex.ADJECTIVES
+        return known or word(key).is_given or key in lex.COMMON_WORDS
+
+    def _is_better_ahead(self, at: int, verb: Verb, limit: int) -> bool:
+        """طالب فروعه بالمناطق بوضع إشارات، وصف الاتجار بالبشر بأنه عار: what is asked or said stands further on."""
+        if verb.rule not in _LEADING_ON or self._opens_deed(at):
+            return False
+        first = word(self.reading.key(at)[1:])
+        no_deed = verb.rule != "accuse" and self.reading.key(at)[:1] == "ب" and (first.names or first.is_definite)
+        for i in range(at + 1, min(limit, at + _AHEAD)):
+            other = self.reading.cue_at.get(i)
+            if not self.reading.same_sentence(at, i) or (other is not None and other.is_finite):
+                return False
+            key = self.reading.key(i)
+            quoted = key == "ب" and i + 1 < limit and not self.reading.tokens[i + 1].is_word
+            if quoted or (key[:3] == "بان" and key in COMPLEMENTISERS):
+                return True
+            if key in action_forms() or key.removeprefix("و") in action_forms():
+                return False
+            if no_deed and self._opens_deed(i) and not key.startswith("بال"):
+                return True
+        return False
+
+    def _opens_deed(self, at: int) -> bool:
+        """بوضع، بعدم، إلى وقف: a verbal noun behind ب or إلى."""
+        key = self.reading.key(at)
+        if key == "الي":
+            return is_verbal_noun(strip_article(self.reading.key(at + 1)))
+        return key[:1] == "ب" and len(key) > 3 and key not in BA_WORDS and is_verbal_noun(strip_article(key[1:]))
 
     def _is_elsewhere(self, at: int, verb: Verb, after_subject: int) -> bool:
         """Whether the preposition at `at` belongs to another word than the cue."""

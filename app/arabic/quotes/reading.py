@@ -31,6 +31,8 @@ PREPOSITIONS = frozenset(
         "بسبب",
         "خلال",
         "حول",
+        "لدي",
+        "ضمن",
     )
 )
 SHADDA = "\u0651"
@@ -62,6 +64,12 @@ class Cue:
     def is_finite(self) -> bool:
         """Whether it is a verb in the perfect or imperfect."""
         return self.shape in (Shape.perfect, Shape.imperfect)
+
+    def describes_antecedent(self, key: Callable[[int], str]) -> bool:
+        """القوات التي وصفها بـ: the one before the relative pronoun is the object; no فلان التي اتهمته, who accuses."""
+        ending = {"التي": "ها", "الذي": "ه"}.get(key(self.at - 1), "")
+        is_object = self.form.verb.addressee and self.form.form.has_object
+        return is_object and bool(ending) and key(self.at).endswith(ending)
 
 
 class Reading:

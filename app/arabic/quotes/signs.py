@@ -3,12 +3,13 @@
 from app.arabic.marks import Marked
 from app.arabic.quotes.complement import Complement, Style
 from app.arabic.quotes.lexicon import BLESSINGS, COMPLEMENTISERS, GENERA, LIST_COLON, Verb
-from app.arabic.quotes.reading import Reading
+from app.arabic.quotes.reading import PREPOSITIONS, Reading
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.records import Marks
 
 _ANSWERING = frozenset(("أجاب", "رد"))
+_LONGEST_PLACE = 6
 _TITLED = frozenset(("عنوان", "اسم", "شعار", "مسمي", "العنوان", "وسم"))
 
 
@@ -110,6 +111,8 @@ class SignReader:
             return before in "بـ" and "ب" in prepositions and reading.key(at - 1) == "ب"
         if reading.key(after) == ":":
             return False
+        if reading.key(at - 1) in PREPOSITIONS and reading.key(at - 1) not in prepositions and inner <= _LONGEST_PLACE:
+            return False  # المحلل لدى «…»، في «منتدى …»
         genus = strip_article(reading.key(at - 1))
         if inner <= 4 and genus in GENERA:
             return False

@@ -160,7 +160,7 @@ class SubjectFinder:
         """The subject that opens the clause before the verb: الوزير الشيباني اعتبر."""
         reading = self.reading
         if self.reading.key(cue.at - 1) in RELATIVES:
-            return self._antecedent(cue.at - 1)
+            return None if cue.describes_antecedent(self.reading.key) else self._antecedent(cue.at - 1)
         if self.reading.key(cue.at + 1) in ("فيه", "فيها") and not cue.form.form.clitic:
             return self._antecedent(cue.at) or self._clause_opener(cue.at)  # اتصالا من فلان أعرب فيه
         if self.reading.key(cue.at - 1) in ("انه", "انها") and (told := self._told_of(cue.at - 1)) is not None:

@@ -1,0 +1,171 @@
+"""Verbs of saying that tell of something done or counted: جدد عقده، التزم بالبرنامج، أقر الميزانية."""
+
+import re
+from collections.abc import Callable
+
+from app.arabic.conjugation import Shape
+from app.arabic.normalize import fold
+from app.arabic.quotes.case import Case
+from app.arabic.quotes.complement import Style
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, HIDDEN_IDENTITY, PASSIVE_FORMULAS, RELATIVES, SAID_AGAIN
+from app.arabic.quotes.reading import Reading
+from app.arabic.speakers.lexicon import strip_article
+from app.arabic.speakers.words import word
+
+_CLOSE = 2
+_ADJUNCTS = frozenset(("في", "خلال", "عبر", "عقب", "امام", "لدي", "بعد", "قبل", "اثناء", "علي", "على", "مع", "من"))
+_AMOUNT = re.compile(
+    r"\d.*|نحو|حوالي|قرابه|اكثر|اقل|مليون.*|مليار.*|ميات|ميه|الف|ملايين|الاف|عشر.*|نصف|ربع|ثلث|اربع.*|خمس.*|ثلاث.*|مبلغ|قيمه"
+)
+_AMOUNT_REACH = 2
+_BELIEVING = frozenset(("اعتقد", "ظن", "زعم", "رجح", "توقع", "قال"))
+_OWN_CLAUSE = re.compile("(?:ب|ل)?ان(?:ه|ها|هم|هما)")
+_GOING_ON = frozenset(("واصل", "تابع", "أكمل", "استأنف", "اختتم", "ختم", "استهل", "مضى"))
+_HIS_WORDS = frozenset(
+    ("حديث", "كلام", "كلمه", "تصريح", "تصريحات", "خطاب", "رساله", "مداخله", "مقال", "بيان", "حوار", "قول", "تعليق")
+)
+_BRINGING = re.compile("قايل.*|بالقول|بقول.*|موكد.*|مشير.*|بال?تاكيد|:")
+_HIDING = frozenset(("طلب", "اشترط"))
+_HIDING_REACH = 4
+_FEWEST_MARKED = 3
+
+
+def find_deed(reading: Reading, case: Case) -> bool:
+    """Whether what the cue reports is a deed, a count or somebody's silence rather than words."""
+    test = _TESTS.get(case.verb.rule)
+    lemma = _BY_LEMMA.get(case.verb.lemma)
+    tests = (one for one in (test, lemma, _is_believed) if one is not None)
+    return any(one(reading, case) for one in tests)
+
+
+def _is_close(reading: Reading, case: Case) -> bool:
+    """Whether the complement follows its subject at once, but for an adverb or adjunct."""
+    at = case.after_subject
+    if case.complement.at <= at + _CLOSE:
+        return True
+    key = reading.key(at)
+    return not reading.tokens[at].is_word or key in _ADJUNCTS or word(key).is_adverbial
+
+
+def _is_complied(reading: Reading, case: Case) -> bool:
+    """التزم بالبرنامج: he kept to it; only التزم بأن is a promise in words."""
+    adjacent = case.complement.at <= case.after_subject + 1
+    return case.cue.shape is Shape.noun or case.is_nominal or not adjacent
+
+
+def _is_renewed(reading: Reading, case: Case) -> bool:
+    """جدد عقده: only what is said can be said again."""
+    if case.complement.style is not Style.object:
+        return case.is_nominal
+    return strip_article(reading.key(case.complement.at)) not in SAID_AGAIN
+
+
+def _is_passed(reading: Reading, case: Case) -> bool:
+    """أقر الميزانية، أقر إجراءات على أن تبدأ: passed, not admitted."""
+    if case.complement.style is Style.object:
+        return True
+    if case.complement.style is Style.nominal:
+        return case.complement.at > case.after_subject + _CLOSE
+    return case.complement.style is Style.clause and not _is_close(reading, case)
+
+
+def _is_counted(reading: Reading, case: Case) -> bool:
+    """ثروة تقدر بمليون: a figure is somebody's words only where he and the thing stand beside the verb."""
+    if case.complement.style is Style.clause:
+        return case.phrase is None or case.complement.at > case.after_subject + 1
+    if case.complement.style is not Style.nominal or (case.phrase is None and not case.cue.form.form.has_object):
+        return True
+    begins = (case.complement.at + step for step in range(_AMOUNT_REACH))
+    amount = any(_AMOUNT.fullmatch(reading.key(at).removeprefix("ب")) for at in begins)
+    nothing_between = case.phrase is not None and case.complement.at <= case.phrase.first + 1
+    return (nothing_between and not case.cue.form.form.has_object) or not amount
+
+
+def _is_passive(reading: Reading, case: Case) -> bool:
+    """واتهم بالقتل، وصف بأنه شجاع: who is accused stands nowhere behind the verb, so that he is its subject."""
+    bare = case.phrase is None and case.cue.is_finite and not case.cue.form.form.has_object
+    return bare and case.complement.at <= case.cue.at + 1
+
+
+def _is_name_in_marks(reading: Reading, case: Case) -> bool:
+    """ثمن وفد «الفرات» الجهود: praise is quoted right behind its verb, in more than a name."""
+    stretch = case.complement.stretch
+    if case.complement.style is not Style.marks or stretch is None:
+        return False
+    near = case.complement.at <= case.after_subject + 1 or not reading.tokens[case.complement.at - 1].is_word
+    few = len(reading.text[stretch.start : stretch.end].split()) < _FEWEST_MARKED
+    return few or not (near or reading.key(case.complement.at - 1) in case.verb.prepositions | {"قايلا", "قايله"})
+
+
+def _is_agreed(reading: Reading, case: Case) -> bool:
+    """اتفقتا على القواعد التي تحدد أنه: the clause is not what they agree on."""
+    return case.complement.at > case.after_subject + _CLOSE
+
+
+def _is_hidden(reading: Reading, case: Case) -> bool:
+    """طلب عدم ذكر اسمه: who asks for that says nothing by it."""
+    last = case.complement.at + _HIDING_REACH
+    return any(
+        reading.key(at) in ("عدم", "بعدم") and reading.key(at + 1) in HIDDEN_IDENTITY
+        for at in range(case.cue.at + 1, last)
+    )
+
+
+def _is_continued(reading: Reading, case: Case) -> bool:
+    """واصل تدريباته «صباحية ومسائية»: something else than speech goes on."""
+    at = case.after_subject
+    if case.complement.at <= at + 1 or not reading.tokens[at].is_word:
+        return False
+    key = reading.key(at)
+    owned = re.sub("(?:ه|ها|هم)$", "", key.removeprefix("ب"))
+    spoken = strip_article(owned) in _HIS_WORDS or strip_article(key) in _HIS_WORDS or owned + "ه" in _HIS_WORDS
+    if spoken or key in _ADJUNCTS or word(key).is_adverbial or key[:1] in "لب":
+        return False
+    return not any(_BRINGING.fullmatch(reading.key(i)) for i in range(at, case.complement.at + 1))
+
+
+def _is_published(reading: Reading, case: Case) -> bool:
+    """نشرت الصحيفة صورة …، مؤكدة أن: what is published is no clause."""
+    return case.complement.at > case.after_subject + 1 and reading.key(case.complement.at - 1) != ":"
+
+
+def _is_between(reading: Reading, case: Case) -> bool:
+    """بين المدينة وبين أهلها، الفرق بين أن نعمل وأن ننام: the preposition; the verb has its subject beside it."""
+    if case.complement.style is Style.object:
+        return case.phrase is None or not case.phrase.is_strong
+    before = word(reading.key(case.cue.at - 1))
+    return case.phrase is None and reading.key(case.cue.at) == "بين" and before.is_definite
+
+
+def _is_written(reading: Reading, case: Case) -> bool:
+    """لافتات كتب عليها «…»: nobody is said to have written it."""
+    return case.phrase is None and reading.key(case.cue.at + 1) in ("عليها", "عليه", "عليهما", "عليهم")
+
+
+def _is_believed(reading: Reading, case: Case) -> bool:
+    """الرجل الذي يعتقد أنه القائد: he is believed to be."""
+    cue, lemma = case.cue, fold(case.verb.lemma)
+    passive = lemma in PASSIVE_FORMULAS or lemma in _BELIEVING
+    if not passive or cue.shape is not Shape.imperfect or reading.key(cue.at - 1) not in RELATIVES:
+        return False
+    of_him = _OWN_CLAUSE.fullmatch(reading.key(cue.at + 1)) is not None and reading.key(cue.at + 1) in COMPLEMENTISERS
+    return of_him and (case.phrase is None or case.phrase.last <= cue.at)
+
+
+Test = Callable[[Reading, Case], bool]
+_TESTS: dict[str, Test] = {
+    "estimate": _is_counted,
+    "accuse": _is_passive,
+    "evaluate": _is_name_in_marks,
+}
+_BY_LEMMA: dict[str, Test] = {
+    "التزم": _is_complied,
+    "جدد": _is_renewed,
+    "أقر": _is_passed,
+    "اتفق": _is_agreed,
+    "نشر": _is_published,
+    "كتب": _is_written,
+    "بين": _is_between,
+    **dict.fromkeys(_HIDING, _is_hidden),
+    **dict.fromkeys(_GOING_ON, _is_continued),
+}

@@ -1,0 +1,96 @@
+"""Verbs of saying that tell of deeds, counts and silence, and words that stand where others were looked for."""
+
+import pytest
+
+from app.arabic.analysis import analyze
+
+DAM = "السد القديم آمن تمامًا"
+
+
+def contents(text: str) -> list[str]:
+    return [quote.text for quote in analyze(text).quotes]
+
+
+def speakers(text: str) -> list[str]:
+    analysis = analyze(text)
+    return [analysis.speakers[quote.speaker].name for quote in analysis.quotes]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("جدد نادي الساحل عقد المدرب سالم الحداد لموسمين.", id="contract-renewed"),
+        pytest.param("والتزم المهاجم سالم الحداد ببرنامجه التأهيلي إثر إصابته القديمة.", id="kept-to"),
+        pytest.param("وأغلقت وزارة العمل المكتب لعدم التزامه بشروط العقد الموحد.", id="not-kept-to"),
+        pytest.param("أقر مجلس الوزراء زيادة في ميزانية التعليم هذا العام.", id="budget-passed"),
+        pytest.param("أقر مجلس الوزراء عددًا من الغرامات على أن تبدأ بالتدرج في الخريف.", id="fines-passed"),
+        pytest.param("وجمع الوزير سالم الحداد ثروة تقدر بنحو مليوني دولار من الفساد.", id="fortune-counted"),
+        pytest.param("أوقفت الشرطة الحارس سالم الحداد واتهم بالقتل غير العمد أمس.", id="accused-by-nobody"),
+        pytest.param("واتفقت وزارة النقل والشركة على قواعد تحدد الطريق على أنه مغلق.", id="agreed-on-rules"),
+        pytest.param("وواصل مدرب الفريق سالم الحداد تدريباته على فترتين «صباحية، مسائية».", id="training-goes-on"),
+        pytest.param("ونشرت صحيفة «الأفق» صورة للسد القديم، علمًا بأنه مغلق منذ عام.", id="picture-published"),
+        pytest.param("ورفع العمال لافتات كتب عليها «نريد رواتبنا كلها اليوم».", id="written-on-a-sign"),
+        pytest.param("ويعرف الوزير سالم الحداد الفرق بين أن نعمل وأن ننام في بيوتنا.", id="between"),
+        pytest.param("وثمن وفد من الجمعية في القرية «الوكالة الوطنية» وجهودها الكبيرة.", id="thanks-to-a-name"),
+        pytest.param("وقتل سالم الحداد الذي يعتقد أنه كان يهرب النفط إلى الساحل.", id="believed-of-him"),
+    ],
+)
+def test_a_deed_or_a_count_is_no_saying(text: str) -> None:
+    assert contents(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("جدد المدير سالم الحداد تأكيده أن العمل مستمر بلا توقف.", "تأكيده أن العمل مستمر بلا توقف"),
+        ("أقر المدير سالم الحداد بأن العمل توقف في الشتاء.", "العمل توقف في الشتاء"),
+        ("وقدر خبراء الخسائر بنحو مليوني دولار سنويًا.", "نحو مليوني دولار سنويًا"),
+        ("وواصل المدير سالم الحداد حديثه قائلًا: «سنعمل بلا توقف».", "سنعمل بلا توقف"),
+        ("أشاد المدرب نزار فاعور بـ«روح الفريق العالية» في المباراة.", "«روح الفريق العالية» في المباراة"),
+    ],
+    ids=["said-again", "admitted", "estimated", "went-on-speaking", "praised"],
+)
+def test_the_same_verbs_report_words(text: str, content: str) -> None:
+    assert contents(text) == [content]
+
+
+def test_who_stays_unnamed_says_what_follows() -> None:
+    text = f"وقال موظف في البلدية طلب عدم الكشف عن هويته إن {DAM}."
+    assert contents(text) == [DAM]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("وطالب أهالي قرية النبع بشرونة بوضع إشارات على الطريق القديم.", "وضع إشارات على الطريق القديم"),
+        ("طالبت وزارة النقل فروعها بالمناطق كلها بإنهاء العمل قبل الشتاء.", "إنهاء العمل قبل الشتاء"),
+        ("وصف الوزير سالم الحداد الاتجار بالبشر بأنه عار على الجميع.", "عار على الجميع"),
+    ],
+    ids=["place", "region", "noun-with-its-own-ba"],
+)
+def test_what_is_asked_or_said_stands_behind_the_last_of_two_prepositions(text: str, content: str) -> None:
+    assert contents(text) == [content]
+
+
+def test_a_place_of_work_in_marks_is_no_saying() -> None:
+    text = "يقول سالم الحداد، المحلل لدى «الفرات للأبحاث المالية»، إن السوق هادئة منذ شهر."
+    assert contents(text) == ["السوق هادئة منذ شهر"]
+
+
+def test_a_clause_ends_where_the_reporter_looks_back_at_somebody_else() -> None:
+    text = f"قال المدير سالم الحداد إن {DAM}، وكان الوزير نزار فاعور قد زار المصنع أمس."
+    assert contents(text) == [DAM]
+
+
+def test_who_is_described_by_a_relative_clause_does_not_speak() -> None:
+    text = f"قال القائد سالم الحداد إن {DAM}. وأشاد بالقوات التي وصفها بالداعم القوي للمدينة."
+    assert speakers(text) == ["سالم الحداد", "سالم الحداد"]
+
+
+def test_a_plural_verb_has_its_subject_before_it() -> None:
+    text = f"قال سكان في القرية إن {DAM}. كما اتهموا القوات الحكومية بإطلاق النار على المزارعين."
+    assert speakers(text) == ["سكان في القرية"] * 2
+
+
+def test_the_formula_of_blessing_stands_for_the_prophet() -> None:
+    assert speakers("قال عليه السلام: «خير الناس أنفعهم للناس».") == ["رسول الله"]
