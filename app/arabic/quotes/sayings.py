@@ -12,6 +12,7 @@ from app.arabic.quotes.complements import ComplementFinder
 from app.arabic.quotes.cue_tests import CueTests
 from app.arabic.quotes.extent import LINKS, Extent
 from app.arabic.quotes.formulas import ADDRESSED, find_revered
+from app.arabic.quotes.introductions import Introductions
 from app.arabic.quotes.lexicon import RELATIVES, is_verbal_noun
 from app.arabic.quotes.openers import OpenerFinder
 from app.arabic.quotes.people import byline_end, find_body_before, find_meant
@@ -49,6 +50,7 @@ class SayingFinder:
         self.acceptance = Acceptance(reading, registry, self.tests)
         self.extent = Extent(reading, self.tests)
         self.tellings = TellingFinder(reading, self.subjects, self.complements)
+        self.introductions = Introductions(reading, registry)
         self.sayings: list[Saying] = []
         self._noted_sentence = -1
         self._byline = byline_end(reading)
@@ -256,6 +258,7 @@ class SayingFinder:
             body = find_body_before(self.reading, self.registry, phrase)
             if body is not None:
                 self.registry.add(body)
+            self.introductions.enter(phrase)
             resolved = self.registry.add(phrase)
             return resolved.entity, resolved.resolution
         is_honoured = self.reading.key(cue.at + 1) in ADDRESSED

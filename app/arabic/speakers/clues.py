@@ -6,6 +6,9 @@ from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.surroundings import Surroundings
 from app.arabic.speakers.words import Word, has_clitic, word
 
+LEADING = frozenset(("الرييس", "المدير", "الوزير", "النايب", "القايد", "الحارس", "السفير", "الرييسه", "المديره"))
+"""Titles that are offices themselves: an office behind them (الرئيس قائد الثورة) is no name."""
+
 
 class NameClues(Surroundings):
     """Tests of single words of a document."""
@@ -49,14 +52,27 @@ class NameClues(Surroundings):
         common = common or after.bare in lex.OFFICES or after.is_organization
         return before.is_definite and after.is_definite and after.key.endswith("ي") and not common
 
+    def _is_office_like_name(self, i: int) -> bool:
+        """الدكتور مساعد الأحمد: a name spelled like an office behind a title, a name behind it."""
+        title, after = self._key(i - 1), word(self._key(i + 1))
+        titled = title in lex.HONORIFICS and title.startswith(lex.ARTICLE) and title not in LEADING
+        if not titled or self._key(i) not in lex.OFFICE_LIKE:
+            return False
+        common = after.key in lex.ADJECTIVES or after.bare in lex.EVERYDAY_NOUNS or after.key in lex.COMMON_WORDS
+        common = common or after.is_office or after.is_organization or after.key in lex.PRINTED_PLACES
+        return after.is_given or (after.is_definite and not common)
+
     def is_bare_surname(self, i: int) -> bool:
-        """بارباع، بوزيد right behind one given name, the phrase's end behind it: no preposition there."""
+        """بارباع، بوزيد right behind one given name, the phrase's end or an office behind it: no preposition there."""
         key = self._key(i)
         rest = key[1:]
         known = rest in lex.OFFICES or rest in lex.ORGANIZATIONS or rest in lex.PLACES or rest in lex.RELAYS
-        loose = key[:1] in "بل" and not (known or rest.startswith(lex.ARTICLE) or key.startswith("لل"))
-        loose = loose and rest not in self.vocabulary and not (is_verbal_noun(rest) and self._has_hamza(i))
-        return loose and word(self._key(i - 1)).is_given and self._ends_here(i + 1)
+        known = known or rest.startswith(lex.ARTICLE) or (rest in self.vocabulary and not word(rest).is_given)
+        loose = key[:1] in "بل" and not (known or key.startswith("لل"))
+        loose = loose and not (is_verbal_noun(rest) and self._has_hamza(i))
+        before, given = word(self._key(i - 1)), word(rest).is_given
+        named = before.is_given or (given and before.names and self._key(i - 2) in lex.HONORIFICS)
+        return loose and named and (self._ends_here(i + 1) or (given and word(self._key(i + 1)).is_office))
 
     def _has_hamza(self, i: int) -> bool:
         """بإعلان is printed with the hamza that no بارباع has."""

@@ -54,6 +54,7 @@ COMMON_WORDS = words("speakers/common_words", "common-definite") | words("speake
 EVERYDAY_NOUNS = words("speakers/everyday_nouns", "everyday-noun")
 SURNAMES = words("speakers/given_names", "surname")
 GIVEN_NAMES = words("speakers/given_names", "arabic") | words("speakers/given_names", "foreign") | SURNAMES
+OFFICE_LIKE = words("speakers/given_names", "office-like")
 HONOURS = words("speakers/heads", "honour")
 EXCELLENCES = words("speakers/heads", "excellence")
 EPONYMOUS = _heads("eponymous")

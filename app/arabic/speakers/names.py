@@ -4,7 +4,8 @@ import re
 
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, action_forms, cue_forms, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
-from app.arabic.speakers.clues import NameClues
+from app.arabic.speakers.clues import LEADING, NameClues
+from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.words import POSSESSIVES, VERB_LIKE, Word, has_clitic, word
 
 LONGEST_NAME = 7
@@ -13,6 +14,7 @@ _NEGATING = frozenset(("لا", "لو", "دو", "ولد"))
 _BEARING = frozenset(("ابو", "ابي", "ابا", "ام", "بو"))
 _COMPOUND = frozenset(("الدين", "الله"))
 _DESCENT = frozenset(("بن", "ابن", "بنت", "ال"))
+_DOUBLE = frozenset((("علي", "اكبر"), ("علي", "اصغر")))
 _CALLED = frozenset(("يدعي", "تدعي", "اسمه", "اسمها"))
 
 _PARTICIPLE = re.compile("م[تنسشوحعفقكبر]..+ا")
@@ -25,7 +27,7 @@ def _is_everyday(key: str) -> bool:
     """Whether a word, or the word whose accusative it is (اتصالا، خبرا), is one that no name goes on with."""
     if key in lex.COMMON_WORDS:
         return True
-    stem = key[:-1] if key.endswith("ا") and len(key) > 4 else ""
+    stem = key[:-1] if key.endswith("ا") and len(key) > 4 and not key.startswith(lex.ARTICLE) else ""
     return stem in lex.COMMON_WORDS or stem in OCCASIONS or is_verbal_noun(stem)
 
 
@@ -45,6 +47,8 @@ class NameReader(NameClues):
     def _is_foreign_particle(self, i: int) -> bool:
         """دي لا رو، لو بن: whether لا at `i` stands inside a foreign name."""
         before, after = word(self._key(i - 1)), word(self._key(i + 1))
+        if self._key(i) == "ولد" and (after.is_definite or after.is_given) and before.is_given:
+            return True  # إسماعيل ولد الشيخ أحمد
         return not before.is_definite and (after.is_given or after.names)
 
     def _dangles(self, i: int) -> bool:
@@ -62,7 +66,7 @@ class NameReader(NameClues):
             return not this.key.isdigit() and (i == at or this.key != "الله" or self._serves_god(i - 1))
         if this.key in lex.NAME_PARTICLES or self._key(i - 1) in _BOUND:
             return not this.is_adverbial or this.key in lex.NAME_PARTICLES
-        if self._key(i + 1) == "الدين" or self._is_verb_like_surname(i, at):
+        if self._key(i + 1) == "الدين" or self._is_verb_like_surname(i, at) or self._is_second_half(i):
             return True
         if this.is_office and this.is_definite and i > at + 1 and not word(self._key(i - 1)).is_definite:
             return self._ends_here(i + 1) or self._is_addressee(i + 1)  # جمال عاتق القاضي لـ«…»
@@ -80,6 +84,8 @@ class NameReader(NameClues):
             return True
         if this.key in _NEGATING and not self._is_foreign_particle(i):
             return True  # صالح السدلان لا يشك
+        if self._key(i - 1) in _BOUND or self._key(i - 1) == "ولد":
+            return False  # عبد الرقيب سالم، إسماعيل ولد الشيخ أحمد
         titled = this.is_definite and this.key in lex.HONORIFICS and not this.is_given
         return titled and word(self._key(i + 1)).is_given  # مستشفى الملك فلان الدكتور فلان
 
@@ -89,6 +95,10 @@ class NameReader(NameClues):
         spelled = i == at + 1 and word(self._key(at)).is_given and key in action_forms() and key not in cue_forms()
         after = self._key(i + 1)
         return spelled and (after in COMPLEMENTISERS or after in ("،", ",", ":"))
+
+    def _is_second_half(self, i: int) -> bool:
+        """علي أكبر صالحي: the second half of a double first name."""
+        return (self._key(i - 1), self._key(i)) in _DOUBLE
 
     def _cannot_be_named(self, i: int, this: Word) -> bool:
         """Words of other kinds: particles, verbs, offices, digits, with clitics or tanwin, owned."""
@@ -126,7 +136,7 @@ class NameReader(NameClues):
         if this.key in lex.PRINTED_PLACES:
             return True
         if _PEOPLE.fullmatch(this.key):
-            return True
+            return not (i == at + 1 and this.bare.startswith("بو"))  # فضل البوعينين
         common = this.key.endswith(("ات", "ين")) or this.is_organization or is_verbal_noun(this.bare)
         common = common or (before.is_definite and this.bare in lex.EVERYDAY_NOUNS and not this.key.endswith("ي"))
         return i - at >= 2 and this.is_definite and common
@@ -136,7 +146,14 @@ class NameReader(NameClues):
         name, limit = i, len(self.tokens)
         while name < limit and self._key(name) in lex.HONORIFICS and not word(self._key(name)).is_given:
             name += 1
-        return max(i + 1, self._name_end(name, limit)) if name < limit and self.tokens[name].is_word else i + 1
+        if name >= limit or not self.tokens[name].is_word:
+            return i + 1
+        last = max(name + 1, self._name_end(name, limit))
+        return next((j for j in range(name + 1, last) if self._describes_body(j)), last)
+
+    def _describes_body(self, i: int) -> bool:
+        """مطار الأمير فلان الدولي: an adjective that no surname is spelled like goes with the body."""
+        return self._key(i) in lex.ADJECTIVES and strip_article(self._key(i)) not in lex.PLACE_OF
 
     def _is_surname(self, i: int, at: int) -> bool:
         """An office with ال right after one given name, nothing behind it: إبراهيم السلطان."""
@@ -146,8 +163,8 @@ class NameReader(NameClues):
         if i + 1 >= len(self.tokens) or not self.tokens[i + 1].is_word:
             return True
         after = word(self._key(i + 1))
-        if after.is_office and not after.is_definite:
-            return True  # وسيم الخطيب رئيس الشركة
+        if after.is_office and (not after.is_definite or after.key not in lex.HONORIFICS - LEADING):
+            return True  # وسيم الخطيب رئيس الشركة، … المتحدث الرسمي
         return not (after.is_definite or after.is_organization or after.key == "باسم")
 
     def _is_called(self, i: int, at: int) -> bool:
@@ -165,7 +182,7 @@ class NameReader(NameClues):
 
     def _starts_name(self, i: int) -> bool:
         this, before = word(self._key(i)), word(self._key(i - 1))
-        if before.key in _CALLED:
+        if before.key in _CALLED or self._is_office_like_name(i):
             return True
         if this.key == "غير":
             return word(self._key(i + 1)).is_given
@@ -194,10 +211,19 @@ class NameReader(NameClues):
         )
         return (
             closes
-            and this.names
-            and not (self._is_tanwin(i) or this.key.endswith("ه"))
-            and not VERB_LIKE.fullmatch(this.key)
+            and (this.names or (this.is_unknown and self._is_foreign_pair(i)))
+            and not (self._is_tanwin(i) or (this.key.endswith("ه") and not self._is_given_pair(i)))
+            and not (this.is_given and VERB_LIKE.fullmatch(this.key))
         )
+
+    def _is_given_pair(self, i: int) -> bool:
+        """خواجه آصف: an unknown word in ه, a given name behind it that ends the phrase."""
+        return word(self._key(i + 1)).is_given and self._ends_here(i + 2)
+
+    def _is_foreign_pair(self, i: int) -> bool:
+        """يوليوس باراتا إن: two unknown words up to the phrase's end; what looks like a verb has no object there."""
+        after = word(self._key(i + 1))
+        return after.names and not after.is_given and (self._ends_here(i + 2) or self._is_addressee(i + 2))
 
     def _is_title(self, i: int, this: Word) -> bool:
         """Whether a given name at `i` is an office (أمين المجلس) rather than a name (السعودية أمين الناصر)."""

@@ -124,6 +124,8 @@ class PhraseReader(UnknownReader):
         """Whether a title opens here that stands right before a name."""
         if first.key in lex.HONORIFICS and self._is_abbreviation(at + 1):
             return True
+        if self._is_office_like_name(at + 1):
+            return True
         if first.key not in lex.HONORIFICS or not self._follows_honorific(after) or self._qualifies(at + 1):
             return False
         adjective = after.is_definite and not after.is_given and self._opens_name_at(at + 2, limit)
@@ -174,15 +176,6 @@ class PhraseReader(UnknownReader):
             at, end, SpeakerKind.person, head, self._text(name, last), role=role, is_name=True, strong=strong
         )
 
-    def _apposition(self, at: int, limit: int) -> int | None:
-        """Where a role begins that follows a name, with or without a comma."""
-        i = at + 1 if at < limit and self._is_comma(at) else at
-        if i < limit and self.tokens[i].is_word:
-            this = word(self._key(i))
-            if this.is_office and not this.breaks and this.key not in lex.ADVERBIALS:
-                return i
-        return None
-
     def _office(self, at: int, limit: int) -> Phrase:
         end, name = self._role_walk(at, limit)
         while name is None and end - 1 > at and self._key(end - 1) in ("في", "من", "على"):
@@ -228,6 +221,8 @@ class PhraseReader(UnknownReader):
     def _unknown(self, at: int, limit: int, first: Word) -> Phrase | None:
         if self._is_manner(first) or self._names_outlet(at):
             return None
+        if first.key == "عبد" and word(self._key(at + 1)).is_definite:
+            return self._named(at, at, limit)
         if first.key in lex.NAME_PARTICLES and self._opens_person(at + 1, limit):
             return self._named(at, at, limit, strong=word(self._key(at + 1)).is_given)
         if self._cannot_open(at, first):

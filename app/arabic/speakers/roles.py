@@ -7,6 +7,7 @@ from app.arabic.speakers.words import Word, word
 
 ABBREVIATIONS = frozenset(("د", "م", "ا"))
 _ROYAL = "الملكي"
+_CHIEFS = frozenset(("كبير", "كبيره"))
 _COUNTED = frozenset(("عدد", "جمع", "مجموعه", "كبار"))
 _ORDINALS = frozenset(("ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع", "عاشر", "اخير", "قادم"))
 _LONGEST_APPOSITION = 14
@@ -14,6 +15,25 @@ _LONGEST_APPOSITION = 14
 
 class RoleReader(BodyReader):
     """Walks through the words of a role, up to the name or to what is no part of either."""
+
+    def _apposition(self, at: int, limit: int) -> int | None:
+        """Where a role begins that follows a name, with or without a comma."""
+        i = at + 1 if at < limit and self._is_comma(at) else at
+        if i < limit and self.tokens[i].is_word:
+            this = word(self._key(i))
+            chief = this.key in _CHIEFS and word(self._key(i + 1)).is_definite and self._key(i + 1).endswith("ين")
+            if chief or (this.is_office and not this.breaks and this.key not in lex.ADVERBIALS):
+                return i
+        return None
+
+    def find_apposition(self, at: int, limit: int) -> tuple[int, int] | None:
+        """The tokens of the role that follows a name."""
+        start = self._apposition(at, limit)
+        return (start, self._role_end(start, limit)) if start is not None else None
+
+    def reaches(self, at: int, name: int) -> bool:
+        """Whether the role that begins at `at` goes on up to the token `name`."""
+        return self._role_end(at, name) == name
 
     def _role_end(self, at: int, limit: int) -> int:
         return self._role_walk(at, limit, stops_at_name=False)[0]

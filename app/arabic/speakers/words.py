@@ -28,6 +28,7 @@ class Word:
         "is_given",
         "is_office",
         "is_organization",
+        "is_unknown",
         "key",
         "names",
     )
@@ -43,10 +44,12 @@ class Word:
         self.is_office = self.bare in lex.OFFICES
         self.is_organization = self.bare in lex.ORGANIZATIONS
         self.breaks = key in COMPLEMENTISERS or key in RELATIVES or (_is_verbal(key) and key not in lex.HONORIFICS)
-        self.names = self._can_name()
+        self.is_unknown = self._can_name()
+        """Whether it is no word that the lexicon knows, or a given name."""
+        self.names = self.is_given or (self.is_unknown and VERB_LIKE.fullmatch(key) is None)
+        """Whether an unknown indefinite word may open a name after a title."""
 
     def _can_name(self) -> bool:
-        """Whether an unknown indefinite word may open a name after a title."""
         key = self.key
         if self.is_given or not key:
             return self.is_given
@@ -66,7 +69,6 @@ class Word:
         )
         known = known or key in lex.COMMON_WORDS
         known = known or key in lex.DETERMINERS or (key[-1] == "ا" and is_verbal_noun(key[:-1]))
-        known = known or VERB_LIKE.fullmatch(key) is not None
         return not known and len(key) > 2 and key.isalpha() and not has_clitic(key) and not key.endswith("ات")
 
 
