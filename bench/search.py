@@ -23,6 +23,7 @@ from app.store.search.expressions import list_columns, write_match
 from app.store.search.finding import read_found
 from app.store.search.matching import Search, prepare
 from app.store.search.subjects import QUOTES as SUBJECT
+from app.store.search.subjects import WEIGHTS
 from app.store.search.synonyms import DEFAULT, open_synonyms
 
 PAGE = 20
@@ -91,10 +92,7 @@ def _ask_musnad(connection: Connection, search: Search) -> Asked:
 
 def _ask_bare(connection: Connection, search: Search) -> Asked:
     wanted = prepare(SUBJECT, search)
-    signals = tuple(wanted.weights.values())
-    weights = (
-        f"{field.weight * signals[number % len(signals)]}" for number, (field, _) in enumerate(list_columns(SUBJECT))
-    )
+    weights = (f"{field.weight * WEIGHTS[signal]}" for field, signal in list_columns(SUBJECT))
     statement = (
         f"SELECT quote.*, speaker.*, article.title FROM (SELECT rowid AS id, bm25(search_quote, {', '.join(weights)}) "
         "AS score FROM search_quote WHERE search_quote MATCH ? ORDER BY score, rowid LIMIT ?) best "

@@ -70,6 +70,13 @@ def test_any_word_will_do_where_none_holds_all(seed: TestClient) -> None:
     assert seed.get("/v1/quotes", params={"q": "زحل موسكو", "exact": "true"}).json()["items"] == []
 
 
+def test_any_finds_words_that_begin_alike_and_marks_them(seed: TestClient) -> None:
+    (item,) = get_items(seed, "/v1/articles", q="موسكوفيا", match="any")
+    (title,) = (found for found in item["highlights"] if found["field"] == "title")
+    assert {item["title"][span["start"] : span["end"]] for span in title["spans"]} == {"موسكو"}
+    assert seed.get("/v1/articles", params={"q": "موسكوفيا"}).json()["relaxed"]
+
+
 @pytest.mark.parametrize(
     ("query", "position"),
     [("-روسيا", 0), ("روسيا OR -سوريا", 10), ("سوريا role:وزير", 6), ("( ( ( ( ( ( ( ( ( ( روسيا", 17)],

@@ -7,6 +7,7 @@ import pytest
 from newsroom import get_items
 from starlette.testclient import TestClient
 
+from app.arabic.analyzer.words import list_terms
 from app.config import Settings
 from app.errors import SynonymError
 from app.main import create_app
@@ -28,7 +29,7 @@ def plain(seeded: Database) -> Iterator[TestClient]:
 @pytest.fixture
 def own(seeded: Database, tmp_path: Path) -> Iterator[TestClient]:
     file = tmp_path / "own.txt"
-    file.write_text("MFA, وزير الخارجية\nNab => سانا\n", encoding="utf-8")
+    file.write_text("MFA, وزير الخارجية\nNab => سانا\nZuhal, زحل, موسكو\n", encoding="utf-8")
     yield from serve_with(seeded, str(file))
 
 
@@ -86,6 +87,18 @@ def test_a_name_of_several_words_is_found_as_a_phrase_alone(own: TestClient) -> 
 def test_names_of_several_words_are_known_without_quotation_marks(own: TestClient) -> None:
     page = own.get("/v1/articles", params={"q": "لوزير الخارجية", "match": "any"}).json()
     assert len(page["items"]) == 1
+
+
+@pytest.mark.parametrize(("query", "is_found"), [("زحل", True), ("Zuhal المريخ", True), ("زحل المريخ", False)])
+def test_among_any_words_only_foreign_names_stand_for_others(own: TestClient, query: str, is_found: bool) -> None:
+    assert bool(get_items(own, "/v1/articles", q=query, match="any")) == is_found
+
+
+@pytest.mark.parametrize(("query", "word"), [("Raisi", "رئيسي"), ("Zarif", "ظريف"), ("Berri", "بري"), ("Mali", "مالي")])
+def test_a_surname_that_is_a_common_word_is_looked_for_with_its_first_name(query: str, word: str) -> None:
+    (name,) = list_terms(query)
+    others = open_synonyms("default").find([name])
+    assert all(len(other) > 1 for other in others if word in {part.exact for part in other})
 
 
 def test_a_file_that_is_not_there_or_says_nothing_useful_is_told_at_start(tmp_path: Path) -> None:

@@ -115,3 +115,21 @@ STOP_EXAMPLES = [
 def test_stop_words_work_as_their_examples_say(query: str, left: str | None) -> None:
     kept = [terms.exact for terms in list_terms(query) if not terms.is_stop]
     assert kept == [terms.exact for terms in list_terms(left or query)]
+
+
+@pytest.mark.parametrize(
+    ("word", "bare", "beginning"),
+    [
+        ("وللمصنع", "مصنع", "مصنع"),
+        ("للمصنع", "مصنع", "مصنع"),
+        ("والمكتبة", "مكتبه", "مكتب"),
+        ("الاستقبال", "استقبال", "استقبا"),
+        ("بريق", "بريق", "بريق"),
+        ("سد", "سد", None),
+        ("Damascus", "damascus", None),
+        ("2025", "2025", None),
+    ],
+)
+def test_a_bare_word_and_the_letters_its_relatives_share(word: str, bare: str, beginning: str | None) -> None:
+    (terms,) = list_terms(word)
+    assert (terms.bare, terms.beginning) == (bare, beginning)

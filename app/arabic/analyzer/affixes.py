@@ -49,6 +49,8 @@ def _cut_endings(word: str) -> str:
 
 # Letters put before a root to derive from it: استقبال, منتخب, مدرس.
 _DERIVING = re.compile("(?:[ايمت]ست(?=...)|(?:من|ان|مت|يت|ات)(?=...)|[متيان](?=...))")
+# What asks for something begins alike whatever it is: استقبال, استقلال.
+_REQUESTING = re.compile("[ايتمن]ست")
 _WEAK = re.compile("[اويىءه]")
 _WEAK_BUT_WAW = re.compile("[ايىءه]")
 
@@ -104,6 +106,16 @@ def list_keys(folded: str, exact: str) -> tuple[str, ...]:
 def list_forms(folded: str) -> tuple[str, ...]:
     """The keys that a word of a query is found by: itself, and what is left of it, as a whole word where doubtful."""
     return (folded, *(base if is_plain else WHOLE + base for base, is_plain in uncover(folded).items()))
+
+
+def lay_bare(folded: str) -> str:
+    """The word without what is beyond doubt written before it: of الموقف and للموقف that is موقف."""
+    return min((folded, *(base for base, is_plain in uncover(folded).items() if is_plain)), key=len)
+
+
+def begin(bare: str) -> str:
+    """The letters that a bare word shares with most that are made from it: كتاب, كتابة; fewer tell too little."""
+    return bare[: 6 if _REQUESTING.match(bare) else 4]
 
 
 def _cut_tail(word: str) -> Iterator[str]:

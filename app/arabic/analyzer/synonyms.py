@@ -5,8 +5,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
-from app.arabic.analyzer.words import Terms, list_terms
+from app.arabic.analyzer.words import Terms, is_arabic, list_terms
 from app.errors import SynonymError
 
 LONGEST = 8
@@ -28,6 +29,11 @@ class Synonyms:
 
     def __bool__(self) -> bool:
         return bool(self._others)
+
+    @cached_property
+    def foreign(self) -> "Synonyms":
+        """Those of the names that are written in other letters alone."""
+        return Synonyms({name: others for name, others in self._others.items() if not is_arabic(name[0])})
 
     def reach(self, word: Terms) -> int:
         """How many words the longest name has that may begin with this one; 0 where none does."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from app.arabic.analyzer.affixes import list_forms, list_keys, root, stem
+from app.arabic.analyzer.affixes import begin, lay_bare, list_forms, list_keys, root, stem
 from app.arabic.analyzer.spelling import ARABIC, fold_spelling, strip_marks
 from app.arabic.analyzer.stop_words import is_stop_word
 from app.arabic.normalize import DIRECTION_MARKS
@@ -20,6 +20,7 @@ _WORD = re.compile(
 _PIECE = re.compile(r"[\d]+\.\d+|[^\W_]+")
 _ARABIC_LETTER = re.compile(f"[{ARABIC}]")
 LONGEST_TERM = 60
+SHORTEST_BEGINNING = 4
 
 
 class Terms(NamedTuple):
@@ -36,6 +37,17 @@ class Terms(NamedTuple):
     def forms(self) -> tuple[str, ...]:
         """The keys that the word, in a query, is found by."""
         return self.keys if self.is_stop else list_forms(self.folded)
+
+    @property
+    def bare(self) -> str:
+        """The word without the article and what else is written before it."""
+        return lay_bare(self.folded) if is_arabic(self.folded) else self.folded
+
+    @property
+    def beginning(self) -> str | None:
+        """What its relatives among the keys begin with, too; None where that would say nothing."""
+        start = begin(self.bare)
+        return start if is_arabic(self.folded) and len(start) >= SHORTEST_BEGINNING else None
 
 
 class Word(NamedTuple):
@@ -76,10 +88,15 @@ def read_terms(word: str) -> tuple[Terms, ...]:
     return tuple(_make_terms(piece[:LONGEST_TERM]) for piece in _PIECE.findall(strip_marks(word)))
 
 
+def is_arabic(word: str) -> bool:
+    """Whether it is written in Arabic letters."""
+    return _ARABIC_LETTER.match(word) is not None
+
+
 def _make_terms(exact: str) -> Terms:
     folded = fold_spelling(exact)
     is_stop = is_stop_word(exact)
-    if not _ARABIC_LETTER.match(folded):
+    if not is_arabic(folded):
         return Terms(exact, folded, folded, folded, (folded, *_list_parts(folded)), is_stop)
     if is_stop:
         return Terms(exact, folded, folded, root(folded), _list_plain_keys(folded, exact), True)

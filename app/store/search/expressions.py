@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.store.search.matching import AllOf, AnyOf, Clause, Term, Wanted
-from app.store.search.subjects import SIGNALS, Field, Subject
+from app.store.search.subjects import SIGNALS, WEIGHTS, Field, Subject
 
 # What each term of PostgreSQL's index begins with: there is one tsvector for all signals.
 SIGN = {signal: signal[0] for signal in SIGNALS}
@@ -61,7 +61,7 @@ def write_ts_term(term: Term) -> str:
 
 def list_ranked(wanted: Wanted) -> dict[str, float]:
     """Every term that a hit ranks by, as a tsquery, with how much it counts."""
-    return {write_ts_term(term): wanted.weights[term.signal] for term in _walk(wanted.clause)}
+    return {write_ts_term(term): WEIGHTS[term.signal] for term in _walk(wanted.clause)}
 
 
 def _walk(clause: Clause) -> Iterator[Term]:

@@ -79,9 +79,14 @@ class Marker:
             return lambda terms: terms.exact.startswith(word.exact) if leaf.is_prefix else terms.exact == word.exact
         if leaf.is_prefix or self.wanted.subject.completes:
             return lambda terms: any(key.startswith(word.folded) for key in terms.keys)
-        forms = frozenset(word.forms)
+        forms, beginning = frozenset(word.forms), word.beginning
         if self.wanted.search.match is Match.any:
-            return lambda terms: terms.root == word.root or terms.stem == word.stem or not forms.isdisjoint(terms.keys)
+            return lambda terms: (
+                terms.root == word.root
+                or terms.stem == word.stem
+                or not forms.isdisjoint(terms.keys)
+                or (beginning is not None and any(key.startswith(beginning) for key in terms.keys))
+            )
         return lambda terms: not forms.isdisjoint(terms.keys)
 
     def find(self, name: str, text: str) -> list[tuple[int, int]]:

@@ -13,8 +13,8 @@ from app.arabic.analyzer.synonyms import NONE, Synonyms
 from app.arabic.analyzer.words import Terms, list_terms
 from app.errors import QueryError
 from app.store.search.language import Both, Either, Leaf, Node, Without, loosen, parse, wanted_leaves
-from app.store.search.subjects import KEY, ROOT, STEM, Field, Subject
-from app.store.search.synonyms import expand
+from app.store.search.subjects import Field, Subject
+from app.store.search.synonyms import expand, expand_foreign
 
 
 class Match(StrEnum):
@@ -87,19 +87,14 @@ class Wanted:
     subject: Subject
     near: tuple[Leaf, ...] = ()
 
-    @property
-    def weights(self) -> dict[str, float]:
-        """How much each signal counts. Among words that all hits hold, the keys alone rank."""
-        key = KEY if self.search.match is Match.any else 1.0
-        return {"stem": STEM, "root": ROOT, "key": key, "exact": 1.0}
-
 
 def prepare(subject: Subject, search: Search) -> Wanted:
     """The search for one list. Raises QueryError for what can't be searched for there."""
     tree = parse(search.q)
+    is_any = search.match is Match.any
     if not search.exact:
-        tree = expand(tree, search.synonyms)
-    if search.match is Match.any:
+        tree = (expand_foreign if is_any else expand)(tree, search.synonyms)
+    if is_any:
         tree = loosen(tree)
     near = {word: tuple(_stand_in(other) for other in others) for word, others in search.near}
     reader = _Reader(subject, search, near)
@@ -172,4 +167,6 @@ class _Reader:
             return
         yield Term("stem", (word.stem,), fields)
         yield Term("root", (word.root,), fields)
-        yield Term("key", (word.folded,), fields)
+        yield Term("key", (word.bare,), fields)
+        if (beginning := word.beginning) is not None:
+            yield Term("key", (beginning,), fields, is_prefix=True)

@@ -43,7 +43,7 @@ from app.store.conditions import LARGEST_ID
 from app.store.listing import Place, Slice
 from app.store.search.expressions import list_columns, list_ranked, write_match, write_tsquery
 from app.store.search.matching import Wanted
-from app.store.search.subjects import Subject
+from app.store.search.subjects import WEIGHTS, Subject
 from app.store.shapes import Filters, Listing, Shape, clauses, select_documents
 from app.store.statements import Statement
 
@@ -122,7 +122,7 @@ def read_best(
         "today": (wanted.search.today or date.max).isoformat(),
         "seen": orjson.dumps(seen.rows).decode(),
     }
-    form = _Form(wanted.subject, tuple(wanted.weights.values()), is_local, bool(wanted.search.recency))
+    form = _Form(wanted.subject, is_local, bool(wanted.search.recency))
     goes_on = bool(seen.rows)
     if seen.before:
         found = _score_statement(listing, form).run(connection, {**given, "row": seen.before[1]})
@@ -156,7 +156,6 @@ class _Form:
     """What statements of a ranking differ by, beside the list and its filters."""
 
     subject: Subject
-    weights: tuple[float, ...]
     is_local: bool
     is_recent: bool
 
@@ -192,10 +191,7 @@ def _hits(form: _Form) -> tuple[Select[Any], ColumnElement[int], ColumnElement[f
     if form.is_local:
         index = table(name, column("rowid", Integer))
         row, found = index.c.rowid, literal_column(name).op("MATCH")(bindparam("match"))
-        weights = [
-            str(field.weight * form.weights[n % len(form.weights)])
-            for n, (field, _) in enumerate(list_columns(form.subject))
-        ]
+        weights = [str(field.weight * WEIGHTS[signal]) for field, signal in list_columns(form.subject)]
         score: ColumnElement[Any] = literal_column(f"bm25({name}, {', '.join(weights)})", Float())
     else:
         index = table(name, column("id", Integer)).alias("hit")  # type: ignore[assignment]

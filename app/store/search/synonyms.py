@@ -28,6 +28,17 @@ def open_synonyms(setting: str) -> Synonyms:
     return read_synonyms(lines, str(path))
 
 
+def expand_foreign(node: Node, synonyms: Synonyms) -> Node:
+    """The tree with its one name, or else its names in other than Arabic letters, also under their other names.
+
+    Where any of several words will do, the other names of one would outweigh the rest: the texts that say
+    it one way are not more about it than those that say it the other.
+    """
+    whole = expand(node, synonyms)
+    is_one_name = isinstance(whole, Either) and not isinstance(node, Either)
+    return whole if is_one_name else expand(node, synonyms.foreign)
+
+
 def expand(node: Node, synonyms: Synonyms) -> Node:
     """The tree with every name in it also under its other names; names of several words are phrases."""
     if not synonyms:
