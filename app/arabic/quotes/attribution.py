@@ -67,7 +67,9 @@ def _likely(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         entity = draft.entity
         name = entity.name if entity.is_named else ""
-        draft.confidence = estimate(draft.rule, draft.resolution, entity.kind, name, is_report=is_report)
+        draft.confidence = estimate(
+            draft.rule, draft.resolution, entity.kind, name, is_report=is_report, doubts=draft.doubts
+        )
     return [draft for draft in drafts if draft.confidence >= LEAST]
 
 

@@ -5,6 +5,9 @@ found in annotated newspaper articles, and of those drawn at random from thousan
 and sermons among them, and read by hand.
 """
 
+from collections.abc import Iterable
+
+from app.arabic.quotes.saying import Doubt
 from app.records import Resolution, SpeakerKind
 
 _STYLES = {
@@ -45,17 +48,43 @@ _UNIQUE = frozenset(("الله", "النبي", "الرسول"))
 _OTHER = 0.7
 _NO_REPORT = 0.75
 """In a column, sermon, tale or poem, as far as its words show it."""
+_NO_REPORT_UNDERSTOOD = 0.55
+"""There a verb without its subject is somebody's in a tale, or everybody's."""
+_DOUBTS = {
+    Doubt.disagreeing: 0.55,
+    Doubt.misprinted: 0.8,
+    Doubt.distant: 0.75,
+    Doubt.passed_over: 0.6,
+    Doubt.nested: 0.85,
+    Doubt.far: 0.85,
+}
+_PLAIN = frozenset(("say", "continue"))
 LEAST = 0.5
 """What is less likely right than wrong is not stated."""
 
 
-def estimate(rule: str, resolution: Resolution, kind: SpeakerKind, name: str = "", *, is_report: bool = True) -> float:
+def estimate(
+    rule: str,
+    resolution: Resolution,
+    kind: SpeakerKind,
+    name: str = "",
+    *,
+    is_report: bool = True,
+    doubts: Iterable[Doubt] = (),
+) -> float:
     """A probability between 0 and 1, with two digits; `name` is what a named speaker is called.
 
-    `is_report` tells whether the whole text reports news.
+    `is_report` tells whether the whole text reports news, `doubts` what else makes it less likely.
     """
     family, _, style = rule.partition(".")
     likely = min(_STYLES.get(style, _OTHER), _RARE.get(family, 1.0))
     is_single = kind is SpeakerKind.person and bool(name) and " " not in name.strip() and name not in _UNIQUE
     likely *= _RESOLUTIONS[resolution] * (_SINGLE_NAME if is_single else _KINDS[kind])
-    return round(likely if is_report else likely * _NO_REPORT, 2)
+    for doubt in doubts:
+        likely *= _DOUBTS[doubt]
+    if not is_report:
+        is_tale = resolution is Resolution.understood and style != "marks"
+        likely *= _NO_REPORT_UNDERSTOOD if is_tale else _NO_REPORT
+    if style == "marks" and family in _PLAIN and resolution is Resolution.understood:
+        likely = max(likely, LEAST)  # words in marks are somebody's words, however doubtful whose
+    return round(likely, 2)

@@ -6,7 +6,7 @@ from app.arabic.quotes.complement import Style
 from app.arabic.quotes.contents import classify, end_at_mark, segments, strip_marks, trim
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.relays import Relay
-from app.arabic.quotes.saying import Saying
+from app.arabic.quotes.saying import Doubt, Saying
 from app.arabic.speakers.entity import Entity
 from app.records import FoundQuote, Marks, QuoteKind, Resolution
 
@@ -34,6 +34,7 @@ class Draft:
     is_participle: bool
     relay: Relay | None = None
     confidence: float = 0.0
+    doubts: frozenset[Doubt] = frozenset()
 
 
 def draft_saying(reading: Reading, saying: Saying) -> Draft:
@@ -69,6 +70,7 @@ def draft_saying(reading: Reading, saying: Saying) -> Draft:
         last=complement.at,
         is_participle=cue.shape.value == "participle",
         relay=saying.relay,
+        doubts=saying.doubts,
     )
 
 

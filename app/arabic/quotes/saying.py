@@ -1,6 +1,7 @@
 """One accepted cue with all that belongs to it, while its quote is being made."""
 
 from dataclasses import dataclass, field
+from enum import Enum
 
 from app.arabic.quotes.complement import Complement
 from app.arabic.quotes.reading import Cue
@@ -11,6 +12,17 @@ from app.records import Resolution
 
 SHORTEST = 3
 """Words that a content without marks has at least."""
+
+
+class Doubt(Enum):
+    """Why a saying is less likely than its like."""
+
+    disagreeing = "the verb's form goes with somebody else"
+    misprinted = "a participle's gender goes with somebody else: often a misprint"
+    distant = "the one understood was the subject long ago"
+    passed_over = "somebody else was the subject since"
+    nested = "it stands inside what another says"
+    far = "what is said stands far from its verb"
 
 
 @dataclass(slots=True)
@@ -27,3 +39,4 @@ class Saying:
     relay: Relay | None = None
     rule: str = ""
     colon: int | None = None
+    doubts: frozenset[Doubt] = frozenset()

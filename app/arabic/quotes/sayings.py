@@ -10,6 +10,7 @@ from app.arabic.quotes.clause_subjects import ClauseReader
 from app.arabic.quotes.complement import Complement, Style
 from app.arabic.quotes.complements import ComplementFinder
 from app.arabic.quotes.cue_tests import CueTests
+from app.arabic.quotes.doubts import find_doubts
 from app.arabic.quotes.extent import LINKS, Extent
 from app.arabic.quotes.formulas import ADDRESSED, find_revered
 from app.arabic.quotes.introductions import Introductions
@@ -224,6 +225,7 @@ class SayingFinder:
             if top and phrase is not None:
                 self.registry.note_subject(offset, entity, _shown(cue))
             return None
+        saying.doubts = find_doubts(self.reading, self.registry, saying)
         if top and outer is not None:
             self.extent.cut(outer, saying)
         if top and cue.shape is not Shape.noun:

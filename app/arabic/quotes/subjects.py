@@ -1,13 +1,8 @@
 """Finds a cue's grammatical subject: after the verb, before it, or as antecedent of a relative clause."""
 
 from app.arabic.conjugation import Shape
-from app.arabic.quotes.formulas import ADDRESSED, find_revered
-from app.arabic.quotes.lexicon import (
-    AUXILIARIES,
-    COMPLEMENTISERS,
-    RELATIVES,
-    SKIPPED,
-)
+from app.arabic.quotes.formulas import ADDRESSED, find_narrator, find_revered
+from app.arabic.quotes.lexicon import AUXILIARIES, COMPLEMENTISERS, RELATIVES, SKIPPED
 from app.arabic.quotes.people import is_epithet, read_indefinite
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.sources import read_behind, read_behind_lam
@@ -167,6 +162,8 @@ class SubjectFinder:
             return told
         if cue.form.form.clitic == "ف":
             return self._topic(cue.at)
+        if (narrator := find_narrator(reading, cue.at)) is not None:
+            return narrator
         prior = self._who_once_said(cue.at)
         if prior is not None:
             return prior

@@ -2,6 +2,7 @@
 
 from bisect import insort
 from dataclasses import dataclass
+from itertools import islice
 
 from app.arabic.conjugation import Agreement
 from app.arabic.speakers import lexicon as lex
@@ -22,6 +23,8 @@ from app.records import Resolution, SpeakerKind
 _REVERED = frozenset(("الله", "رسول الله"))
 """Quoted in passing: the one who quotes them goes on speaking."""
 _RECENT = 3
+_REMEMBERED = 6
+"""Subjects that a reader may still have in mind."""
 MOST_SHARING = 100
 """Of those who share a word of their names so many are looked at, the latest met: more no article has."""
 _TITLES_ALONE = frozenset(("الدكتور", "الشيخ", "المهندس", "اللواء", "العميد", "العقيد", "الأستاذ", "السيد"))
@@ -70,7 +73,8 @@ class Registry:
 
         Who is spoken of with respect (قال سموه) is a person, and holds an office if anybody does.
         """
-        earlier = [entity for at, entity in self._subjects if at < offset][-6:]
+        met = (entity for at, entity in reversed(self._subjects) if at < offset)
+        earlier = list(islice(met, _REMEMBERED))[::-1]
         if is_honoured:
             persons = [one for one in earlier if one.kind is SpeakerKind.person and one.name not in _REVERED]
             return next((one for one in reversed(persons) if one.role), persons[-1] if persons else None)
@@ -80,6 +84,14 @@ class Registry:
             if agrees(entity, agreement):
                 return entity
         return earlier[-1] if earlier else None
+
+    def trace(self, entity: Entity, before: int) -> tuple[int, bool]:
+        """Where `entity` was last a verb's subject, an offset, and whether nobody else has been one since."""
+        met = (subject for subject in reversed(self._subjects) if subject[0] < before)
+        for back, (at, other) in enumerate(islice(met, _REMEMBERED)):
+            if other is entity:
+                return at, back == 0
+        return 0, False
 
     def forget_places(self) -> None:
         """Keep the names met so far as if they stood before the text."""

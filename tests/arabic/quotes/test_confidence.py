@@ -23,3 +23,33 @@ def test_a_person_of_one_name_lowers_it() -> None:
 def test_an_understood_speaker_lowers_it() -> None:
     named = f"قال المدير سالم الحداد إن {DAM}."
     assert confidence(f"{named} وأضاف أن العمل فيه مستمر.") < confidence(named)
+
+
+SAID = f"قال المدير سالم الحداد إن {DAM}."
+
+
+def test_a_verb_that_agrees_with_nobody_who_spoke_is_nobodys() -> None:
+    quotes = analyze(f"{SAID} وأوضحت أن الطريق مغلق منذ أمس.").quotes
+    assert [quote.text for quote in quotes] == [DAM]
+
+
+def test_words_in_marks_are_stated_though_it_is_doubtful_whose_they_are() -> None:
+    quotes = analyze(f"{SAID} وقالت: «الطريق مغلق منذ أمس».").quotes
+    assert [quote.text for quote in quotes] == [DAM, "الطريق مغلق منذ أمس"]
+    assert quotes[1].confidence == 0.5
+
+
+def test_a_gender_misprinted_in_a_participle_lowers_it() -> None:
+    assert confidence(f"{SAID[:-1]}، مؤكدة أن العمل فيه مستمر.") < confidence(f"{SAID[:-1]}، مؤكدا أن العمل فيه مستمر.")
+
+
+def test_a_subject_long_ago_or_passed_over_lowers_it() -> None:
+    near = confidence(f"{SAID} وأضاف أن العمل فيه مستمر.")
+    assert confidence(f"{SAID} {'ويقع السد على نهر صغير. ' * 40}وأضاف أن العمل فيه مستمر.") < near
+    other = "وقالت هيئة الموانئ إن الغبار كثير."
+    assert confidence(f"{SAID} {other} وأضاف أن العمل فيه مستمر.") < near
+
+
+def test_words_inside_anothers_words_lower_it() -> None:
+    alone = confidence("قال وزير النقل نزار فاعور إن الطريق مغلق منذ أمس.")
+    assert confidence("أكد المدير سالم الحداد أن وزير النقل نزار فاعور قال إن الطريق مغلق منذ أمس.") < alone

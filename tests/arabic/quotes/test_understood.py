@@ -38,3 +38,8 @@ NOBODY = [
 def test_nobody_in_particular_says_nothing(text: str) -> None:
     found = find_quotes(read_document(text))
     assert [found.speakers[quote.speaker].name for quote in found.quotes] == ["سالم الحداد"] * text.startswith("قال")
+
+
+def test_a_tradition_goes_back_to_whom_it_names() -> None:
+    found = find_quotes(read_document("وعن سعيد بن زيد رضي الله عنه قال: كنا نعمل في السوق القديم كل يوم."))
+    assert [found.speakers[quote.speaker].name for quote in found.quotes] == ["سعيد بن زيد"]
