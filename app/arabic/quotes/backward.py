@@ -11,6 +11,8 @@ _NEVER_CLOSING = frozenset(("commit", "accuse", "call-for", "urge", "evaluate", 
 """كما اعترف آخرون بـ: as well, not as he said."""
 _FURTHEST = 60
 _SHORTEST_MARKED = 12
+_FAR = 3
+_INTERRUPTED = 9
 
 
 class BackwardFinder:
@@ -64,3 +66,16 @@ class BackwardFinder:
                 start = reading.tokens[at + 1].start
                 break
         return Complement(Style.before, start, first)
+
+
+def choose_words(
+    complement: Complement | None, prior: Complement | None, phrase: Phrase | None
+) -> tuple[Complement | None, bool]:
+    """Words behind the cue or before it; both when the cue interrupts them."""
+    if prior is None or complement is None:
+        return complement or prior, False
+    if prior.style is not Style.marks:
+        return complement, False
+    if complement.style is Style.marks and complement.at <= (phrase.last if phrase is not None else 0) + _INTERRUPTED:
+        return complement, True
+    return (prior, False) if phrase is not None and complement.at > phrase.last + _FAR else (complement, False)

@@ -5,7 +5,7 @@ import re
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.normalize import fold
 from app.arabic.quotes.acceptance import Acceptance
-from app.arabic.quotes.backward import BackwardFinder
+from app.arabic.quotes.backward import BackwardFinder, choose_words
 from app.arabic.quotes.clause_subjects import ClauseReader
 from app.arabic.quotes.complement import Complement, Style
 from app.arabic.quotes.complements import ComplementFinder
@@ -33,7 +33,6 @@ _OWNED = re.compile("(?:ها|هم|ه)$")
 _RECENT = 4
 _THINKING = frozenset(("consider", "expect", "show", "estimate", "commit", "call-for", "urge"))
 _FAR = 3
-_INTERRUPTED = 9
 
 
 class SayingFinder:
@@ -81,7 +80,7 @@ class SayingFinder:
         if phrase is not None and complement is not None and phrase.start >= complement.start:
             phrase = None
         prior = self._prior(cue, phrase)
-        complement, is_interrupted = _choose(complement, prior, phrase)
+        complement, is_interrupted = choose_words(complement, prior, phrase)
         if phrase is not None and self.tests.is_object(cue, phrase):
             phrase = None
         phrase = self._settle_subject(cue, phrase)
@@ -281,19 +280,6 @@ class SayingFinder:
             if found is not None and is_person and found.is_strong and " " in found.name:
                 return self.registry.add(found).entity
         return None
-
-
-def _choose(
-    complement: Complement | None, prior: Complement | None, phrase: Phrase | None
-) -> tuple[Complement | None, bool]:
-    """Words behind the cue or before it; both when the cue interrupts them."""
-    if prior is None or complement is None:
-        return complement or prior, False
-    if prior.style is not Style.marks:
-        return complement, False
-    if complement.style is Style.marks and complement.at <= (phrase.last if phrase is not None else 0) + _INTERRUPTED:
-        return complement, True
-    return (prior, False) if phrase is not None and complement.at > phrase.last + _FAR else (complement, False)
 
 
 def _shown(cue: Cue) -> Agreement | None:
