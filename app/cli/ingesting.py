@@ -22,6 +22,7 @@ from app.ingest.archives import list_entries, measure
 from app.ingest.fielded import Reading, parse_mapping
 from app.ingest.web import make_web
 from app.pipeline import Outcome, Plan, Refused, Result, ingest_entries
+from app.pipeline.apart import collect_seldom
 from app.pipeline.gathering import Gatherer
 from app.records import LONGEST_SOURCE, LONGEST_URL
 from app.store.db import Database
@@ -67,6 +68,7 @@ def ingest_files(
     plan = Plan(reading, get_settings().url, processes or count_cores(), is_dry=dry_run)
     database = _open(plan)
     report = Report()
+    collect_seldom()
     with listen() as stop, _progress(paths) as show:
         gatherer = Gatherer(
             database, make_web(get_settings(), sleep=stop.wait), source=source, is_dry=dry_run, is_stopping=stop

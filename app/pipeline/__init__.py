@@ -1,6 +1,6 @@
 """The only place where reading, analysis and the store meet. What changes is decided by pure functions, apart."""
 
-from app.pipeline.bulk import Plan, Refused, Result, ingest_entries
+from app.pipeline.bulk import ingest_entries
 from app.pipeline.decision import Status
 from app.pipeline.ingestion import (
     Counts,
@@ -10,6 +10,7 @@ from app.pipeline.ingestion import (
     ingest_paths,
     ingest_seed,
 )
+from app.pipeline.preparing import Plan, Refused, Result
 
 __all__ = [
     "Counts",

@@ -8,9 +8,9 @@ from app.errors import FailedFetch, SourceError
 from app.ingest.feeds import Item, Listing
 from app.ingest.fetch import Fetched
 from app.ingest.web import Web, read_fetched
-from app.pipeline.bulk import Refused, Result
 from app.pipeline.decision import Status
 from app.pipeline.ingestion import Outcome, ingest
+from app.pipeline.preparing import Refused, Result
 from app.records import SourceDocument
 from app.store.db import Database
 from app.store.visits import Marks, find_marks, find_visited, record_visit

@@ -1,6 +1,6 @@
 """Documents into the database: one article, one transaction."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,10 +20,11 @@ from app.store.articles import ArticleFilter, count_articles
 from app.store.db import Database
 from app.store.decisions import load_rulings
 from app.store.drafting import Draft, Findings
-from app.store.identity import recognize
+from app.store.identity import Signs, recognize
 from app.store.models import Article
 from app.store.recording import record_article, record_findings
 from app.store.revisions import Changes, current_revision, note_changes
+from app.store.search.index import Columns
 
 Analyst = Callable[[SourceDocument], Analysis]
 
@@ -82,26 +83,35 @@ def ingest(database: Database, document: SourceDocument, *, analyst: Analyst = a
                 return store(session, decision, document, analysis)
 
 
-def ingest_analysed(
-    database: Database,
-    document: SourceDocument,
-    *,
-    analysed: SourceDocument | None,
-    analysis: Analysis | None,
-    drafted: Draft | None = None,
-) -> Outcome | None:
-    """Stores a document that another process has prepared, looking it up once.
+@dataclass(frozen=True)
+class Analysed:
+    """A document that another process has prepared: `analysed` is what was to be stored then, if it was analysed."""
 
-    None where what is to be stored is not what was `analysed`: somebody has changed the article in the meantime.
+    document: SourceDocument
+    signs: Signs
+    analysed: SourceDocument | None = None
+    analysis: Analysis | None = None
+    drafted: Draft | None = None
+
+    @property
+    def terms(self) -> Mapping[str, Columns]:
+        """What the search index is going to hold of its texts."""
+        return self.drafted.terms if self.drafted else {}
+
+
+def store_analysed(session: Session, work: Analysed) -> Outcome | None:
+    """Stores a prepared document, looking it up once.
+
+    None where what is to be stored is not what was analysed: somebody has changed the article in the meantime.
     """
-    with database.write(terms=drafted.terms if drafted else {}) as session:
-        decision = decide(recognize(session.connection(), document), document)
-        if decision.article_id is not None and decision.status in _LEFT_ALONE:
-            return Outcome(decision.status, decision.article_id, decision.document.title, None)
-        if decision.status is Status.duplicate:
-            return store(session, decision, document, None)
-        if analysis is not None and decision.document == analysed:
-            return store(session, decision, document, analysis, drafted=drafted)
+    document = work.document
+    decision = decide(recognize(session.connection(), document, work.signs), document)
+    if decision.article_id is not None and decision.status in _LEFT_ALONE:
+        return Outcome(decision.status, decision.article_id, decision.document.title, None)
+    if decision.status is Status.duplicate:
+        return store(session, decision, document, None)
+    if work.analysis is not None and decision.document == work.analysed:
+        return store(session, decision, document, work.analysis, drafted=work.drafted)
     return None
 
 

@@ -19,9 +19,10 @@ from app.errors import MusnadError, StoreError
 from app.ingest.archives import Entries, measure_archive, read_archive
 from app.ingest.fielded import Reading
 from app.ingest.web import make_web
-from app.pipeline.bulk import Plan, Refused, Result, ingest_entries
+from app.pipeline.bulk import ingest_entries
 from app.pipeline.decision import Status
 from app.pipeline.gathering import Gatherer
+from app.pipeline.preparing import Plan, Refused, Result
 from app.store.db import Database
 from app.store.job_files import open_stored
 from app.store.job_models import JobKind

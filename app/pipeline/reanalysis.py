@@ -1,6 +1,5 @@
 """The present rules over all that is stored: analysed in many processes, written by this one, an article at a time."""
 
-import signal
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -9,6 +8,7 @@ from multiprocessing import get_context
 
 from sqlmodel import Session
 
+from app.pipeline.apart import begin_work_apart
 from app.pipeline.ingestion import analyze_document, record_seated, seat_speakers
 from app.records import Analysis, SourceDocument
 from app.store.articles import list_article_ids
@@ -84,10 +84,9 @@ _database: Database
 
 
 def _begin_work(url: str) -> None:
-    # Ctrl-C goes to the whole group: whoever writes decides when it is over.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     global _database  # noqa: PLW0603  # a process has one
     _database = Database(url)
+    begin_work_apart()
 
 
 def _read_lot(ids: list[int]) -> list[Reading]:

@@ -49,6 +49,19 @@ def make_fingerprint(document: SourceDocument) -> str:
     return hashlib.sha256(folded.encode()).hexdigest()
 
 
+@dataclass(frozen=True)
+class Signs:
+    """What a document is looked up by: its text's fingerprint, its address's key."""
+
+    fingerprint: str
+    address: str | None
+
+
+def read_signs(document: SourceDocument) -> Signs:
+    """The document's signs."""
+    return Signs(make_fingerprint(document), make_address_key(document.url) if document.url else None)
+
+
 _KNOWN = select(
     ARTICLE.c.id, SOURCE.c.name.label("source"), *(ARTICLE.c[name] for name in ArticleBase.model_fields)
 ).select_from(ARTICLE.outerjoin(SOURCE, SOURCE.c.id == ARTICLE.c.source_id))
@@ -67,10 +80,10 @@ _IS_KNOWN = select(
 )
 
 
-def recognize(connection: Connection, document: SourceDocument) -> Acquaintance:
-    """Looks the document up, by its text and by its address."""
-    fingerprint = make_fingerprint(document)
-    key = make_address_key(document.url) if document.url else None
+def recognize(connection: Connection, document: SourceDocument, signs: Signs | None = None) -> Acquaintance:
+    """Looks the document up, by its text and by its address; its signs may have been read already."""
+    signs = signs or read_signs(document)
+    fingerprint, key = signs.fingerprint, signs.address
     if not connection.execute(_IS_KNOWN, {"fingerprint": fingerprint, "key": key or ""}).scalar():
         return Acquaintance(None, None)
     by_text = _find(connection, _BY_TEXT, fingerprint)

@@ -14,8 +14,8 @@ from rensa import RMinHash
 from sqlalchemy import Connection, bindparam, select
 from sqlmodel import Session
 
-from app.arabic.normalize import fold_key
 from app.store.history_models import STORY_BAND
+from app.store.identity import fold_body
 from app.store.models import ARTICLE, SOURCE
 
 BANDS = 16
@@ -42,7 +42,7 @@ def _make_band(number: int, values: Sequence[int]) -> int:
 
 
 def _runs(body: str) -> set[str]:
-    words = fold_key(body).split()
+    words = fold_body(body).split()
     return {" ".join(words[n : n + RUN]) for n in range(max(1, len(words) - RUN + 1))}
 
 

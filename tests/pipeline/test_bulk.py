@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session, select
 
 from app.ingest.archives import list_entries
 from app.ingest.entries import Entry, Refusal
 from app.ingest.fielded import Reading
-from app.pipeline import Outcome, Plan, Refused, Result, ingest_entries
+from app.pipeline import Outcome, Plan, Refused, Result, bulk, ingest_entries
+from app.pipeline.bulk import CHUNK
+from app.pipeline.ingestion import Analysed
 from app.store.db import Database
 from app.store.doctor import count_rows, examine
+from app.store.models import ARTICLE
 
 TEXT = "قال المدير سامي الرفاعي إن المصنع رقم {} سيفتح أبوابه في 12 أيار 2024، وأضاف: “عاد كل العمال”."
 
@@ -62,12 +66,49 @@ def test_several_processes_store_the_same_in_the_same_order(sqlite_database: Dat
     sqlite_database.close()
 
 
-def test_asked_to_stop_it_finishes_the_article_in_hand_and_the_next_run_goes_on(database: Database) -> None:
-    entries, done = make_entries(*range(5)), []
-    results = ingest_entries(database, entries, plan(database), is_stopping=lambda: len(done) == 2)
+def test_asked_to_stop_it_finishes_what_is_in_hand_and_the_next_run_goes_on(database: Database) -> None:
+    entries, done = make_entries(*range(CHUNK + 2)), []
+    results = ingest_entries(database, entries, plan(database), is_stopping=lambda: bool(done))
     done.extend(result.name for result in results)
-    assert count_rows(database).articles == 2
-    assert tally(ingest_entries(database, entries, plan(database))) == {"unchanged": 2, "new": 3}
+    assert count_rows(database).articles == len(done) == CHUNK
+    assert tally(ingest_entries(database, entries, plan(database))) == {"unchanged": CHUNK, "new": 2}
+
+
+def test_what_a_result_tells_of_is_stored_for_everybody(database: Database) -> None:
+    other = Database(database.url.render_as_string(hide_password=False))
+    for number, _ in enumerate(ingest_entries(database, make_entries(*range(3)), plan(database)), start=1):
+        assert count_rows(other).articles >= number
+    other.close()
+
+
+def test_the_last_of_several_versions_in_one_chunk_is_the_one_that_stays(database: Database) -> None:
+    address = {"url": "https://news.example/1"}
+    versions = [{**make_record(number), **address} for number in (1, 2, 3)]
+    entries = [Entry(f"a:{n}", version, 9) for n, version in enumerate(versions)]
+    entries.insert(1, *make_entries(7))
+    assert tally(ingest_entries(database, entries, plan(database))) == {"new": 2, "updated": 2}
+    with database.read() as connection:
+        bodies = set(connection.execute(select(ARTICLE.c.body)).scalars())
+    assert bodies == {TEXT.format(7), TEXT.format(3)}
+    assert list(examine(database)) == []
+
+
+def test_one_that_breaks_off_leaves_those_before_it_stored(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    stored = bulk.store_analysed
+
+    def break_off(session: Session, work: Analysed) -> Outcome | None:
+        outcome = stored(session, work)
+        if work.document.external_id == "3":
+            raise LookupError("a mistake")
+        return outcome
+
+    monkeypatch.setattr(bulk, "store_analysed", break_off)
+    results = ingest_entries(database, make_entries(*range(5)), plan(database))
+    assert [next(results).name for _ in range(3)] == ["a:0", "a:1", "a:2"]
+    with pytest.raises(LookupError):
+        next(results)
+    assert count_rows(database).articles == 3
+    assert list(examine(database)) == []
 
 
 def test_a_dry_run_says_what_would_be_and_stores_nothing(database: Database) -> None:

@@ -17,6 +17,7 @@ from sqlalchemy import update
 from app.config import Settings
 from app.errors import NotFound, RefusedEdit
 from app.pipeline import jobs
+from app.pipeline.bulk import CHUNK
 from app.pipeline.jobs import Worker
 from app.store.db import Database
 from app.store.doctor import count_rows, examine
@@ -186,15 +187,15 @@ def test_what_leads_inside_is_refused(database: Database) -> None:
 def test_a_worker_that_is_stopped_leaves_its_job_to_be_resumed(
     database: Database, worker: Worker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    job_id = send_file(database, make_lines(*range(6)))
+    job_id = send_file(database, make_lines(*range(CHUNK + 4)))
     stop_after(worker, 2, monkeypatch, worker.stop)
     worker.work_once()
     job = look_at(database, job_id)
-    assert (job["state"], counted(job), count_rows(database).articles) == ("queued", {"new": 2}, 2)
+    assert (job["state"], counted(job), count_rows(database).articles) == ("queued", {"new": CHUNK}, CHUNK)
     assert 0 < job["progress"] < 1
     Worker(database, settings_of(database)).work_once()
     job = look_at(database, job_id)
-    assert (job["state"], counted(job), count_rows(database).articles) == ("done", {"new": 6}, 6)
+    assert (job["state"], counted(job), count_rows(database).articles) == ("done", {"new": CHUNK + 4}, CHUNK + 4)
 
 
 def test_a_feed_that_was_left_is_resumed_without_counting_twice(
@@ -210,10 +211,10 @@ def test_a_feed_that_was_left_is_resumed_without_counting_twice(
     assert sorted(site.paths).count("/1") == 1
 
 
-def test_a_job_that_is_cancelled_ends_behind_the_article_in_hand(
+def test_a_job_that_is_cancelled_ends_behind_the_articles_in_hand(
     database: Database, worker: Worker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    job_id = send_file(database, make_lines(*range(6)))
+    job_id = send_file(database, make_lines(*range(CHUNK + 4)))
     monkeypatch.setattr(jobs, "SAVE_SECONDS", 0)
 
     def cancel() -> None:
@@ -222,7 +223,7 @@ def test_a_job_that_is_cancelled_ends_behind_the_article_in_hand(
 
     stop_after(worker, 2, monkeypatch, cancel)
     worker.work_once()
-    assert (look_at(database, job_id)["state"], count_rows(database).articles) == ("cancelled", 2)
+    assert (look_at(database, job_id)["state"], count_rows(database).articles) == ("cancelled", CHUNK)
     with database.write() as session:
         cancel_job(session, job_id)
     with database.read() as connection:
@@ -350,17 +351,17 @@ jobs.Worker(Database(url), Settings(database_url=url, job_processes=1)).work_onc
 
 
 def test_what_a_killed_process_was_doing_is_done_by_the_next(database: Database, worker: Worker) -> None:
-    job_id = send_file(database, make_lines(*range(6)))
+    job_id = send_file(database, make_lines(*range(CHUNK + 3)))
     url = database.url.render_as_string(hide_password=False)
     done = subprocess.run([sys.executable, "-c", KILLED, url], timeout=60, check=False)
     assert done.returncode == -signal.SIGKILL
-    assert (look_at(database, job_id)["state"], count_rows(database).articles) == ("running", 3)
+    assert (look_at(database, job_id)["state"], count_rows(database).articles) == ("running", CHUNK)
     assert not worker.work_once()
     expire(database, job_id)
     assert worker.work_once()
     job = look_at(database, job_id)
-    assert (job["state"], job["failure"], count_rows(database).articles) == ("done", None, 6)
-    assert counted(job) == {"new": 5, "unchanged": 1}
+    assert (job["state"], job["failure"], count_rows(database).articles) == ("done", None, CHUNK + 3)
+    assert counted(job) == {"new": 5, "unchanged": CHUNK - 2}
     assert list(examine(database)) == []
 
 

@@ -1,7 +1,8 @@
 """Ingests small texts for ever and says after each that it is stored: the process that the crash tests kill.
 
 `crashing.py kill DATABASE SEED TIMES` starts itself anew by forking, so that Musnad is loaded only once, and kills
-each child at a random instant; what the children reported is on its standard output in the end.
+each child at a random instant; what the children reported is on its standard output in the end. `kill-bulk` does so
+while they ingest an archive.
 `crashing.py fill DATABASE BYTES` ingests until files may not grow any more. `crashing.py same DATABASE` ingests
 twenty texts in two processes at once.
 """
@@ -13,12 +14,14 @@ import select
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import count
 
 from app.errors import StoreError
-from app.pipeline import ingest
+from app.ingest.entries import Entry
+from app.ingest.fielded import Reading
+from app.pipeline import Outcome, Plan, ingest, ingest_entries
 from app.pipeline.ingestion import analyze_document
 from app.records import SourceDocument
 from app.store.db import Database
@@ -40,7 +43,18 @@ def ingest_all(url: str, numbers: Iterator[int] | range) -> None:
         os.write(1, f"{outcome.status} {outcome.article_id} {number}\n".encode())
 
 
-def kill_at_random(url: str, seed: int, times: int) -> None:
+def ingest_archive(url: str, numbers: Iterator[int]) -> None:
+    """The same as one archive, whose articles share transactions."""
+    texts = (
+        (number, make_text(number).model_dump(include={"title", "body", "url", "published_at"})) for number in numbers
+    )
+    entries = (Entry(str(number), {**text, "text": text.pop("body")}, 1) for number, text in texts)
+    for result in ingest_entries(Database(url), entries, Plan(Reading(), url, 1)):
+        assert isinstance(result.what, Outcome)
+        os.write(1, f"{result.what.status} {result.what.article_id} {result.name}\n".encode())
+
+
+def kill_at_random(url: str, seed: int, times: int, ingest_them: Callable[[str, Iterator[int]], None]) -> None:
     """Lets a child ingest for a while, kills it, and goes on behind what it reported, so many times."""
     chance = random.Random(seed)
     reached = 0
@@ -50,7 +64,7 @@ def kill_at_random(url: str, seed: int, times: int) -> None:
         child = os.fork()
         if child == 0:
             os.dup2(writer, 1)
-            ingest_all(url, count(reached))
+            ingest_them(url, count(reached))
         os.close(writer)
         # Some instants lie in the opening, most of them anywhere in an article.
         if chance.random() < 0.8:
@@ -84,8 +98,8 @@ def ingest_together(url: str) -> None:
 def main() -> None:
     """What the first argument says."""
     what, url, *numbers = sys.argv[1:]
-    if what == "kill":
-        kill_at_random(url, *map(int, numbers))
+    if what in {"kill", "kill-bulk"}:
+        kill_at_random(url, *map(int, numbers), ingest_all if what == "kill" else ingest_archive)
     elif what == "same":
         ingest_together(url)
     else:

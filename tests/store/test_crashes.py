@@ -47,8 +47,9 @@ def require_whole(database: Database, reported: set[tuple[int, int]]) -> None:
     assert [row for row in rows if (row[2], row[3]) != (1, 1)] == []
 
 
-def test_a_process_killed_at_fifty_random_instants_leaves_whole_articles(sqlite_database: Database) -> None:
-    process = start("kill", url_of(sqlite_database), 20250731, 50)
+@pytest.mark.parametrize("what", ["kill", "kill-bulk"])
+def test_a_process_killed_at_fifty_random_instants_leaves_whole_articles(sqlite_database: Database, what: str) -> None:
+    process = start(what, url_of(sqlite_database), 20250731, 50)
     output, errors = process.communicate(timeout=120)
     assert process.returncode == 0, errors
     reported = read_report(output)
