@@ -10,6 +10,10 @@ LEADING = frozenset(("الرييس", "المدير", "الوزير", "الناي
 """Titles that are offices themselves: an office behind them (الرئيس قائد الثورة) is no name."""
 
 
+ADVERBIAL_NAMES = frozenset(("غير", "صباح", "تمام"))
+"""First names that are spelled like particles: غير بيدرسون، صباح النعمان، تمام سلام."""
+
+
 class NameClues(Surroundings):
     """Tests of single words of a document."""
 
@@ -53,14 +57,38 @@ class NameClues(Surroundings):
         return before.is_definite and after.is_definite and after.key.endswith("ي") and not common
 
     def _is_office_like_name(self, i: int) -> bool:
-        """الدكتور مساعد الأحمد: a name spelled like an office behind a title, a name behind it."""
+        """الدكتور مساعد الأحمد: a name spelled like an office or body behind a title, a name behind it."""
         title, after = self._key(i - 1), word(self._key(i + 1))
         titled = title in lex.HONORIFICS and title.startswith(lex.ARTICLE) and title not in LEADING
-        if not titled or self._key(i) not in lex.OFFICE_LIKE:
+        this = word(self._key(i))
+        if titled and not (this.is_definite or this.breaks or this.is_adverbial or this.is_office):
+            if self._is_tribal(i + 1):
+                return True
+            if this.is_organization:
+                return after.is_given
+        if not titled or this.key not in lex.OFFICE_LIKE:
             return False
         common = after.key in lex.ADJECTIVES or after.bare in lex.EVERYDAY_NOUNS or after.key in lex.COMMON_WORDS
         common = common or after.is_office or after.is_organization or after.key in lex.PRINTED_PLACES
         return after.is_given or (after.is_definite and not common)
+
+    def _is_adverbial_name(self, i: int) -> bool:
+        after = word(self._key(i + 1))
+        if (self._key(i), after.key) == ("تمام", "سلام"):
+            return True
+        return self._key(i) in ADVERBIAL_NAMES and (after.is_given or after.bare in lex.GIVEN_NAMES)
+
+    def _closes_name(self, i: int) -> bool:
+        """Whether the clause goes on behind a name at `i`: a mark or complementiser, no preposition."""
+        return i >= len(self.tokens) or not self.tokens[i].is_word or self._key(i) in COMPLEMENTISERS
+
+    def _opens_charge(self, i: int) -> bool:
+        """Whether an office with ال at `i` says what it is of: الأمين العام، الباحث في …، المتحدث باسم …."""
+        after = word(self._key(i + 1))
+        if after.key in lex.ADJECTIVES and after.bare not in lex.PLACE_OF:
+            return True
+        charged = after.key in ("في", "عن", "باسم", "لدي", "على") or after.key.startswith("لل")
+        return charged and word(self._key(i)).bare not in lex.OFFICE_LIKE
 
     def is_bare_surname(self, i: int) -> bool:
         """بارباع، بوزيد right behind one given name, the phrase's end or an office behind it: no preposition there."""
@@ -92,3 +120,51 @@ class NameClues(Surroundings):
         """Whether the word at `i` is the complement of an office rather than a further name."""
         after = self._key(i)
         return after in ("عام", "عامه", "مجلس") or word(after).is_organization or after in lex.EVERYDAY_NOUNS
+
+    def _is_given_pair(self, i: int) -> bool:
+        """خواجه آصف: an unknown word in ه, a given name behind it that ends the phrase."""
+        return word(self._key(i + 1)).is_given and self._ends_here(i + 2)
+
+    def _is_foreign_pair(self, i: int) -> bool:
+        """يوليوس باراتا إن: two unknown words up to the phrase's end; what looks like a verb has no object there."""
+        after = word(self._key(i + 1))
+        return after.names and not after.is_given and (self._ends_here(i + 2) or self._is_addressee(i + 2))
+
+    def _is_named_like(self, i: int) -> bool:
+        """وزير العدل تركي الحداد: a first name that is a state's adjective as well; مسؤول تركي is one no name."""
+        before, after = word(self._key(i - 1)), word(self._key(i + 1))
+        if word(self._key(i)).is_definite:
+            return False
+        complete = before.is_definite or before.key in lex.PLACES
+        return after.is_given or after.key in ("بن", "ال") or (complete and (after.is_definite or after.names))
+
+    def _describes_body(self, i: int) -> bool:
+        """مطار الأمير فلان الدولي: an adjective that no surname is spelled like goes with the body."""
+        return self._key(i) in lex.ADJECTIVES and strip_article(self._key(i)) not in lex.PLACE_OF
+
+    def _is_behind_title(self, at: int) -> bool:
+        """Whether a complete role stands before the name: وزيرة التضامن الاجتماعي غادة والي."""
+        before = self._key(at - 2 if self._is_comma(at - 1) else at - 1)
+        return at > 0 and (before in lex.ADJECTIVES or before in lex.PRINTED_PLACES or before in lex.HONORIFICS)
+
+    def _is_foreign_particle(self, i: int) -> bool:
+        """دي لا رو، لو بن: whether لا at `i` stands inside a foreign name."""
+        before, after = word(self._key(i - 1)), word(self._key(i + 1))
+        if self._key(i) == "ولد" and (after.is_definite or after.is_given) and before.is_given:
+            return True  # إسماعيل ولد الشيخ أحمد
+        return not before.is_definite and (after.is_given or after.names)
+
+    def _is_called(self, i: int, at: int) -> bool:
+        """An office without ال as a second name, its own office behind a comma: جانان سائق، المتحدث …."""
+        if i != at + 1 or i + 2 >= len(self.tokens) or not self._is_comma(i + 1):
+            return False
+        return word(self._key(i + 2)).is_office and word(self._key(i + 2)).is_definite
+
+    def _qualifies(self, i: int) -> bool:
+        """Whether the word at `i` describes the title before it: الرئيس المشارك لهيئة …، الوزير المنتدب المكلف ب…."""
+        after = self._key(i + 1)
+        body = after[:1] == "ل" and len(after) > 4 and word(after[1:]).is_organization and not self._is_addressee(i + 1)
+        ranked = after in lex.HONORIFICS and after.startswith(lex.ARTICLE)
+        if ranked and self._key(i).startswith(lex.ARTICLE) and self._key(i).endswith("ي"):
+            return True  # البطريرك الماروني الكاردينال فلان
+        return body or (self._key(i).startswith("الم") and after.startswith("الم") and not word(after).is_given)

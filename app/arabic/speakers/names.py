@@ -4,8 +4,7 @@ import re
 
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, action_forms, cue_forms, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
-from app.arabic.speakers.clues import LEADING, NameClues
-from app.arabic.speakers.lexicon import strip_article
+from app.arabic.speakers.clues import ADVERBIAL_NAMES, LEADING, NameClues
 from app.arabic.speakers.words import POSSESSIVES, VERB_LIKE, Word, has_clitic, word
 
 LONGEST_NAME = 7
@@ -14,9 +13,16 @@ _NEGATING = frozenset(("لا", "لو", "دو", "ولد"))
 _BEARING = frozenset(("ابو", "ابي", "ابا", "ام", "بو"))
 _COMPOUND = frozenset(("الدين", "الله"))
 _DESCENT = frozenset(("بن", "ابن", "بنت", "ال"))
+_SURNAME_OFFICES = frozenset(
+    ("والي", "فارس", "مختار", "رايد", "سلطان", "حكم", "امام", "صديق", "خليفه", "رفيق", "نجم", "ناجي")
+)
 _DOUBLE = frozenset((("علي", "اكبر"), ("علي", "اصغر")))
+_NATIONAL = frozenset(("العربي", "يمني", "تركي", "هندي"))
+"""First names that are adjectives of a state's as well."""
 _CALLED = frozenset(("يدعي", "تدعي", "اسمه", "اسمها"))
 
+_ODD = re.compile("ا[^اوي]..|ال..{3,}(?:ين|ون)|م[^ا].{2,}(?:ين|ون)")
+"""Elatives and plurals of people."""
 _PARTICIPLE = re.compile("م[تنسشوحعفقكبر]..+ا")
 """Accusatives like متطرقا، منوها: what the one named does besides."""
 _PEOPLE = re.compile("ال..{3,}(?:ين|ون)|م[^ا].{2,}(?:ين|ون)")
@@ -44,13 +50,6 @@ class NameReader(NameClues):
             i -= 1
         return i
 
-    def _is_foreign_particle(self, i: int) -> bool:
-        """دي لا رو، لو بن: whether لا at `i` stands inside a foreign name."""
-        before, after = word(self._key(i - 1)), word(self._key(i + 1))
-        if self._key(i) == "ولد" and (after.is_definite or after.is_given) and before.is_given:
-            return True  # إسماعيل ولد الشيخ أحمد
-        return not before.is_definite and (after.is_given or after.names)
-
     def _dangles(self, i: int) -> bool:
         """Whether a particle ends what was read: عمر بن; not أبو دي، صلاح الدين."""
         key = self._key(i)
@@ -66,10 +65,11 @@ class NameReader(NameClues):
             return not this.key.isdigit() and (i == at or this.key != "الله" or self._serves_god(i - 1))
         if this.key in lex.NAME_PARTICLES or self._key(i - 1) in _BOUND:
             return not this.is_adverbial or this.key in lex.NAME_PARTICLES
-        if self._key(i + 1) == "الدين" or self._is_verb_like_surname(i, at) or self._is_second_half(i):
+        if self._key(i + 1) == "الدين" or self._is_verb_like_surname(i, at) or self._is_second_half(i, at):
             return True
         if this.is_office and this.is_definite and i > at + 1 and not word(self._key(i - 1)).is_definite:
-            return self._ends_here(i + 1) or self._is_addressee(i + 1)  # جمال عاتق القاضي لـ«…»
+            named = this.bare in lex.OFFICE_LIKE and self._ends_here(i + 1)  # سالم بن عبدالله المالك في …
+            return named or self._closes_name(i + 1) or self._is_addressee(i + 1)  # جمال عاتق القاضي لـ«…»
         if this.is_office and (self._is_surname(i, at) or self._is_called(i, at)):
             return True
         if self._cannot_be_named(i, this) or self._is_foreign_to_name(i, at) or self._names_outlet(i):
@@ -80,12 +80,16 @@ class NameReader(NameClues):
         """Whether an office, the next one's title, or what a surname alone does opens at `i`."""
         if i > at + 1 and this.is_office and not this.is_definite and self._opens_office(i + 1):
             return True  # محمد العمرة أمين عام …
+        if i == at + 1 and self._key(at) in lex.ADJECTIVES and not word(self._key(at)).is_given:
+            return True  # الدكتور التركي
         if self._key(i - 1) in lex.SURNAMES and not this.is_given and (this.is_definite or i - at > 1):
             return True
         if this.key in _NEGATING and not self._is_foreign_particle(i):
             return True  # صالح السدلان لا يشك
         if self._key(i - 1) in _BOUND or self._key(i - 1) == "ولد":
             return False  # عبد الرقيب سالم، إسماعيل ولد الشيخ أحمد
+        if i > at + 1 and this.is_office and this.is_definite and self._opens_charge(i):
+            return True  # نعيم قاسم الأمين العام لـ…، وائل علوان الباحث في …
         titled = this.is_definite and this.key in lex.HONORIFICS and not this.is_given
         return titled and word(self._key(i + 1)).is_given  # مستشفى الملك فلان الدكتور فلان
 
@@ -94,11 +98,27 @@ class NameReader(NameClues):
         key = self._key(i)
         spelled = i == at + 1 and word(self._key(at)).is_given and key in action_forms() and key not in cue_forms()
         after = self._key(i + 1)
-        return spelled and (after in COMPLEMENTISERS or after in ("،", ",", ":"))
+        return spelled and (after in COMPLEMENTISERS or after in ("،", ",", ":") or word(after).is_office)
 
-    def _is_second_half(self, i: int) -> bool:
-        """علي أكبر صالحي: the second half of a double first name."""
-        return (self._key(i - 1), self._key(i)) in _DOUBLE
+    def _is_second_half(self, i: int, at: int) -> bool:
+        """علي أكبر صالحي، غادة والي وزيرة …: what follows a lone first name, whatever else it may be."""
+        if (self._key(i - 1), self._key(i)) in _DOUBLE:
+            return True
+        this, after = word(self._key(i)), word(self._key(i + 1))
+        lone = i == at + 1 and word(self._key(at)).is_given and not (this.is_definite or this.is_adverbial)
+        if not lone or this.key in cue_forms() or len(this.key) < 3 or self._is_odd(i, this):
+            return False
+        return after.is_office or (self._is_behind_title(at) and self._closes_name(i + 1))
+
+    def _is_odd(self, i: int, this: Word) -> bool:
+        """A word that is no name in any place: with a clitic, in the accusative, owned, an elative, an office."""
+        common = _is_everyday(this.key) and this.key.endswith(("ا", "ه"))
+        odd = has_clitic(this.key) or common or self.is_owned(i) or self._is_tanwin(i) or not this.key.isalpha()
+        odd = odd or this.key in lex.DETERMINERS or this.key in COMPLEMENTISERS or this.key in lex.SOURCE_ADJECTIVES
+        office = this.is_office and this.key not in _SURNAME_OFFICES
+        if self._key(i - 2) in lex.HONORIFICS and this.key.endswith("ه"):
+            return office  # الدكتور أمين مشاقبة
+        return odd or office or is_verbal_noun(this.key) or _ODD.fullmatch(this.key) is not None
 
     def _cannot_be_named(self, i: int, this: Word) -> bool:
         """Words of other kinds: particles, verbs, offices, digits, with clitics or tanwin, owned."""
@@ -115,7 +135,9 @@ class NameReader(NameClues):
         before = word(self._key(i - 1))
         if i - at >= 2:
             surnamed = before.is_definite and before.key not in _COMPOUND and self._key(i - 2) != "عبد"
-            surnamed = surnamed or (this.key.endswith("ه") and not self._ends_here(i + 1))
+            surnamed = surnamed or (
+                this.key.endswith("ه") and not (self._ends_here(i + 1) or word(self._key(i + 1)).is_office)
+            )
             if surnamed or self._is_construct(i):
                 return False
         elif before.is_definite and not before.is_given:
@@ -151,10 +173,6 @@ class NameReader(NameClues):
         last = max(name + 1, self._name_end(name, limit))
         return next((j for j in range(name + 1, last) if self._describes_body(j)), last)
 
-    def _describes_body(self, i: int) -> bool:
-        """مطار الأمير فلان الدولي: an adjective that no surname is spelled like goes with the body."""
-        return self._key(i) in lex.ADJECTIVES and strip_article(self._key(i)) not in lex.PLACE_OF
-
     def _is_surname(self, i: int, at: int) -> bool:
         """An office with ال right after one given name, nothing behind it: إبراهيم السلطان."""
         follows = i == at + 1 or self._key(i - 1) in ("الدين", "الله")
@@ -167,12 +185,6 @@ class NameReader(NameClues):
             return True  # وسيم الخطيب رئيس الشركة، … المتحدث الرسمي
         return not (after.is_definite or after.is_organization or after.key == "باسم")
 
-    def _is_called(self, i: int, at: int) -> bool:
-        """An office without ال as a second name, its own office behind a comma: جانان سائق، المتحدث …."""
-        if i != at + 1 or i + 2 >= len(self.tokens) or not self._is_comma(i + 1):
-            return False
-        return word(self._key(i + 2)).is_office and word(self._key(i + 2)).is_definite
-
     def _is_construct(self, i: int) -> bool:
         """An unknown third word before a common noun with ال opens a phrase of its own: جون كيري قواعد الحد."""
         if i + 1 >= len(self.tokens) or not self.tokens[i + 1].is_word or self._key(i - 1) in lex.NAME_PARTICLES:
@@ -184,8 +196,8 @@ class NameReader(NameClues):
         this, before = word(self._key(i)), word(self._key(i - 1))
         if before.key in _CALLED or self._is_office_like_name(i):
             return True
-        if this.key == "غير":
-            return word(self._key(i + 1)).is_given
+        if this.key in ADVERBIAL_NAMES:
+            return self._is_adverbial_name(i)
         if (
             self._names_outlet(i)
             or this.key == "الله"
@@ -195,12 +207,14 @@ class NameReader(NameClues):
         follows = self._follows_honorific(this) or self._is_lone_name(i, this)
         if before.key in lex.HONORIFICS and before.is_definite and follows and not this.is_office:
             qualifies = this.is_definite and not this.is_given and self._opens_name_at(i + 1, len(self.tokens))
-            return this.key not in lex.ADJECTIVES and not qualifies and not self._qualifies(i)
+            known = this.bare in self.surnames
+            return (known or this.key not in lex.ADJECTIVES) and not qualifies and not self._qualifies(i)
         if this.key in lex.HONORIFICS and this.is_definite and not this.is_adverbial:
             supervised = this.bare in lex.ORGANIZATIONS and before.key in ("على", "في", "ب")  # المشرف على الفريق فلان
             return not supervised and self.tokens[i].key not in lex.ADJECTIVES and self._name_follows(i)
         if this.is_given or (self._key(i + 1) == "الدين" and not this.is_definite):
-            return not (self._is_title(i, this) or this.is_organization)
+            adjective = this.key in _NATIONAL and not self._is_named_like(i)  # مسؤول يمني بارز، الاتحاد العربي للكرة
+            return not (adjective or self._is_title(i, this) or this.is_organization)
         tribal = before.is_definite and self._is_tribal(i + 1) and self._may_be_first(this)
         if tribal or (this.is_office and not this.is_definite and self._is_office_name(i, before)):
             return True
@@ -216,15 +230,6 @@ class NameReader(NameClues):
             and not (this.is_given and VERB_LIKE.fullmatch(this.key))
         )
 
-    def _is_given_pair(self, i: int) -> bool:
-        """خواجه آصف: an unknown word in ه, a given name behind it that ends the phrase."""
-        return word(self._key(i + 1)).is_given and self._ends_here(i + 2)
-
-    def _is_foreign_pair(self, i: int) -> bool:
-        """يوليوس باراتا إن: two unknown words up to the phrase's end; what looks like a verb has no object there."""
-        after = word(self._key(i + 1))
-        return after.names and not after.is_given and (self._ends_here(i + 2) or self._is_addressee(i + 2))
-
     def _is_title(self, i: int, this: Word) -> bool:
         """Whether a given name at `i` is an office (أمين المجلس) rather than a name (السعودية أمين الناصر)."""
         if not this.is_office or self._key(i + 1) == "الدين":
@@ -234,15 +239,6 @@ class NameReader(NameClues):
         named = after.is_given or after.key in _DESCENT or (after.is_definite and not everyday)
         return not ((before.is_definite or before.key in lex.PRINTED_PLACES) and named)
 
-    def _qualifies(self, i: int) -> bool:
-        """Whether the word at `i` describes the title before it: الرئيس المشارك لهيئة …، الوزير المنتدب المكلف ب…."""
-        after = self._key(i + 1)
-        body = after[:1] == "ل" and len(after) > 4 and word(after[1:]).is_organization and not self._is_addressee(i + 1)
-        ranked = after in lex.HONORIFICS and after.startswith(lex.ARTICLE)
-        if ranked and self._key(i).startswith(lex.ARTICLE) and self._key(i).endswith("ي"):
-            return True  # البطريرك الماروني الكاردينال فلان
-        return body or (self._key(i).startswith("الم") and after.startswith("الم") and not word(after).is_given)
-
     def _name_follows(self, i: int) -> bool:
         if i + 1 >= len(self.tokens):
             return False
@@ -251,6 +247,9 @@ class NameReader(NameClues):
 
     def _opens_name_at(self, i: int, limit: int) -> bool:
         """Whether a name can open at `i`: الفنان التشكيلي فلان."""
+        if i + 1 < limit and self._is_comma(i):  # البطريرك الماروني، فلان الفلاني، …
+            last = self._name_end(i + 1, limit) if word(self._key(i + 1)).is_given else i
+            return last > i + 2 and self._ends_here(last)
         if i >= limit or not self.tokens[i].is_word:
             return False
         this = word(self._key(i))
@@ -260,8 +259,9 @@ class NameReader(NameClues):
             and not VERB_LIKE.fullmatch(this.key)
         )
 
-    @staticmethod
-    def _follows_honorific(after: Word) -> bool:
+    def _follows_honorific(self, after: Word) -> bool:
+        if after.is_definite and after.key in lex.ADJECTIVES and after.bare in self.surnames:
+            return True  # الدكتور التركي, whose whole name the document tells
         if after.key in lex.HONORIFICS or after.is_given or after.key in lex.NAME_PARTICLES:
             return True
         if after.is_adverbial or after.breaks or after.key.endswith(("ات", "ون")):
@@ -276,6 +276,8 @@ class NameReader(NameClues):
             return None
         after = word(self._key(at + 1))
         opens = after.is_given or after.names or self._key(at + 1) in lex.HONORIFICS
+        if self._is_adverbial_name(at + 1):
+            return at + 1
         if self._key(at + 2) == "عدم":
             return None  # صاحب معمل، فضل عدم ذكر اسمه
         if not opens or self._is_tanwin(at + 1) or (self.tokens[at + 1].key.endswith("ا") and not after.is_given):

@@ -75,7 +75,8 @@ class PhraseReader(UnknownReader):
             return self._body(at, limit, SpeakerKind.group)
         if first.key in lex.DETERMINERS and word(self._key(at + 1)).is_office:
             return self._office(at + 1, limit)  # أبرز قائد في …، فلان
-        return self._named(at, at, limit) if self._is_compound_name(at, first) else None
+        compound = self._is_compound_name(at, first) or self._is_adverbial_name(at)
+        return self._named(at, at, limit) if compound else None
 
     def _all_of(self, at: int, limit: int) -> Phrase | None:
         """كل من فلان وفلان: everybody who is named so, together."""
@@ -147,7 +148,7 @@ class PhraseReader(UnknownReader):
     def _complements(after: Word) -> bool:
         """Whether the word goes with an office rather than with a name spelled like one: مختار البلدة، مختار بلدة."""
         noun = after.key in lex.COMMON_WORDS or after.key in lex.EVERYDAY_NOUNS or after.key in LOCALITIES
-        return after.is_definite or after.is_organization or noun
+        return (after.is_definite and after.bare not in lex.GIVEN_NAMES) or after.is_organization or noun
 
     def _honored(self, at: int, limit: int) -> Phrase | None:
         name = self._behind_titles(at, limit)

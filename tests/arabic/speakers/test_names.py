@@ -34,6 +34,16 @@ def found(text: str) -> list[str]:
         ("الدكتور", "مساعد الحداد"),
         ("المهندس", "فوزي الباشا"),
         ("المحلل الاقتصادي", "فضل البوحمدين"),
+        ("رئيس التيار الوطني الحر", "جبران الحداد"),
+        ("نائب رئيس حكومة الإقليم", "قوباد طالباني"),
+        ("وزيرة التضامن الاجتماعي", "هناء والي"),
+        ("رئيس الجامعة السورية،", "غير بيدرسون"),
+        ("المبعوث العربي،", "صباح النعمان"),
+        ("رئيس الحكومة السابقة", "تمام سلام"),
+        ("الدكتورة", "وحدة الشرياني"),
+        ("البطريرك الكلداني،", "بشارة الحداد"),
+        ("وزير النقل السوري", "تركي الحداد"),
+        ("الدكتور", "أمين مشاقبة"),
     ],
 )
 def test_a_name_is_found_whole_behind_its_title(title: str, name: str) -> None:
@@ -50,11 +60,31 @@ def test_a_name_is_found_whole_behind_its_title(title: str, name: str) -> None:
         ("عبد الرقيب الحداد", "مدير المصنع"),
         ("سالم بشادي", "مساعد وزير الزراعة"),
         ("فيستا كورمان", "مفوضة شؤون الزراعة"),
+        ("سالم قاسم", "الأمين العام لنقابة الحدادين"),
+        ("وائل الحداد", "الباحث في شؤون الحصاد"),
+        ("أنس خطاب", "وزير الزراعة السوري"),
+        ("رائد الصالح", "وزير الزراعة السوري"),
+        ("وارن تراس", "نائب رئيس الوزراء"),
     ],
 )
 def test_a_name_is_found_whole_before_its_office(name: str, role: str) -> None:
     analysis = analyze(f"وقال {name} {role} إن المخازن القديمة ممتلئة بالقمح.")
     assert [(speaker.name, speaker.role) for speaker in analysis.speakers] == [(name, role)]
+
+
+@pytest.mark.parametrize("name", ["محمد القاضي", "سالم بن عبدالله المالك"])
+def test_a_surname_spelled_like_an_office_stays_in_the_name(name: str) -> None:
+    assert found(f"وقال {name} في القرية إن المخازن القديمة ممتلئة بالقمح.") == [name]
+
+
+@pytest.mark.parametrize("source", ["مسؤول يمني بارز", "قائد عسكري ميداني يمني", "باحث تركي في شؤون الحصاد"])
+def test_a_states_adjective_is_no_first_name(source: str) -> None:
+    assert found(f"وقال {source} إن المخازن القديمة ممتلئة بالقمح.") == [source]
+
+
+def test_a_title_before_a_surname_like_an_adjective_leads_to_its_bearer() -> None:
+    text = "زار سالم التركي المدينة أمس. وقال الدكتور التركي إن المخازن القديمة ممتلئة بالقمح."
+    assert found(text) == ["سالم التركي"]
 
 
 @pytest.mark.parametrize("name", ["أم محمد", "أبو خالد"])
