@@ -17,6 +17,7 @@ _ALLOWED = {
     "search_synonyms": "default, off or the path of a file",
     "cors_origins": 'a JSON array of origins, like ["https://news.example"]',
     "cache_megabytes": "a number of megabytes from 0 to 65536",
+    "mapped_megabytes": "a whole number of megabytes from 0 to 2047",
     "cache_control": "one line of ASCII, like public, max-age=60",
     "public_url": "an address that starts with http:// or https://",
     "log_requests": "true or false",
@@ -95,6 +96,9 @@ class Settings(BaseSettings):
     )
     cache_megabytes: int = Field(
         default=64, ge=0, le=65536, description="Memory for answers that may be asked for again; 0 keeps none."
+    )
+    mapped_megabytes: int = Field(
+        default=2047, ge=0, le=2047, description="How much of SQLite's file readers see in memory; 0 maps none."
     )
     cache_control: str = Field(
         default="no-cache",

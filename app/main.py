@@ -1,5 +1,6 @@
 """Puts the application together. No logic."""
 
+import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
@@ -9,7 +10,8 @@ from starlette.concurrency import run_in_threadpool
 from app import __version__
 from app.api import docs, health, metrics, problems, v1
 from app.api.limits import Limiter
-from app.api.middleware import build_stack
+from app.api.middleware import build_inner_stack, build_stack
+from app.api.service import Service
 from app.config import Settings, get_settings
 from app.explorer import pages
 from app.ingest.fetch import Fetcher
@@ -54,9 +56,10 @@ _TAGS = [
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application. Neither migrates nor connects: `/readyz` says what is missing."""
     settings = settings or get_settings()
-    database = Database(settings.url)
+    database = Database(settings.url, mapped=settings.mapped_megabytes << 20)
     database.tuning = Tuning(settings.search_recency, open_synonyms(settings.search_synonyms))
-    app = FastAPI(
+    app = Service(
+        around=build_stack(settings, database),
         title="Musnad",
         version=__version__,
         summary="Quotes, speakers and dates of Arabic news.",
@@ -68,7 +71,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        middleware=build_stack(settings, database),
+        middleware=build_inner_stack(),
         lifespan=_lifespan(settings),
     )
     app.state.database = database
@@ -90,7 +93,11 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
         worker: Worker = app.state.worker
         if settings.job_processes:
             worker.start()
+        # What is loaded by now stays: the collector need not look at it again, which held up answers for long.
+        gc.collect()
+        gc.freeze()
         yield
+        gc.unfreeze()
         await run_in_threadpool(worker.stop)
         app.state.database.close()
 

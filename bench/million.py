@@ -20,6 +20,7 @@ from app.store.db import Database
 from app.store.links import make_fragment
 from app.store.models import ARTICLE, EVENT, QUOTE, SOURCE, SPEAKER, make_ends, make_identity, make_key, measure_reach
 from app.store.schema import newest_revision, upgrade
+from app.store.statistics import teach_planner
 
 TEXTS = 2_000
 SPEAKERS = 5_000
@@ -76,6 +77,8 @@ def _fill(database: Database, quotes: int) -> None:
         _insert_articles(connection, chance, quotes // PER_ARTICLE)
         for statement in indexes:
             connection.exec_driver_sql(statement)
+        # Who drops an index forgets what the planner was told of it.
+        teach_planner(connection)
         _count_sayings(connection)
     with database.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

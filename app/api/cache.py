@@ -153,7 +153,6 @@ class _Held:
         self.start: Message | None = None
         self.body = b""
         self._send, self._packed, self._flows = send, packed, False
-        self._pack = zlib.compressobj(COMPRESSION, wbits=zlib.MAX_WBITS | 16)
 
     async def take(self, message: Message) -> None:
         """The next of the answer's messages."""
@@ -168,6 +167,7 @@ class _Held:
         start, self.start, self._flows = self.start, None, True
         if start is not None:
             self._packed = self._packed and b"content-encoding" not in dict(start["headers"])
+            self._pack = zlib.compressobj(COMPRESSION, wbits=zlib.MAX_WBITS | 16)
             await self._send({**start, "headers": _packed(start["headers"])} if self._packed else start)
         if self._packed:
             body = self._pack.compress(message.get("body", b""))

@@ -1,5 +1,7 @@
 """What every request passes on its way, as plain ASGI, from the outside in."""
 
+from functools import lru_cache
+
 from fastapi import Request
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
@@ -21,7 +23,7 @@ LONGEST_ADDRESS = 64_000
 
 
 def build_stack(settings: Settings, database: Database) -> list[Middleware]:
-    """Everything around the routes: what wraps an answer comes before what makes one."""
+    """Everything around FastAPI: what wraps an answer comes before what makes one."""
     limit, control = settings.cache_megabytes << 20, settings.cache_control
     cors = Middleware(
         Cors,
@@ -39,7 +41,14 @@ def build_stack(settings: Settings, database: Database) -> list[Middleware]:
         Middleware(AnswerCache, database=database, limit=limit, control=control),
         Middleware(CatchCrashes),
         Middleware(ShortWay, reads=v1.reads),
-        # For what doesn't go the short way; the cache compresses for itself.
+    ]
+
+
+def build_inner_stack() -> list[Middleware]:
+    """Everything between FastAPI and its routes, for what doesn't go the short way; the cache compresses for itself."""
+    return [
+        # FastAPI's own layers would answer a bug otherwise.
+        Middleware(CatchCrashes),
         Middleware(GZipMiddleware, minimum_size=SMALLEST_COMPRESSED, compresslevel=COMPRESSION),
     ]
 
@@ -132,5 +141,18 @@ class LinksHome:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on."""
         if scope["type"] == "http":
-            HERE.set(self.address or str(Request(scope).base_url).rstrip("/"))
+            HERE.set(self.address or _find_home(scope))
         await self.app(scope, receive, send)
+
+
+def _find_home(scope: Scope) -> str:
+    host = next((value for name, value in scope["headers"] if name == b"host"), None)
+    server = scope.get("server")
+    return _spell_home(scope["scheme"], host, server and tuple(server), scope.get("root_path", ""))
+
+
+@lru_cache(maxsize=256)
+def _spell_home(scheme: str, host: bytes | None, server: tuple[str, int | None] | None, root_path: str) -> str:
+    headers = [] if host is None else [(b"host", host)]
+    scope = {"type": "http", "scheme": scheme, "server": server, "headers": headers, "path": "/"}
+    return str(Request(scope | {"query_string": b"", "root_path": root_path}).base_url).rstrip("/")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import partial
+from functools import cache, partial
 from hashlib import blake2b
 from typing import Any, Generic, TypeVar
 
@@ -84,8 +84,8 @@ async def answer_page(
 ) -> Response:
     """The page asked for. `fixed` are filters that the path sets; `require` looks for what the list hangs on."""
     filters = tune(read_filters(book.filters, params, fixed), params, database.tuning)
-    marks = [mark_list(name, sort, filters) for name in (book.name, f"{book.name}, relaxed")]
-    after, is_relaxed = _read_place(params.cursor, marks) if params.cursor else (None, False)
+    mark = partial(_mark, book, sort, filters)
+    after, is_relaxed = _read_place(params.cursor, mark) if params.cursor else (None, False)
     read_rows = _view(book, params)
     # Asked before the transaction begins: see `Memory.recall`.
     version = database.version() if params.count or getattr(params, "facets", None) else None
@@ -104,7 +104,7 @@ async def answer_page(
         if require and not found.slice.items:
             # Whose list has items is there.
             require(connection)
-        return _write_page(found.slice, marks[found.is_relaxed], extras(connection, found))
+        return _write_page(found, mark, extras(connection, found))
 
     return answer_bytes(await read(database, ask, slow=params.is_slow))
 
@@ -120,12 +120,16 @@ def tune(filters: Any, params: NoParams, tuning: Tuning) -> Any:
     return replace(filters, q=search)
 
 
-def _read_place(cursor: str, marks: Sequence[bytes]) -> tuple[list[str | int], bool]:
+def _read_place(cursor: str, mark: Callable[[bool], bytes]) -> tuple[list[str | int], bool]:
     """The place, and whether it is of the looser list."""
     try:
-        return read_cursor(cursor, marks[0]), False
+        return read_cursor(cursor, mark(False)), False
     except BadCursor:
-        return read_cursor(cursor, marks[1]), True
+        return read_cursor(cursor, mark(True)), True
+
+
+def _mark(book: Book, sort: StrEnum, filters: Any, is_relaxed: bool) -> bytes:
+    return mark_list(f"{book.name}, relaxed" if is_relaxed else book.name, sort, filters)
 
 
 def _list_extras(
@@ -159,22 +163,30 @@ async def answer_row(
     return answer_bytes(await read(database, lambda connection: read_row(connection, view, row_id, former=was)))
 
 
-def _write_page(found: Slice, mark: bytes, extras: dict[str, Any]) -> bytes:
-    cursor = b"null" if found.end is None else b'"%b"' % write_cursor(found.end, mark).encode()
+def _write_page(found: Found, mark: Callable[[bool], bytes], extras: dict[str, Any]) -> bytes:
+    items, end = found.slice.items, found.slice.end
+    cursor = b"null" if end is None else b'"%b"' % write_cursor(end, mark(found.is_relaxed)).encode()
     more = b"," + orjson.dumps(extras)[1:-1] if extras else b""
-    return b'{"items":[%b],"next_cursor":%b%b}' % (b",".join(found.items), cursor, more)
+    return b'{"items":[%b],"next_cursor":%b%b}' % (b",".join(items), cursor, more)
 
 
 def read_filters(kind: type[Any], params: NoParams, fixed: dict[str, Any]) -> Any:
     """The store's filter, from the parameters of the same names. Raises QueryError for a range turned round."""
-    names = [field.name for field in fields(kind)]
-    given = {name: getattr(params, name) for name in names if hasattr(params, name)} | fixed
-    for name in names:
-        stem = name.removesuffix("_from")
-        first, last = given.get(name), given.get(f"{stem}_to")
-        if stem != name and first and last and first > last:
-            raise QueryError(f"{stem}_to", f"lies before {name}")
+    names, stems = _shared_names(kind, type(params))  # type: ignore[arg-type]  # mypy takes classes for unhashable
+    given = {name: getattr(params, name) for name in names} | fixed
+    for stem in stems:
+        first, last = given.get(f"{stem}_from"), given.get(f"{stem}_to")
+        if first and last and first > last:
+            raise QueryError(f"{stem}_to", f"lies before {stem}_from")
     return kind(**{name: tuple(value) if isinstance(value, list) else value for name, value in given.items()})
+
+
+@cache
+def _shared_names(kind: type[Any], params: type[NoParams]) -> tuple[list[str], list[str]]:
+    """Filters that have a parameter of their name, and the stems of ranges."""
+    names = [field.name for field in fields(kind)]
+    stems = [name.removesuffix("_from") for name in names if name.endswith("_from")]
+    return [name for name in names if name in params.model_fields or hasattr(params, name)], stems
 
 
 def mark_list(name: str, sort: StrEnum, filters: Any) -> bytes:

@@ -1,9 +1,9 @@
 """The outermost of every request: its id, what is logged and counted of it, and the headers that every answer bears."""
 
 import logging
+import os
 import re
 from time import perf_counter
-from uuid import uuid4
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -25,7 +25,7 @@ _SAFETY = (
     (b"x-frame-options", b"DENY"),
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
 )
-
+_SAFE_NAMES = frozenset(name for name, _ in _SAFETY)
 _ROUTES = frozenset(
     {"/", "/docs", "/openapi.json", "/healthz", "/readyz", "/metrics"}
     | {re.sub(r"{[\w:]+}", "{id}", path) for path in v1.paths}
@@ -44,7 +44,7 @@ class Watch:
             await self.app(scope, receive, send)
             return
         began, status = perf_counter(), 0
-        note = Note(_read_id(scope) or uuid4().hex)
+        note = Note(_read_id(scope) or os.urandom(16).hex())
         scope[NOTE] = note
         token = REQUEST_ID.set(note.request_id)
 
@@ -64,18 +64,18 @@ class Watch:
     def _record(self, scope: Scope, status: int, seconds: float, note: Note) -> None:
         """A request that was given up before an answer began has the status 499, as proxies call it."""
         method = scope["method"] if scope["method"] in _METHODS else "other"
-        count_request(method, self._find_route(scope), status or 499, seconds, is_hit=note.is_hit)
+        count_request(method, _find_route(scope["path"]), status or 499, seconds, is_hit=note.is_hit)
         if self.log_requests:
             client = scope["client"][0] if scope.get("client") else "-"
             about = {"method": scope["method"], "path": scope["path"], "status": status or 499, "client": client}
             extra = {"about": about | {"milliseconds": round(seconds * 1000, 2)}}
             logger.info("%s %s %d in %.1f ms", scope["method"], scope["path"], status, seconds * 1000, extra=extra)
 
-    @staticmethod
-    def _find_route(scope: Scope) -> str:
-        """The path with `{id}` for what varies; `other` for what is no route, or anybody could fill the memory."""
-        route = _NUMBER.sub("{id}", scope["path"])
-        return route if route in _ROUTES else "other"
+
+def _find_route(path: str) -> str:
+    """The path with `{id}` for what varies; `other` for what is no route, or anybody could fill the memory."""
+    route = _NUMBER.sub("{id}", path)
+    return route if route in _ROUTES else "other"
 
 
 def _read_id(scope: Scope) -> str | None:
@@ -87,5 +87,8 @@ def _read_id(scope: Scope) -> str | None:
 
 
 def _complete(headers: list[tuple[bytes, bytes]], request_id: str) -> list[tuple[bytes, bytes]]:
+    last = (_ID_HEADER, request_id.encode())
+    if not any(name in _SAFE_NAMES for name, _ in headers):
+        return [*headers, *_SAFETY, last]
     names = {name for name, _ in headers}
-    return [*headers, *(each for each in _SAFETY if each[0] not in names), (_ID_HEADER, request_id.encode())]
+    return [*headers, *(each for each in _SAFETY if each[0] not in names), last]

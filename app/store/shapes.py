@@ -5,7 +5,7 @@ page; a question only brings the values.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -86,19 +86,18 @@ def read_filters(listing: Listing, filters: Any) -> tuple[Filters, dict[str, Any
     """The shape of the filters that are set, and their values as parameters."""
     shapes: list[tuple[str, tuple[int | None, ...]]] = []
     params: dict[str, Any] = {}
-    for one in fields(filters):
-        value = getattr(filters, one.name)
+    for name, value in vars(filters).items():
         if value is None or value == ():
             continue
-        given = listing.conditions[one.name].read(value)
-        shapes.append((one.name, tuple(len(each) if isinstance(each, list) else None for each in given)))
-        if listing.conditions[one.name].floor is not None:
-            params[f"{one.name}_floor"] = FIRST_DAY
+        given = listing.conditions[name].read(value)
+        shapes.append((name, tuple(len(each) if isinstance(each, list) else None for each in given)))
+        if listing.conditions[name].floor is not None:
+            params[f"{name}_floor"] = FIRST_DAY
         for n, each in enumerate(given):
             if isinstance(each, list):
-                params |= {f"{one.name}_{n}_{m}": alternative for m, alternative in enumerate(each)}
+                params |= {f"{name}_{n}_{m}": alternative for m, alternative in enumerate(each)}
             else:
-                params[f"{one.name}_{n}"] = each
+                params[f"{name}_{n}"] = each
     return tuple(shapes), params
 
 

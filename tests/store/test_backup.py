@@ -10,7 +10,7 @@ from samples import BODY, analyze_sample, make_document
 
 from app.errors import StoreError
 from app.pipeline import ingest
-from app.store import db
+from app.store import local
 from app.store.articles import ArticleFilter, count_articles
 from app.store.backup import back_up, restore
 from app.store.db import Database
@@ -150,7 +150,7 @@ def test_a_database_that_can_not_be_written_can_be_read_and_examined(
 ) -> None:
     store(sqlite_database, 1)
     sqlite_database.close()
-    monkeypatch.setattr(db, "is_read_only", lambda _: True)
+    monkeypatch.setattr(local, "is_read_only", lambda _: True)
     sealed = Database(sqlite_database.url.render_as_string())
     before = Path(str(sqlite_database.url.database)).read_bytes()
     assert list(examine(sealed)) == []
@@ -165,7 +165,7 @@ def test_a_database_that_can_not_be_written_but_is_unfinished_is_refused(
     sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store(sqlite_database, 1)
-    monkeypatch.setattr(db, "is_read_only", lambda _: True)
+    monkeypatch.setattr(local, "is_read_only", lambda _: True)
     sealed = Database(sqlite_database.url.render_as_string())
     with pytest.raises(StoreError, match="newest changes"):
         count(sealed)
@@ -173,6 +173,6 @@ def test_a_database_that_can_not_be_written_but_is_unfinished_is_refused(
 
 
 def test_a_file_on_its_own_can_be_written(tmp_path: Path) -> None:
-    assert not db.is_read_only(tmp_path / "none.db")
+    assert not local.is_read_only(tmp_path / "none.db")
     (tmp_path / "some.db").touch()
-    assert not db.is_read_only(tmp_path / "some.db")
+    assert not local.is_read_only(tmp_path / "some.db")
