@@ -12,7 +12,8 @@ from app.store.search.subjects import QUOTES
 
 SPELLED = (
     "ولايته ولاية للمصنع المصنع مصنعهم وبموسكو موسكو لموسكو أيضًا ايضا مُؤتَمَر المؤتمرات مؤتمره مـــؤتمر الأُمّة أمتنا "
-    "کابینه كابينة هكتارًا هكتار G20 ٢٫٧ بـ5 ﻣﺆﺗﻤﺮ پوتين بوتين \u200fريق بريق"
+    "کابینه كابينة هكتارًا هكتار G20 ٢٫٧ بـ5 ﻣﺆﺗﻤﺮ پوتين بوتين \u200fريق بريق "
+    "GDP الـGDP gdp 7GDP 2.7gdp ٢GDP 1,234GDP GDP\u200egdp gdps"
 )
 WORDS = SPELLED.split()
 TEXTS = st.lists(st.sampled_from([*WORDS, "،", "«", "\u00a0", "(", "\n"]), max_size=14).map(" ".join)
@@ -58,6 +59,6 @@ def test_no_word_is_passed_over_in_a_quick_look(text: str, word: str) -> None:
                 assert found.span() in seen
 
 
-@pytest.mark.parametrize("word", ["في", "G20", "2025"])
+@pytest.mark.parametrize("word", ["و", "G20", "2025"])
 def test_words_without_letters_enough_are_looked_for_one_by_one(word: str) -> None:
-    assert list_needles(list_terms(word)[0].forms) in {None, ("في",)}
+    assert list_needles(list_terms(word)[0].forms) is None

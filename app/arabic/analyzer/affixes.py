@@ -6,6 +6,7 @@ or that cut off and nothing else; every word of a text stands under all its keys
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from threading import Lock
 
 from Stemmer import Stemmer
@@ -103,6 +104,7 @@ def list_keys(folded: str, exact: str) -> tuple[str, ...]:
     return bases if len(folded) >= SHORTEST_SHARED else (*bases, WHOLE + folded)
 
 
+@lru_cache(maxsize=1 << 10)
 def list_forms(folded: str) -> tuple[str, ...]:
     """The keys that a word of a query is found by: itself, and what is left of it, as a whole word where doubtful."""
     return (folded, *(base if is_plain else WHOLE + base for base, is_plain in uncover(folded).items()))

@@ -1,56 +1,96 @@
 """Where a text may hold one of a few words, without a look at each of its words."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from app.arabic.analyzer.affixes import WHOLE
 from app.arabic.analyzer.words import find_word_at
-from app.arabic.normalize import DIRECTION_MARKS, TASHKEEL, TATWEEL, fold
+from app.arabic.normalize import DIRECTION_MARKS
 
 _ODD = re.compile(
     f"[^\\x00-\\x7f\u060c\u061b\u061f\u0621-\u063a\u0640-\u0652\u0660-\u066a«»“”‘’…–—\u00a0{DIRECTION_MARKS}]"
 )
-_DROPPED = re.compile(f"[{TASHKEEL}{TATWEEL}{DIRECTION_MARKS}]")
-_LETTERS = re.compile("[\u0621-\u064a]{2,}")
-_SPACE = "\u00a0"
+_DIRECTION_MARK = re.compile(f"[{DIRECTION_MARKS}]")
+_DROPPED = re.compile(f"[\u0640\u064b-\u0652{DIRECTION_MARKS}]")
+# Of all that folds, this is what texts without odd letters hold. To replace each in turn is quicker than a table.
+_VARIANTS = (("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ى", "ي"), ("ئ", "ي"), ("ة", "ه"), ("ؤ", "و"))
+_ARABIC = re.compile("[\u0621-\u064a]{2,}")
+_LATIN = re.compile("[a-z]{2,}")
 
 
-def list_needles(forms: Iterable[str]) -> tuple[str, ...] | None:
+class Needles(NamedTuple):
+    """Folded letters that a word must hold some of, in Arabic and in small Latin letters."""
+
+    arabic: tuple[str, ...]
+    latin: tuple[str, ...]
+
+
+def list_needles(forms: Iterable[str]) -> Needles | None:
     """Letters that every word under one of these keys holds; None where they are too few to tell anything.
 
     Keys are cut out of words but for two things: ال may stand for لل, and ه at the end for ت.
     """
     cores = {form.removeprefix(WHOLE).removeprefix("ال").removesuffix("ه") for form in forms}
-    if not all(map(_LETTERS.fullmatch, cores)):
-        return None
+    arabic, latin = set(filter(_ARABIC.fullmatch, cores)), set(filter(_LATIN.fullmatch, cores))
+    return Needles(_leave_out_longer(arabic), tuple(latin)) if len(arabic) + len(latin) == len(cores) else None
+
+
+def _leave_out_longer(cores: set[str]) -> tuple[str, ...]:
     return tuple(core for core in cores if not any(other != core and other in core for other in cores))
 
 
-def spot(text: str, needles: Iterable[str]) -> Iterator[re.Match[str]] | None:
+def spot(text: str, needles: Needles) -> list[re.Match[str]] | None:
     """Each word of the text that holds a needle, in their order; None for a text with letters out of the common."""
-    if _ODD.search(text):
+    # Words in other letters, unlike Arabic ones, end at a direction mark.
+    if _ODD.search(text) or (needles.latin and _DIRECTION_MARK.search(text)):
         return None
-    folded = fold(text.replace(_SPACE, " "))
-    starts = {start for needle in needles for start in _find_starts(folded, needle)}
-    return _restore(text, sorted(starts))
+    folded = _DROPPED.sub("", text)
+    is_shorter = len(folded) < len(text)
+    for variant, letter in _VARIANTS:
+        folded = folded.replace(variant, letter)
+    starts = _find_starts(folded, needles.arabic, _is_arabic)
+    if needles.latin:
+        folded = folded.lower()
+        latin = _find_starts(folded, needles.latin, _is_other)
+        # A number before the letters may be a word of its own, or not.
+        if not all(folded[start].isalpha() for start in latin):
+            return None
+        starts |= latin
+    if not starts:
+        return []
+    found = sorted(starts)
+    at = _restore(text, found) if is_shorter else found
+    return [word for start in at if (word := find_word_at(text, start)) is not None]
 
 
-def _find_starts(folded: str, needle: str) -> Iterator[int]:
-    at = folded.find(needle)
-    while at >= 0:
-        start = at
-        while start and "\u0621" <= folded[start - 1] <= "\u064a":
-            start -= 1
-        yield start
-        at = folded.find(needle, at + len(needle))
+def _find_starts(folded: str, needles: Iterable[str], is_inside: Callable[[str], bool]) -> set[int]:
+    """Where the words begin that hold a needle."""
+    starts = set()
+    for needle in needles:
+        at = folded.find(needle)
+        while at >= 0:
+            start = at
+            while start and is_inside(folded[start - 1]):
+                start -= 1
+            starts.add(start)
+            at = folded.find(needle, at + len(needle))
+    return starts
 
 
-def _restore(text: str, starts: list[int]) -> Iterator[re.Match[str]]:
-    """The words that begin there, counted without what folding drops."""
-    dropped = [found.start() for found in _DROPPED.finditer(text)] if starts else []
+def _is_arabic(letter: str) -> bool:
+    return "\u0621" <= letter <= "\u064a"
+
+
+def _is_other(letter: str) -> bool:
+    return letter.isalnum() and not _is_arabic(letter)
+
+
+def _restore(text: str, starts: Iterable[int]) -> Iterator[int]:
+    """Where that is in the text itself, counted without what folding drops."""
+    dropped = [found.start() for found in _DROPPED.finditer(text)]
     passed = 0
     for start in starts:
         while passed < len(dropped) and dropped[passed] <= start + passed:
             passed += 1
-        if (found := find_word_at(text, start + passed)) is not None:
-            yield found
+        yield start + passed

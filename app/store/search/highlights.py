@@ -4,11 +4,11 @@ The index holds stems; the text is read again, with the same analyser, for the r
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from app.arabic.analyzer.spotting import list_needles, spot
+from app.arabic.analyzer.spotting import Needles, list_needles, spot
 from app.arabic.analyzer.words import Terms, Word, find_words, read_terms
 from app.store.search.language import Leaf, wanted_leaves
 from app.store.search.matching import Match, Wanted
@@ -23,7 +23,11 @@ class Marker:
     """Finds the words of one search in texts. Each spelling is judged once."""
 
     wanted: Wanted
-    _judged: dict[tuple[str, str], bool] = field(default_factory=dict)
+
+    @cached_property
+    def _judged(self) -> dict[str, dict[str, bool]]:
+        """What has become known, for each field, of the words met."""
+        return {name: {} for name in self._names}
 
     @cached_property
     def _words(self) -> dict[str, list[Callable[[Terms], bool]]]:
@@ -45,11 +49,11 @@ class Marker:
         return found
 
     @cached_property
-    def _needles(self) -> dict[str, tuple[str, ...] | None]:
+    def _needles(self) -> dict[str, Needles | None]:
         """For each field, letters that its words hold; None where a look at every word is needed."""
         return {name: self._list_needles(name) for name in self._names}
 
-    def _list_needles(self, name: str) -> tuple[str, ...] | None:
+    def _list_needles(self, name: str) -> Needles | None:
         leaves = [leaf for leaf in self._leaves if len(leaf.words) == 1 and name in self._fields_of(leaf)]
         search = self.wanted.search
         if search.exact or search.match is Match.any or any(leaf.is_prefix for leaf in leaves):
@@ -91,21 +95,27 @@ class Marker:
 
     def find(self, name: str, text: str) -> list[tuple[int, int]]:
         """The spans of what was searched for in that field, in their order."""
-        if self._phrases[name]:
-            return sorted({*self._find_words(name, text), *self._find_phrases(name, text)})
-        return list(self._find_words(name, text))
+        found = self._find_words(name, text)
+        return sorted({*found, *self._find_phrases(name, text)}) if self._phrases[name] else found
 
-    def _find_words(self, name: str, text: str) -> Iterator[tuple[int, int]]:
-        judges, judged = self._words[name], self._judged
-        if not judges:
-            return
+    def _find_words(self, name: str, text: str) -> list[tuple[int, int]]:
+        if not self._words[name]:
+            return []
         needles = self._needles[name]
-        for found in (needles and spot(text, needles)) or find_words(text):
-            key = (name, found.group())
-            if key not in judged:
-                judged[key] = any(judge(terms) for terms in read_terms(key[1]) for judge in judges)
-            if judged[key]:
-                yield found.span()
+        words = spot(text, needles) if needles else None
+        judged = self._judged[name]
+        spans = []
+        for found in find_words(text) if words is None else words:
+            word = found.group()
+            is_wanted = judged.get(word)
+            if is_wanted is None:
+                is_wanted = judged[word] = self._is_wanted(name, word)
+            if is_wanted:
+                spans.append(found.span())
+        return spans
+
+    def _is_wanted(self, name: str, word: str) -> bool:
+        return any(judge(terms) for terms in read_terms(word) for judge in self._words[name])
 
     def _find_phrases(self, name: str, text: str) -> Iterator[tuple[int, int]]:
         words = [Word(*found.span(), terms) for found in find_words(text) for terms in read_terms(found.group())]
