@@ -4,7 +4,7 @@ Where no row holds all words, those that hold any are answered, and the answer s
 nearly like the words count then, too.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -16,7 +16,7 @@ from sqlalchemy import Connection, bindparam, select, union
 from app.store import listing as lists
 from app.store.listing import Place, Slice
 from app.store.models import ARTICLE, SPEAKER, SPEAKER_ALIAS
-from app.store.search.highlights import Marker, highlight
+from app.store.search.highlights import Marker, Texts, highlight
 from app.store.search.language import parse, wanted_leaves
 from app.store.search.matching import Match, Search, Wanted, prepare
 from app.store.search.ranking import read_best
@@ -27,13 +27,6 @@ from app.store.shapes import Listing, read_filters
 NEAR_ENOUGH, MOST_NEAR, SHORTEST_NEAR = 78, 8, 4
 RELEVANCE = "relevance"
 """What the order by relevance is called in every list."""
-# Where the texts of a subject's fields stand in its answers.
-_SHOWN: Mapping[str, Mapping[str, str]] = {
-    "article": {"title": "title", "deck": "deck", "body": "body"},
-    "quote": {"text": "text", "speaker": "speaker.name"},
-    "event": {"sentence": "sentence"},
-    "speaker": {"name": "name", "role": "role", "affiliation": "affiliation"},
-}
 
 
 @dataclass(frozen=True)
@@ -80,13 +73,15 @@ def _read_hits(
     limit: int,
 ) -> Slice:
     wanted = prepare(subject, search)
+    texts: Iterable[Texts]
     if sort == RELEVANCE:
         shape, params = read_filters(listing, replace(filters, q=None))
-        found = read_best(connection, listing, wanted, shape, params, after=after, limit=limit)
+        found, texts = read_best(connection, listing, wanted, shape, params, after=after, limit=limit)
     else:
         narrowed = replace(filters, q=search)
         found = lists.read_slice(connection, listing, narrowed, sort=sort, after=after, limit=limit)
-    return Slice(add_highlights(connection, wanted, found.items), found.end)
+        texts = _read_texts(connection, subject, found)
+    return Slice(add_highlights(wanted, found.items, texts), found.end)
 
 
 def relax(connection: Connection, subject: Subject, search: Search) -> Search | None:
@@ -110,39 +105,32 @@ def find_near(connection: Connection, search: Search) -> tuple[tuple[str, tuple[
     return tuple(found)
 
 
-def add_highlights(connection: Connection, wanted: Wanted, items: Sequence[bytes]) -> list[bytes]:
-    """The rows, each with what of it was searched for."""
+def add_highlights(wanted: Wanted, items: Sequence[bytes], texts: Iterable[Texts]) -> list[bytes]:
+    """The rows, each with what of its texts was searched for."""
     marker = Marker(wanted)
-    rows = [orjson.loads(item) for item in items]
-    bodies = _read_bodies(connection, wanted, [row["id"] for row in rows if "id" in row])
     return [
-        item[:-1] + b',"highlights":' + orjson.dumps(_highlight(marker, wanted.subject, row, bodies)) + b"}"
-        for item, row in zip(items, rows, strict=True)
+        b'%b,"highlights":%b}' % (item[:-1], orjson.dumps(highlight(marker, each)))
+        for item, each in zip(items, texts, strict=True)
     ]
 
 
-def _highlight(
-    marker: Marker, subject: Subject, row: dict[str, Any], bodies: Mapping[int, str]
-) -> list[dict[str, Any]]:
-    shown = _SHOWN[subject.name]
-    texts = {
-        name: bodies.get(row.get("id", 0)) if name == "body" else _look_up(row, path) for name, path in shown.items()
-    }
-    return [{**found, "field": shown[found["field"]]} for found in highlight(marker, texts)]
+def _read_texts(connection: Connection, subject: Subject, found: Slice) -> Iterator[Texts]:
+    """The texts of rows that are at hand as answers; only some fields may have been asked for."""
+    rows = found.rows
+    bodies = _read_bodies(connection, [row["id"] for row in rows if "id" in row]) if subject.base is ARTICLE else {}
+    for row in rows:
+        known = {**row, "body": bodies.get(row.get("id", 0))}
+        yield [_look_up(known, field.shown) for field in subject.shown]
 
 
-def _look_up(row: dict[str, Any], path: str) -> str | None:
+def _look_up(row: Mapping[str, Any], path: str) -> str | None:
     outer, _, inner = path.partition(".")
-    # Only some fields may have been asked for.
     found: str | None = row.get(outer, {}).get(inner) if inner else row.get(outer)
     return found
 
 
-def _read_bodies(connection: Connection, wanted: Wanted, ids: Sequence[int]) -> dict[int, str]:
-    if wanted.subject.base is not ARTICLE or not ids:
-        return {}
-    rows = connection.execute(_BODIES, {"ids": list(ids)})
-    return {row.id: row.body for row in rows}
+def _read_bodies(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
+    return {row.id: row.body for row in connection.execute(_BODIES, {"ids": list(ids)})} if ids else {}
 
 
 _BODIES = select(ARTICLE.c.id, ARTICLE.c.body).where(ARTICLE.c.id.in_(bindparam("ids", expanding=True)))

@@ -4,75 +4,72 @@ The index holds stems; the text is read again, with the same analyser, for the r
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from app.arabic.analyzer.spotting import Needles, list_needles, spot
-from app.arabic.analyzer.words import Terms, Word, find_words, read_terms
+from app.arabic.analyzer.words import Terms, find_words, read_terms
 from app.store.search.language import Leaf, wanted_leaves
 from app.store.search.matching import Match, Wanted
 
 LONGEST_SNIPPET = 160
 MOST_SPANS = 100
-Span = dict[str, int]
+Texts = Sequence[str | None]
+"""What stands in the fields of a hit that its subject shows, in their order; None where that isn't to be seen."""
 
 
 @dataclass(frozen=True)
 class Marker:
-    """Finds the words of one search in texts. Each spelling is judged once."""
+    """Finds the words of one search in the fields of its list."""
 
     wanted: Wanted
 
     @cached_property
-    def _judged(self) -> dict[str, dict[str, bool]]:
-        """What has become known, for each field, of the words met."""
-        return {name: {} for name in self._names}
-
-    @cached_property
-    def _words(self) -> dict[str, list[Callable[[Terms], bool]]]:
-        """For each field, what tells whether a word was searched for."""
-        found: dict[str, list[Callable[[Terms], bool]]] = {name: [] for name in self._names}
-        for leaf in self._leaves:
-            if len(leaf.words) == 1:
-                for name in self._fields_of(leaf):
-                    found[name].append(self._judge(leaf))
+    def _looks(self) -> Mapping[str, "_Look"]:
+        subject = self.wanted.subject
+        leaves = (*wanted_leaves(self.wanted.tree), *self.wanted.near)
+        looks: dict[tuple[Leaf, ...], _Look] = {}
+        found = {}
+        for each in subject.fields:
+            mine = tuple(leaf for leaf in leaves if leaf.field is None or subject.find_field(leaf.field) is each)
+            # Most often all fields are looked through for the same.
+            found[each.name] = looks[mine] = looks.get(mine) or _Look(self.wanted, mine)
         return found
 
-    @cached_property
-    def _phrases(self) -> dict[str, list[tuple[str, ...]]]:
-        found: dict[str, list[tuple[str, ...]]] = {name: [] for name in self._names}
-        for leaf in self._leaves:
-            if len(leaf.words) > 1:
-                for name in self._fields_of(leaf):
-                    found[name].append(tuple(self._term(word) for word in leaf.words))
-        return found
+    def find(self, name: str, text: str) -> list[tuple[int, int]]:
+        """The spans of what was searched for in that field, in their order."""
+        return self._looks[name].find(text)
+
+
+@dataclass(frozen=True)
+class _Look:
+    """A look for words and phrases. Each spelling is judged once."""
+
+    wanted: Wanted
+    leaves: tuple[Leaf, ...]
+    judged: dict[str, bool] = field(default_factory=dict)
 
     @cached_property
-    def _needles(self) -> dict[str, Needles | None]:
-        """For each field, letters that its words hold; None where a look at every word is needed."""
-        return {name: self._list_needles(name) for name in self._names}
+    def judges(self) -> list[Callable[[Terms], bool]]:
+        """What tells whether a word was searched for."""
+        return [self._judge(leaf) for leaf in self.leaves if len(leaf.words) == 1]
 
-    def _list_needles(self, name: str) -> Needles | None:
-        leaves = [leaf for leaf in self._leaves if len(leaf.words) == 1 and name in self._fields_of(leaf)]
-        search = self.wanted.search
-        if search.exact or search.match is Match.any or any(leaf.is_prefix for leaf in leaves):
+    @cached_property
+    def phrases(self) -> list[tuple[str, ...]]:
+        return [tuple(map(self._term, leaf.words)) for leaf in self.leaves if len(leaf.words) > 1]
+
+    @cached_property
+    def needles(self) -> Needles | None:
+        """Letters that the words hold; None where a look at every word is needed."""
+        search, words = self.wanted.search, [leaf for leaf in self.leaves if len(leaf.words) == 1]
+        if search.exact or search.match is Match.any or any(map(self._is_open, words)):
             return None
-        return list_needles(form for leaf in leaves for form in leaf.words[0].forms)
+        return list_needles(form for leaf in words for form in leaf.words[0].forms)
 
-    @cached_property
-    def _leaves(self) -> tuple[Leaf, ...]:
-        return (*wanted_leaves(self.wanted.tree), *self.wanted.near)
-
-    @cached_property
-    def _names(self) -> tuple[str, ...]:
-        return tuple(each.name for each in self.wanted.subject.fields)
-
-    def _fields_of(self, leaf: Leaf) -> tuple[str, ...]:
-        if leaf.field is None:
-            return self._names
-        found = self.wanted.subject.find_field(leaf.field)
-        return (found.name,) if found else ()
+    def _is_open(self, leaf: Leaf) -> bool:
+        """Whether the word is but a beginning."""
+        return leaf.is_prefix or self.wanted.subject.completes
 
     def _term(self, word: Terms) -> str:
         return word.exact if self.wanted.search.exact else word.stem
@@ -81,7 +78,7 @@ class Marker:
         word = leaf.words[0]
         if self.wanted.search.exact:
             return lambda terms: terms.exact.startswith(word.exact) if leaf.is_prefix else terms.exact == word.exact
-        if leaf.is_prefix or self.wanted.subject.completes:
+        if self._is_open(leaf):
             return lambda terms: any(key.startswith(word.folded) for key in terms.keys)
         forms, beginning = frozenset(word.forms), word.beginning
         if self.wanted.search.match is Match.any:
@@ -93,48 +90,39 @@ class Marker:
             )
         return lambda terms: not forms.isdisjoint(terms.keys)
 
-    def find(self, name: str, text: str) -> list[tuple[int, int]]:
-        """The spans of what was searched for in that field, in their order."""
-        found = self._find_words(name, text)
-        return sorted({*found, *self._find_phrases(name, text)}) if self._phrases[name] else found
+    def find(self, text: str) -> list[tuple[int, int]]:
+        found = self._find_words(text) if self.judges else []
+        return sorted({*found, *self._find_phrases(text)}) if self.phrases else found
 
-    def _find_words(self, name: str, text: str) -> list[tuple[int, int]]:
-        if not self._words[name]:
-            return []
-        needles = self._needles[name]
-        words = spot(text, needles) if needles else None
-        judged = self._judged[name]
-        spans = []
+    def _find_words(self, text: str) -> list[tuple[int, int]]:
+        words = spot(text, self.needles) if self.needles else None
+        judged, spans = self.judged, []
         for found in find_words(text) if words is None else words:
             word = found.group()
             is_wanted = judged.get(word)
             if is_wanted is None:
-                is_wanted = judged[word] = self._is_wanted(name, word)
+                is_wanted = judged[word] = any(judge(terms) for terms in read_terms(word) for judge in self.judges)
             if is_wanted:
                 spans.append(found.span())
         return spans
 
-    def _is_wanted(self, name: str, word: str) -> bool:
-        return any(judge(terms) for terms in read_terms(word) for judge in self._words[name])
-
-    def _find_phrases(self, name: str, text: str) -> Iterator[tuple[int, int]]:
-        words = [Word(*found.span(), terms) for found in find_words(text) for terms in read_terms(found.group())]
-        terms = [self._term(word.terms) for word in words]
-        for phrase in self._phrases[name]:
+    def _find_phrases(self, text: str) -> Iterator[tuple[int, int]]:
+        words = [(found, self._term(terms)) for found in find_words(text) for terms in read_terms(found.group())]
+        spelled = [term for _, term in words]
+        for phrase in self.phrases:
             length = len(phrase)
-            for at in range(len(terms) - length + 1):
-                if tuple(terms[at : at + length]) == phrase:
-                    yield words[at].start, words[at + length - 1].end
+            for at, term in enumerate(spelled):
+                if term == phrase[0] and tuple(spelled[at : at + length]) == phrase:
+                    yield words[at][0].start(), words[at + length - 1][0].end()
 
 
-def highlight(marker: Marker, texts: Mapping[str, str | None]) -> list[dict[str, Any]]:
-    """The highlights of one hit: each field with something to mark."""
+def highlight(marker: Marker, texts: Texts) -> list[dict[str, Any]]:
+    """The highlights of one hit: each field with something to mark, as answers call it."""
     found = []
-    for name, text in texts.items():
-        spans = marker.find(name, text) if text else []
-        if text and spans:
+    for each, text in zip(marker.wanted.subject.shown, texts, strict=True):
+        if text and (spans := marker.find(each.name, text)):
             shown = [{"start": start, "end": end} for start, end in spans[:MOST_SPANS]]
-            found.append({"field": name, "spans": shown, "snippet": _cut(text, spans)})
+            found.append({"field": each.shown, "spans": shown, "snippet": _cut(text, spans)})
     return found
 
 

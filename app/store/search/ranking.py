@@ -28,6 +28,7 @@ from sqlalchemy import (
     column,
     func,
     literal_column,
+    null,
     or_,
     select,
     table,
@@ -42,6 +43,7 @@ from app.errors import BadCursor
 from app.store.conditions import LARGEST_ID
 from app.store.listing import Place, Slice
 from app.store.search.expressions import list_columns, list_ranked, write_match, write_tsquery
+from app.store.search.highlights import Texts
 from app.store.search.matching import Wanted
 from app.store.search.subjects import WEIGHTS, Subject
 from app.store.shapes import Filters, Listing, Shape, clauses, select_documents
@@ -108,8 +110,8 @@ def read_best(
     *,
     after: Place | None,
     limit: int,
-) -> Slice:
-    """One page of the best hits that the filters leave."""
+) -> tuple[Slice, list[Texts]]:
+    """One page of the best hits that the filters leave, and of each the texts that it shows."""
     seen = read_seen(after)
     is_local = connection.dialect.name == "sqlite"
     given = {
@@ -131,7 +133,7 @@ def read_best(
     rows = statement.run(connection, given)
     shown = [(float(row[1]), int(row[2])) for row in rows[:limit]]
     end = seen.go_on(shown).write() if len(rows) > limit else None
-    return Slice([row[0] for row in rows[:limit]], end)
+    return Slice([row[0] for row in rows[:limit]], end), [row[3:] for row in rows[:limit]]
 
 
 def _weigh(connection: Connection, wanted: Wanted) -> str:
@@ -234,7 +236,13 @@ def _best_statement(listing: Listing, form: _Form, shape: Shape, *, is_deep: boo
         hits = hits.where(or_(score > before, and_(score == before, row > row_before)))
     best = hits.order_by(literal_column("score"), literal_column("id")).limit(bindparam("limit")).subquery("best")
     statement = select_documents(listing, best.join(listing.joined, listing.base.c.id == best.c.id))
-    return Statement(statement.add_columns(best.c.score, best.c.id).order_by(best.c.score, best.c.id))
+    texts = (_read_shown(listing, form.subject, field.shown) for field in form.subject.shown)
+    return Statement(statement.add_columns(best.c.score, best.c.id, *texts).order_by(best.c.score, best.c.id))
+
+
+def _read_shown(listing: Listing, subject: Subject, field: str) -> ColumnElement[Any]:
+    """A field's text, as far as the list shows it; what an article's hits hold is told from its body, too."""
+    return subject.base.c.body if field == "body" else listing.columns.get(field, null())
 
 
 def _unpack_seen(form: _Form) -> Select[Any]:

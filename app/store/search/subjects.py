@@ -16,12 +16,13 @@ SIGNALS = tuple(WEIGHTS)
 
 @dataclass(frozen=True)
 class Field:
-    """One field: its names in a query, its weight, its label in a tsvector."""
+    """One field: its names in a query, its weight, its label in a tsvector, and its name in answers if it is shown."""
 
     name: str
     weight: float
     label: str
     names: tuple[str, ...] = ()
+    shown: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +39,11 @@ class Subject:
     def index(self) -> str:
         """The table of its terms."""
         return f"search_{self.name}"
+
+    @property
+    def shown(self) -> tuple[Field, ...]:
+        """The fields that stand in answers, and so can be marked there."""
+        return tuple(field for field in self.fields if field.shown)
 
     def find_field(self, name: str) -> Field | None:
         """The field that a query calls so."""
@@ -74,9 +80,9 @@ ARTICLES = Subject(
     "article",
     ARTICLE,
     (
-        Field("title", 4.0, "A"),
-        Field("deck", 2.0, "B"),
-        Field("body", 1.0, "C", ("text",)),
+        Field("title", 4.0, "A", shown="title"),
+        Field("deck", 2.0, "B", shown="deck"),
+        Field("body", 1.0, "C", ("text",), shown="body"),
         Field("speaker", 0.5, "D"),
     ),
     select(_A.id, _A.title, _A.deck, _A.body, _names_of_the_quoted().label("speaker")),
@@ -84,7 +90,7 @@ ARTICLES = Subject(
 QUOTES = Subject(
     "quote",
     QUOTE,
-    (Field("text", 1.0, "C"), Field("speaker", 0.5, "D")),
+    (Field("text", 1.0, "C", shown="text"), Field("speaker", 0.5, "D", shown="speaker.name")),
     select(
         _Q.id,
         _Q.text,
@@ -94,7 +100,7 @@ QUOTES = Subject(
 EVENTS = Subject(
     "event",
     EVENT,
-    (Field("sentence", 1.0, "C", ("text",)), Field("speaker", 0.5, "D")),
+    (Field("sentence", 1.0, "C", ("text",), shown="sentence"), Field("speaker", 0.5, "D")),
     select(_E.id, _E.sentence, _S.name.label("speaker"))
     .join_from(EVENT, QUOTE, _Q.id == _E.quote_id, isouter=True)
     .outerjoin(SPEAKER, _S.id == _Q.speaker_id),
@@ -103,10 +109,10 @@ SPEAKERS = Subject(
     "speaker",
     SPEAKER,
     (
-        Field("name", 2.0, "A", ("speaker",)),
+        Field("name", 2.0, "A", ("speaker",), shown="name"),
         Field("alias", 1.0, "B"),
-        Field("role", 0.5, "C"),
-        Field("affiliation", 0.25, "D"),
+        Field("role", 0.5, "C", shown="role"),
+        Field("affiliation", 0.25, "D", shown="affiliation"),
     ),
     select(_S.id, _S.name, _other_names().label("alias"), _S.role, _S.affiliation),
     completes=True,
