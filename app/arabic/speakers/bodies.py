@@ -17,6 +17,14 @@ _OWNED_NOUN = re.compile("(?:است|ا.ت|ان|ت|ا)...+(?:ها|هم)")
 _PRESS = frozenset(("صحفيين", "صحافيين", "اعلاميين", "مراسلين", "صحف", "صحافه"))
 _NO_OCCASIONS = frozenset(("الشان", "الاطار"))
 _SHORTEST_OWNED = 5
+_DANGLING = frozenset(
+    ("المعترف", "الصادر", "الصادره", "المزمع", "التابع", "التابعه", "المنضم", "المنتمي", "المدرجه", "الوارده")
+)
+"""Participles that a body's phrase ends before, where what they govern is no part of it."""
+_OWN_NAMES = frozenset(
+    ("حماس", "داعش", "طالبان", "قسد", "ارامكو", "سابك", "فتح", "فيسبوك", "مايكروسوفت", "بوينغ", "ايرباص")
+)
+"""Bodies' own names, which stand behind what the body is: حركة المقاومة الإسلامية حماس."""
 _LED_BY = frozenset(("برياسه", "بقياده", "ومقره", "ومقرها", "مقره", "مقرها"))
 
 
@@ -58,6 +66,12 @@ class BodyReader(NameReader):
         return True
 
     def _body_end(self, at: int, limit: int, *, people: bool) -> int:
+        end = self._walk_body(at, limit, people=people)
+        while end - 1 > at and (self._key(end - 1) in _DANGLING or self._key(end - 1) in lex.ADVERBIALS):
+            end -= 1
+        return end
+
+    def _walk_body(self, at: int, limit: int, *, people: bool) -> int:
         i = at + 1
         while i < limit:
             if not self.tokens[i].is_word:
@@ -79,7 +93,7 @@ class BodyReader(NameReader):
             return True
         owned = _OWNED_NOUN.fullmatch(this.key) is not None or self.is_owned(i)
         owned = owned or (len(this.key) > _SHORTEST_OWNED and this.key.endswith(("يها", "يهم")))
-        if self._key(i + 1) == "عدم" or owned or this.key == "القول":
+        if self._key(i + 1) == "عدم" or owned or this.key in ("القول", "فان", "فانه", "فانها"):
             return True  # مصدر فضل عدم الكشف عن اسمه، مصادر استغرابها
         if this.is_adverbial:
             located = people or self._key(i + 1) in lex.PLACES or self._key(i - 1) in _ISSUED
@@ -98,8 +112,23 @@ class BodyReader(NameReader):
             placed = placed or (before.key.endswith(("ي", "يه")) and this.is_definite and this.key.endswith("ات"))
             stray = stray or placed or (addressed and this.key not in lex.ADJECTIVES)
             second = this.is_definite and before.is_definite and i > at + 1
+            stray = stray or self._is_anew(i, at, this, before)
             named = stray or this.key in _LED_BY or (second and (this.is_organization or this.bare in lex.GROUPS))
         return named or (is_verbal_noun(this.bare) and self._closes_at(i, this))
+
+    def _is_anew(self, i: int, at: int, this: Word, before: Word) -> bool:
+        """Another body, a number or a person behind a complete phrase is what the verb is about."""
+        complete = before.is_definite or before.key in lex.PRINTED_PLACES or not self.tokens[i - 1].is_word
+        if not complete or this.is_definite:
+            return False
+        held = any(word(self._key(j)).is_office or self._key(j) in lex.HONORIFICS for j in range(at, i))
+        body = this.is_organization and this.key not in lex.ADJECTIVES and this.key not in _OWN_NAMES
+        return this.key.isdigit() or (body and i > at + 1) or (this.is_given and not held and self._has_surname(i))
+
+    def _has_surname(self, i: int) -> bool:
+        after = word(self._key(i + 1))
+        common = after.key in lex.COMMON_WORDS or after.bare in lex.EVERYDAY_NOUNS or after.key in lex.ADJECTIVES
+        return after.is_given or after.names or (after.is_definite and not common)
 
     def _is_profession(self, i: int, this: Word, before: Word) -> bool:
         """الهيئة السعودية للمهندسين: whose body it is, no one it speaks to."""
