@@ -11,7 +11,7 @@ from app.arabic.normalize import TASHKEEL, fold
 # Words and runs of signs, each with the white space behind it: found so, the pieces cover a sentence without a gap.
 _PIECE = re.compile(rf"[\w{TASHKEEL}\u0640]+\s?|[^\w\s{TASHKEEL}\u0640]+\s?|\s+")
 _OPENS_WORD = re.compile(rf"[\w{TASHKEEL}\u0640]")
-_SIGN = re.compile(r"([^\w\s])\1{3,}|[^\w\s]")  # four and more of a kind are one
+_SIGN = re.compile(r"([^\w\s]{1,2}?)\1{3,}|[^\w\s]")  # four and more of a kind, or of a pair, are one
 _PARAGRAPH = re.compile(r"[^\n]+")
 # A full stop ends a sentence unless it stands between digits or after a title's single letter (د. ، أ. ، م.).
 # What is asked of the letters before it comes after the mark in the pattern: so it looks at nothing but marks.
@@ -175,6 +175,19 @@ class _Words(dict[str, tuple[str, int, bool]]):
 _words = _Words()
 
 
+class _SignKeys(dict[str, str]):
+    """The keys of signs, remembered: there are few of them."""
+
+    def __missing__(self, sign: str) -> str:
+        key = fold_token(sign)[:LONGEST_KEY]
+        if len(sign) == 1:
+            self[sign] = key
+        return key
+
+
+_sign_keys = _SignKeys()
+
+
 def _read_tokens(text: str, span: Span, sentence: int, tokens: list[Token]) -> None:
     """Append the tokens of a sentence."""
     at = span.start
@@ -190,6 +203,6 @@ def _read_tokens(text: str, span: Span, sentence: int, tokens: list[Token]) -> N
 def _signs(text: str, start: int, end: int, sentence: int) -> Iterator[Token]:
     """The tokens of signs in a row; direction marks fold to nothing."""
     for sign in _SIGN.finditer(text, start, end):
-        key = fold_token(sign[0])[:LONGEST_KEY]
+        key = _sign_keys[sign[0]]
         if key:
             yield Token(*sign.span(), key, False, sentence)

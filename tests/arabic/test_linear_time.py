@@ -24,6 +24,7 @@ CASES = [
     pytest.param('"', id="straight-marks"),
     pytest.param("«", id="opening-marks"),
     pytest.param("«»", id="empty-marks"),
+    pytest.param("«»“”", id="empty-marks-of-two-kinds"),
     pytest.param("”", id="inverted-marks"),
     pytest.param("' ", id="apostrophes"),
     pytest.param("كلمة ", id="one-word"),

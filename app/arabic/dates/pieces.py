@@ -49,9 +49,12 @@ class Cutter:
         behind = 0
         for number in sorted(openings.union(to_cut)):
             token = document.tokens[number]
-            if (sign := _SIGN_KEYS.get(token.key)) is not None and number not in openings:
-                keys[number] = sign
-                continue
+            if number not in openings:
+                if (sign := _SIGN_KEYS.get(token.key)) is not None:
+                    keys[number] = sign
+                    continue
+                if (known(token.key) or self._remember(token)) is WHOLE:
+                    continue
             _add_whole(pieces, document, keys, behind, number)
             if number in openings:
                 _add(pieces, PARAGRAPH_END, token.start, token.start, number)

@@ -93,7 +93,7 @@ class NominalFinder:
             and key[:1] == "ب"
             and len(key) > 3
             and key[1] != "ي"
-            and key not in BA_WORDS
+            and not self._is_adverb(at)
             and not key.startswith("بعض")
             and not self._is_whole_word(key)
             and not self._is_too_far(at, verb, after_subject)
@@ -135,7 +135,12 @@ class NominalFinder:
         key = self.reading.key(at)
         if key == "الي":
             return is_verbal_noun(strip_article(self.reading.key(at + 1)))
-        return key[:1] == "ب" and len(key) > 3 and key not in BA_WORDS and is_verbal_noun(strip_article(key[1:]))
+        return key[:1] == "ب" and len(key) > 3 and not self._is_adverb(at) and is_verbal_noun(strip_article(key[1:]))
+
+    def _is_adverb(self, at: int) -> bool:
+        """بشدة، بسرعة; no بسرعة افتتاحه, which is asked for."""
+        key = self.reading.key(at)
+        return key in BA_WORDS and not (key == "بسرعه" and is_verbal_noun(self.reading.key(at + 1)))
 
     def _is_elsewhere(self, at: int, verb: Verb, after_subject: int) -> bool:
         """Whether the preposition at `at` belongs to another word than the cue."""

@@ -46,10 +46,18 @@ def _register(reading: Reading, registry: Registry, at: int) -> int:
     if joined:
         phrase = read_behind(reading, at, limit, token.key[0])  # لشرح فلان وفلان
     if phrase is None or not phrase.is_name or phrase.kind is not SpeakerKind.person:
-        return at + 1
+        return _behind_offices(reading, at) if this.is_office else at + 1
     if len(phrase.name.split()) > 1 or phrase.role:
         registry.add(phrase)
     return max(phrase.last, at + 1)
+
+
+def _behind_offices(reading: Reading, at: int) -> int:
+    """The token behind offices in a row: where no name follows the first of them, none follows the others."""
+    behind = at + 1
+    while behind < len(reading.tokens) and word(reading.key(behind)).is_office:
+        behind += 1
+    return behind
 
 
 _REACH = 24

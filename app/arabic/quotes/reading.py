@@ -10,6 +10,7 @@ from app.arabic.quotes.lexicon import COMPLEMENTISERS, HOMOGRAPHS, NEGATIONS, Cu
 from app.arabic.quotes.uses import CUE, MOST, find_uses
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.phrases import PhraseReader
+from app.arabic.speakers.words import word
 from app.arabic.tokens import Document, Token
 
 PREPOSITIONS = frozenset(
@@ -179,6 +180,14 @@ class Reading:
     def is_homograph(self, cue: Cue) -> bool:
         """Whether the cue's spelling is an everyday noun or particle as well."""
         return self.key(cue.at) in HOMOGRAPHS or cue.form.form.bare in HOMOGRAPHS
+
+    def is_plain_verb(self, at: int) -> bool:
+        """Whether the token is a verb of saying that is nobody's name and no noun."""
+        cue = self.cue_at.get(at)
+        if cue is None or not cue.is_finite or cue.form.form.has_object or self.is_homograph(cue):
+            return False
+        this = word(self.key(at))
+        return not (this.is_given or this.is_organization or this.is_office)
 
     def is_marked(self, at: int) -> bool:
         """Whether the token is an opening mark: علمت «…» tells of the paper, not of a speaker."""

@@ -33,6 +33,7 @@ _OWNED = re.compile("(?:ها|هم|ه)$")
 _RECENT = 4
 _THINKING = frozenset(("consider", "expect", "show", "estimate", "commit", "call-for", "urge"))
 _FAR = 3
+_OPENING_REACH = 60
 
 
 class SayingFinder:
@@ -272,7 +273,8 @@ class SayingFinder:
         if cue.form.verb.rule in _THINKING:
             return None
         first = self.reading.first_word(self.reading.tokens[cue.at].sentence)
-        for at in range(first if first is not None else cue.at, cue.at):
+        opening = first if first is not None else cue.at
+        for at in range(opening, min(cue.at, opening + _OPENING_REACH)):
             this = word(self.reading.key(at))
             opens = this.is_office or this.is_given or this.key in lex.HONORIFICS
             found = self.reading.phrases.read(at, cue.at) if opens else None

@@ -1,5 +1,8 @@
 """Finds a cue's grammatical subject: after the verb, before it, or as antecedent of a relative clause."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 from app.arabic.conjugation import Shape
 from app.arabic.quotes.formulas import ADDRESSED, find_narrator, find_revered
 from app.arabic.quotes.lexicon import AUXILIARIES, COMPLEMENTISERS, RELATIVES, SKIPPED
@@ -14,6 +17,7 @@ from app.arabic.speakers.words import has_clitic, word
 _PEOPLE = lex.GROUPS | lex.UNNAMED
 _FURTHEST_BEFORE = 40
 _FURTHEST_AFTER = 16
+_MOST_STARTS = 5
 
 
 class SubjectFinder:
@@ -185,7 +189,7 @@ class SubjectFinder:
     def _clause_opener(self, at: int) -> Phrase | None:
         """The phrase that opens the clause whose verb stands here."""
         nearest: Phrase | None = None
-        for start in self._clause_starts(at):
+        for start in islice(self._clause_starts(at), _MOST_STARTS):
             found = self._phrase_at(start, at)
             if nearest is not None and found is not None and found.is_name and found.last >= nearest.first - 1:
                 return found  # لكن فلان، المتحدث باسم الوزارة، ينفي: the office is in apposition
@@ -220,27 +224,25 @@ class SubjectFinder:
                 return read_behind_lam(reading, i + 1, at)
         return None
 
-    def _clause_starts(self, at: int) -> list[int]:
+    def _clause_starts(self, at: int) -> Iterator[int]:
         """Where the cue's clause may begin, the nearest first."""
         reading = self.reading
-        starts: list[int] = []
         i = at - 1
         while i >= 0 and at - i < _FURTHEST_BEFORE and reading.same_sentence(i, at):
             key = reading.key(i)
-            opens = reading.opens_sentence(i)
-            if opens or reading.is_comma(i - 1) or key in COMPLEMENTISERS or key in AUXILIARIES or key == "فان":
-                starts.append(i + 1 if key in COMPLEMENTISERS or key in AUXILIARIES or key == "فان" else i)
-            if reading.key(i) == ":":
-                starts.append(i + 1)
-                break
+            governs = key in COMPLEMENTISERS or key in AUXILIARIES or key == "فان"
+            if governs or reading.opens_sentence(i) or reading.is_comma(i - 1):
+                yield i + 1 if governs else i
+            if key == ":":
+                yield i + 1
+                return
             i -= 1
-        return starts
 
     def _phrase_at(self, start: int, verb: int) -> Phrase | None:
         reading = self.reading
         while start < verb and reading.key(start) in AUXILIARIES:
             start += 1
-        if start >= verb or not reading.tokens[start].is_word:
+        if start >= verb or not reading.tokens[start].is_word or reading.is_plain_verb(start):
             return None
         found = self._read_joined(start, verb)
         stands = found is not None and (found.is_strong or self.knows(found) or is_epithet(reading.key(start)))

@@ -64,9 +64,10 @@ def test_who_stays_unnamed_says_what_follows() -> None:
     [
         ("وطالب أهالي قرية النبع بشرونة بوضع إشارات على الطريق القديم.", "وضع إشارات على الطريق القديم"),
         ("طالبت وزارة النقل فروعها بالمناطق كلها بإنهاء العمل قبل الشتاء.", "إنهاء العمل قبل الشتاء"),
+        ("وطالب المدير سالم الحداد الشركة بسرعة افتتاحه قبل الشتاء.", "سرعة افتتاحه قبل الشتاء"),
         ("وصف الوزير سالم الحداد الاتجار بالبشر بأنه عار على الجميع.", "عار على الجميع"),
     ],
-    ids=["place", "region", "noun-with-its-own-ba"],
+    ids=["place", "region", "no-adverb", "noun-with-its-own-ba"],
 )
 def test_what_is_asked_or_said_stands_behind_the_last_of_two_prepositions(text: str, content: str) -> None:
     assert contents(text) == [content]
