@@ -140,7 +140,9 @@ class NominalFinder:
     def _is_adverb(self, at: int) -> bool:
         """بشدة، بسرعة; no بسرعة افتتاحه, which is asked for."""
         key = self.reading.key(at)
-        return key in BA_WORDS and not (key == "بسرعه" and is_verbal_noun(self.reading.key(at + 1)))
+        following = self.reading.key(at + 1)
+        owned = is_verbal_noun(following) or following.endswith(("ه", "ها", "هم"))
+        return key in BA_WORDS and not (key == "بسرعه" and owned)
 
     def _is_elsewhere(self, at: int, verb: Verb, after_subject: int) -> bool:
         """Whether the preposition at `at` belongs to another word than the cue."""
