@@ -19,7 +19,8 @@ from app.store.addresses import clean_address, record_address
 from app.store.articles import ArticleFilter, count_articles
 from app.store.db import Database
 from app.store.decisions import load_rulings
-from app.store.drafting import Draft, Findings
+from app.store.drafting import Draft, Findings, draft, draft_findings
+from app.store.entering import enter_article, enter_findings
 from app.store.identity import Signs, recognize
 from app.store.models import Article
 from app.store.recording import record_article, record_findings
@@ -183,34 +184,44 @@ def _is_encodable(value: str) -> bool:
 
 
 def _store(session: Session, decision: Decision, analysis: Analysis, drafted: Draft | None) -> Outcome:
+    if decision.article_id is None:
+        return _store_new(session, decision, analysis, drafted or draft(decision.document, analysis, with_terms=False))
     before = current_revision(session, decision.article_id)
-    article = record_article(session, decision.document, article_id=decision.article_id, drafted=drafted)
-    seating = seat_speakers(session, article.id or 0, analysis)
-    # Where editors have decided otherwise, quotes are somebody else's than in the draft.
-    findings = drafted.findings if drafted and seating.analysis is analysis else None
-    is_new = decision.article_id is None
-    changes = record_seated(session, article, seating, is_new=is_new, stood_in=before, drafted=findings)
+    article = record_article(session, decision.document, article_id=decision.article_id)
+    seating = seat_speakers(session, decision.article_id, analysis)
+    changes = record_seated(
+        session, article, seating, stood_in=before, drafted=_findings_of(drafted, analysis, seating)
+    )
     if article.revision > before:
         note_changes(session, article, changes)
+    return Outcome(decision.status, decision.article_id, article.title, _count(analysis, seating), changes)
+
+
+def _store_new(session: Session, decision: Decision, analysis: Analysis, drafted: Draft) -> Outcome:
+    home = enter_article(session, decision.document, drafted)
+    seating = seat_speakers(session, home.id, analysis)
+    rows = _findings_of(drafted, analysis, seating) or draft_findings(seating.analysis)
+    changes = enter_findings(session.connection(), home, seating.analysis, rows, entrants=seating.entrants)
+    return Outcome(decision.status, home.id, decision.document.title, _count(analysis, seating), changes)
+
+
+def _findings_of(drafted: Draft | None, analysis: Analysis, seating: Seating) -> Findings | None:
+    """What was drafted, unless editors have decided that quotes are somebody else's."""
+    return drafted.findings if drafted and seating.analysis is analysis else None
+
+
+def _count(analysis: Analysis, seating: Seating) -> Counts:
     speaking = {quote.speaker for quote in seating.analysis.quotes}
-    counts = Counts(len(analysis.quotes), len(analysis.events), len(speaking))
-    return Outcome(decision.status, article.id or 0, article.title, counts, changes)
+    return Counts(len(analysis.quotes), len(analysis.events), len(speaking))
 
 
 def record_seated(
-    session: Session,
-    article: Article,
-    seating: Seating,
-    *,
-    is_new: bool,
-    stood_in: int,
-    drafted: Findings | None = None,
+    session: Session, article: Article, seating: Seating, *, stood_in: int, drafted: Findings | None = None
 ) -> Changes:
     """Stores what was found, with the ids of what is still there, without what editors have rejected."""
-    found, kept = seating.analysis, None
-    if not is_new:
-        kept = find_kept(session.connection(), article.id or 0, seating)
-        found, kept = drop_rejected(session.connection(), found, kept)
+    connection = session.connection()
+    kept = find_kept(connection, article.id or 0, seating)
+    found, kept = drop_rejected(connection, seating.analysis, kept)
     # Without what was rejected, there are fewer quotes than in the draft.
     rows = drafted if found is seating.analysis else None
     return record_findings(

@@ -74,7 +74,7 @@ def _write(database: Database, readings: list[Reading]) -> Iterator[Reread]:
 
 def _store(session: Session, article: Article, analysis: Analysis) -> Reread:
     seating = seat_speakers(session, article.id or 0, analysis)
-    changes = record_seated(session, article, seating, is_new=False, stood_in=article.revision)
+    changes = record_seated(session, article, seating, stood_in=article.revision)
     if changes.is_any:
         article.updated_at = now()
     return Reread(article.id or 0, article.title, changes)

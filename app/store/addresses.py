@@ -9,8 +9,9 @@ from sqlalchemy import Connection, bindparam, select
 from sqlmodel import Session
 
 from app.arabic.normalize import fold_key
-from app.store.history_models import ARTICLE_ADDRESS, ArticleAddress
+from app.store.history_models import ARTICLE_ADDRESS
 from app.store.models import now
+from app.store.statements import Entry, Statement
 
 _A = ARTICLE_ADDRESS.c
 
@@ -57,12 +58,11 @@ def record_address(session: Session, article_id: int, *, url: str | None, source
 def enter_address(connection: Connection, article_id: int, *, url: str | None, source: str | None) -> None:
     """Keeps a place where the text has not been published before."""
     key = None if url is None else make_address_key(url)
-    fields = {"article_id": article_id, "url": url, "key": key, "source": source, "added_at": now()}
-    ArticleAddress.model_validate(fields)
-    connection.execute(_ENTRY, fields)
+    _ENTRY.run(connection, [{"article_id": article_id, "url": url, "key": key, "source": source, "added_at": now()}])
 
 
-_ENTRY = ARTICLE_ADDRESS.insert()
+_ENTRY = Entry(ARTICLE_ADDRESS)
+_BEARER = Statement(select(_A.id).where(_A.key == bindparam("key")))
 _RELEASE = ARTICLE_ADDRESS.delete().where(_A.key == bindparam("key"))
 
 
@@ -77,4 +77,6 @@ def appears(connection: Connection, article_id: int, *, url: str | None, source:
 
 def release_address(session: Session, url: str) -> None:
     """Takes the address from the article that it is a further one of."""
-    session.connection().execute(_RELEASE, {"key": make_address_key(url)})
+    connection, taken = session.connection(), {"key": make_address_key(url)}
+    if _BEARER.run(connection, taken):
+        connection.execute(_RELEASE, taken)

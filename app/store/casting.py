@@ -7,9 +7,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
-from sqlalchemy import BindParameter, Connection, CursorResult, Insert, bindparam, delete, exists, or_, select, update
+from annotated_types import MaxLen
+from pydantic import TypeAdapter
+from sqlalchemy import BindParameter, Connection, CursorResult, bindparam, delete, exists, or_, select, update
 
 from app.arabic.speakers.identity import agree_on_person
 from app.records import FoundQuote, SpeakerBase
@@ -21,12 +23,11 @@ from app.store.models import (
     SPEAKER,
     SPEAKER_ALIAS,
     UNDATED,
-    Speaker,
-    SpeakerAlias,
     make_ends,
     make_key,
 )
 from app.store.roster import Entrant, fold_names, place_speaker
+from app.store.statements import Entry, reserve_ids
 
 _S = SPEAKER.c
 
@@ -127,7 +128,7 @@ def _as_speaker(row: Mapping[str, Any]) -> SpeakerBase:
 def _make_row(entrant: Entrant) -> dict[str, Any]:
     told = entrant.found.model_dump(exclude={"aliases"})
     values = {**told, **place_speaker(entrant.seat, entrant.name), "folded": ""}
-    Speaker.model_validate(values)
+    SpeakerBase.model_validate(values)
     return {**values, "quote_count": 0, "first_said": None, "last_said": None, "corrected_fields": ""}
 
 
@@ -159,19 +160,16 @@ def _count(row: dict[str, Any], day: date | None) -> None:
 
 def _write(connection: Connection, members: Sequence[Member]) -> None:
     new = [member for member in members if member.stored is None]
-    if new:
-        ids = connection.execute(_ENTRY, [member.row for member in new]).scalars()
-        for member, row_id in zip(new, ids, strict=True):
-            member.row["id"] = row_id
+    for member, row_id in zip(new, reserve_ids(connection, SPEAKER, len(new)), strict=True):
+        member.row["id"] = row_id
+    _SPEAKERS.run(connection, [member.row for member in new])
     for names, statement in ((_COUNTED, _RECOUNT), (_TOLD, _RETELL)):
         if changed := [member for member in members if member.stored and _differs(member, names)]:
             rows = [{"speaker": each.id, **{name: each.row[name] for name in names}} for each in changed]
             connection.execute(statement, rows)
     aliases = [{"speaker_id": member.id, **alias} for member in members for alias in member.added]
-    for alias in aliases:
-        SpeakerAlias.model_validate(alias)
-    if aliases:
-        connection.execute(_ALIAS_ENTRY, aliases)
+    _NAMES.validate_python([alias["name"] for alias in aliases])
+    _FORMS.run(connection, aliases)
 
 
 def _differs(member: Member, names: Sequence[str]) -> bool:
@@ -185,8 +183,8 @@ _TOLD = ("role", "affiliation", "folded")
 _ROW: BindParameter[int] = bindparam("speaker")
 _RECOUNT = update(SPEAKER).where(_S.id == _ROW).values({name: bindparam(name) for name in _COUNTED})
 _RETELL = update(SPEAKER).where(_S.id == _ROW).values({name: bindparam(name) for name in _TOLD})
-_ENTRY = SPEAKER.insert().returning(_S.id, sort_by_parameter_order=True)
-_ALIAS_ENTRY: Insert = SPEAKER_ALIAS.insert()
+_SPEAKERS, _FORMS = Entry(SPEAKER), Entry(SPEAKER_ALIAS)
+_NAMES = TypeAdapter(list[Annotated[str, MaxLen(500)]])
 _SEATED = select(SPEAKER).where(
     _S.identity.in_(bindparam("identities", expanding=True)),
     or_(_S.article_id.is_(None), _S.article_id == bindparam("article")),

@@ -14,9 +14,12 @@ from sqlmodel import Session
 from app.arabic.normalize import fold_key
 from app.records import SpeakerKind
 from app.store.models import SPEAKER, SPEAKER_DECISION, SpeakerDecision, Verdict, make_identity
+from app.store.statements import Statement
 
 _D = SPEAKER_DECISION.c
 _DECIDED = select(SPEAKER_DECISION).where(_D.identity.in_(bindparam("identities", expanding=True)))
+# Most have decided nothing, and every article asks.
+_ANY = Statement(select(_D.id).limit(1))
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,7 @@ def bears(mention: str, form: str, *, name: str) -> bool:
 def load_rulings(connection: Connection, seats: Collection[Seat]) -> Rulings:
     """Every decision on those seats, and on those that they lead to."""
     found: dict[int, Ruling] = {}
-    wanted = {seat.identity for seat in seats}
+    wanted = {seat.identity for seat in seats} if _ANY.run(connection, {}) else set()
     asked: set[str] = set()
     while wanted:
         rows = connection.execute(_DECIDED, {"identities": list(wanted)}).mappings().all()

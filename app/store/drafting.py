@@ -50,8 +50,10 @@ def draft(document: SourceDocument, analysis: Analysis, *, with_terms: bool) -> 
 
 def draft_article(document: SourceDocument) -> Row:
     """The article's own columns."""
+    told = document.model_dump(include=_ARTICLE)
+    ArticleBase.model_validate(told)
     return {
-        **document.model_dump(include=_ARTICLE),
+        **told,
         "fingerprint": make_fingerprint(document),
         "sort_day": document.published_at or UNDATED,
         "folded": fold_article(document),

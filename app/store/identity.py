@@ -13,6 +13,7 @@ from app.store.addresses import appears, make_address_key
 from app.store.desk_models import TOMBSTONE_MARK
 from app.store.history_models import ARTICLE_ADDRESS
 from app.store.models import ARTICLE, SOURCE
+from app.store.statements import Statement
 from app.store.tombstones import find_tombstone
 
 
@@ -71,11 +72,13 @@ _BY_URL = _KNOWN.join(ARTICLE_ADDRESS, ARTICLE_ADDRESS.c.article_id == ARTICLE.c
 )
 
 # Most documents are new: one question tells.
-_IS_KNOWN = select(
-    or_(
-        exists().where(ARTICLE.c.fingerprint == bindparam("fingerprint")),
-        exists().where(ARTICLE_ADDRESS.c.key == bindparam("key")),
-        exists().where(TOMBSTONE_MARK.c.mark.in_((bindparam("fingerprint"), bindparam("key")))),
+_IS_KNOWN = Statement(
+    select(
+        or_(
+            exists().where(ARTICLE.c.fingerprint == bindparam("fingerprint")),
+            exists().where(ARTICLE_ADDRESS.c.key == bindparam("key")),
+            exists().where(TOMBSTONE_MARK.c.mark.in_((bindparam("fingerprint"), bindparam("key")))),
+        )
     )
 )
 
@@ -84,7 +87,7 @@ def recognize(connection: Connection, document: SourceDocument, signs: Signs | N
     """Looks the document up, by its text and by its address; its signs may have been read already."""
     signs = signs or read_signs(document)
     fingerprint, key = signs.fingerprint, signs.address
-    if not connection.execute(_IS_KNOWN, {"fingerprint": fingerprint, "key": key or ""}).scalar():
+    if not _IS_KNOWN.run(connection, {"fingerprint": fingerprint, "key": key or ""})[0][0]:
         return Acquaintance(None, None)
     by_text = _find(connection, _BY_TEXT, fingerprint)
     by_url = _find(connection, _BY_URL, key) if key else None

@@ -1,4 +1,4 @@
-"""Writes one article with everything found in it, inside the caller's transaction.
+"""Brings a stored article up to date with everything found in it, inside the caller's transaction.
 
 Which stored quote or event a found one still is, the caller has decided; rows that nothing goes on are withdrawn.
 """
@@ -7,32 +7,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, Table, bindparam
-from sqlalchemy.sql.dml import ReturningInsert
 from sqlmodel import Session, SQLModel, col, delete, select
 
 from app.records import Analysis, SourceDocument
-from app.store.addresses import enter_address, record_address, release_address
-from app.store.casting import Member, cast_speakers, forget_silent
-from app.store.drafting import Draft, Findings, Row, draft_article, draft_findings
+from app.store.addresses import record_address
+from app.store.drafting import Findings, Row, draft_article, draft_findings
+from app.store.entering import Home, find_source, seat_events, seat_mentions, seat_quotes
 from app.store.models import (
-    ARTICLE,
-    EVENT,
-    EVENT_MENTION,
-    QUOTE,
-    SOURCE,
     Article,
     Event,
     EventMention,
     Quote,
-    Source,
     Speaker,
-    make_key,
     now,
 )
 from app.store.revisions import Changes, archive_text
 from app.store.roster import Entrant, enter_speakers, leave_no_trace, list_speakers_of, recount
-from app.store.stories import enter_bands, make_bands, record_bands
+from app.store.stories import record_bands
 from app.store.upholding import house_events, keep_standing, revive, uphold
 from app.store.withdrawal import take_back, withdraw_events, withdraw_quotes
 
@@ -47,47 +38,18 @@ class Kept:
     events: Sequence[int | None]
 
 
-def record_article(
-    session: Session, document: SourceDocument, *, article_id: int | None, drafted: Draft | None = None
-) -> Article:
-    """Makes the article's row, or brings the one with that id up to date; a text that it had is kept.
-
-    A new article's rows may have been `drafted` already.
-    """
-    values = {
-        **(drafted.article if drafted else draft_article(document)),
-        "source_id": _source_id(session, document.source),
-    }
-    if article_id is None:
-        return _record_new(session, document, values, bands=drafted.bands if drafted else make_bands(document.body))
+def record_article(session: Session, document: SourceDocument, *, article_id: int) -> Article:
+    """Brings the article's row up to date; a text that it had is kept."""
     article = session.get_one(Article, article_id)
     has_new_body = article.body != document.body
     archive_text(session, article, document)
-    _update(article, {**values, "updated_at": now()})
+    source_id = find_source(session, document.source)
+    _update(article, {**draft_article(document), "source_id": source_id, "updated_at": now()})
     session.flush()
     if has_new_body:
-        record_bands(session, _id(article), document.body)
-    record_address(session, _id(article), url=document.url, source=document.source)
+        record_bands(session, article_id, document.body)
+    record_address(session, article_id, url=document.url, source=document.source)
     return article
-
-
-def _record_new(
-    session: Session, document: SourceDocument, values: Mapping[str, Any], *, bands: Sequence[int]
-) -> Article:
-    """The same for a new article: the row is entered without the session's bookkeeping."""
-    connection = session.connection()
-    article = Article.model_validate(values)
-    row = {column.name: getattr(article, column.name) for column in ARTICLE.c if column.name != "id"}
-    if document.url:
-        release_address(session, document.url)
-    article.id = connection.execute(_ARTICLE_ENTRY, row).scalar_one()
-    enter_bands(connection, _id(article), bands)
-    if document.url or document.source:
-        enter_address(connection, _id(article), url=document.url, source=document.source)
-    return article
-
-
-_ARTICLE_ENTRY = ARTICLE.insert().returning(ARTICLE.c.id)
 
 
 def record_findings(
@@ -96,106 +58,31 @@ def record_findings(
     analysis: Analysis,
     *,
     entrants: Sequence[Entrant],
-    kept: Kept | None,
+    kept: Kept,
     stood_in: int = 1,
     drafted: Findings | None = None,
 ) -> Changes:
     """Makes the rows of everything found. `entrants` says of each speaker where they belong.
 
-    What is there no longer is withdrawn: it stood in the text of the revision `stood_in`. Of a new article, which has
-    nothing to be kept, `kept` is None. The rows may have been `drafted` from the analysis already.
+    What is there no longer is withdrawn: it stood in the text of the revision `stood_in`. The rows may have been
+    `drafted` from the analysis already.
     """
-    rows = drafted or draft_findings(analysis)
-    if kept is None:
-        return _record_first(session, article, analysis, rows, entrants=entrants)
-    before = list_speakers_of(session, _id(article))
-    cast = enter_speakers(session, _id(article), entrants)
-    found = _seat_quotes(article, analysis, rows.quotes, cast)
+    rows, home = drafted or draft_findings(analysis), Home(_id(article), article.source_id)
+    before = list_speakers_of(session, home.id)
+    cast = enter_speakers(session, home.id, entrants)
+    found = seat_quotes(home, analysis, rows.quotes, cast)
     quotes = _record(session, Quote, article, found, kept=kept.quotes)
     speakers = [_id(row) for row in cast]
-    events = _record(session, Event, article, _seat_events(article, rows.events, quotes.ids), kept=kept.events)
+    events = _record(session, Event, article, seat_events(home, rows.events, quotes.ids), kept=kept.events)
     _record_mentions(session, events.ids, rows.mentions, speakers=speakers)
     gone = [_id(row) for row in quotes.gone], [_id(row) for row in events.gone]
     changes = Changes(quotes.added, gone[0], events.added, gone[1], quotes.changed, events.changed)
     withdraw_events(session, events.gone, revision=stood_in)
     withdraw_quotes(session, quotes.gone, revision=stood_in)
-    touched = before | set(speakers) | house_events(session, _id(article))
+    touched = before | set(speakers) | house_events(session, home.id)
     recount(session, touched)
     leave_no_trace(session, touched)
     return changes
-
-
-def _record_first(
-    session: Session, article: Article, analysis: Analysis, rows: Findings, *, entrants: Sequence[Entrant]
-) -> Changes:
-    """The same for a new article: nothing is looked for that can't be there, and rows are entered many at a time."""
-    connection = session.connection()
-    cast = cast_speakers(connection, _id(article), entrants, analysis.quotes)
-    speakers = [member.id for member in cast]
-    quotes = _insert(connection, QUOTE, _seat_quotes(article, analysis, rows.quotes, cast))
-    events = _insert(connection, EVENT, _seat_events(article, rows.events, quotes))
-    mentions = _seat_mentions(events, rows.mentions, speakers)
-    _insert(connection, EVENT_MENTION, mentions)
-    speaking = {speakers[quote.speaker] for quote in analysis.quotes}
-    silent = set(speakers) - speaking - {mention["speaker_id"] for mention in mentions}
-    if silent:
-        forget_silent(connection, silent)
-    return Changes(quotes, [], events, [])
-
-
-_INSERTS: dict[Table, ReturningInsert[Any]] = {
-    table: table.insert().returning(table.c.id, sort_by_parameter_order=True) for table in (QUOTE, EVENT, EVENT_MENTION)
-}
-
-
-def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> list[int]:
-    """Enters the rows; their ids, in their order."""
-    return list(connection.execute(_INSERTS[table], rows).scalars()) if rows else []
-
-
-def _source_id(session: Session, name: str | None) -> int | None:
-    if name is None:
-        return None
-    key = make_key(name)
-    known = session.connection().execute(_SOURCE, {"key": key}).scalar()
-    if known is not None:
-        return int(known)
-    source = Source.model_validate({"name": name, "key": key})
-    session.add(source)
-    session.flush()
-    return source.id
-
-
-_SOURCE = select(SOURCE.c.id).where(SOURCE.c.key == bindparam("key"))
-
-
-def _seat_quotes(
-    article: Article, analysis: Analysis, rows: Sequence[Row], cast: Sequence[Speaker | Member]
-) -> list[Row]:
-    """The quotes with whose they are; what the article calls somebody is kept where the roster has another name."""
-    seated: list[Row] = []
-    for row in rows:
-        name, member = analysis.speakers[row["speaker_id"]].name, cast[row["speaker_id"]]
-        own = {"speaker_id": member.id, "speaker_name": None if name == member.name else name}
-        seated.append({**row, **_owned_by(article), **own})
-    return seated
-
-
-def _seat_events(article: Article, rows: Sequence[Row], quotes: Sequence[int]) -> list[Row]:
-    owner = _owned_by(article)
-    return [{**row, **owner, "quote_id": None if row["quote_id"] is None else quotes[row["quote_id"]]} for row in rows]
-
-
-def _seat_mentions(events: Sequence[int], rows: Sequence[Sequence[Row]], speakers: Sequence[int]) -> list[Row]:
-    return [
-        {**row, "event_id": event, "speaker_id": None if row["speaker_id"] is None else speakers[row["speaker_id"]]}
-        for event, mentions in zip(events, rows, strict=True)
-        for row in mentions
-    ]
-
-
-def _owned_by(article: Article) -> Row:
-    return {"article_id": article.id, "source_id": article.source_id}
 
 
 @dataclass(frozen=True)
@@ -237,7 +124,7 @@ def _record_mentions(
     session: Session, events: Sequence[int], rows: Sequence[Sequence[Row]], *, speakers: Sequence[int]
 ) -> None:
     session.exec(delete(EventMention).where(col(EventMention.event_id).in_(events)))
-    for fields in _seat_mentions(events, rows, speakers):
+    for fields in seat_mentions(events, rows, speakers):
         session.add(EventMention.model_validate(fields))
     session.flush()
 

@@ -1,17 +1,23 @@
 """Statements on the short way to the database: compiled once, run by the driver itself where that is SQLite's."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, cast
 
-from sqlalchemy import BindParameter, Connection, Select
+from sqlalchemy import BindParameter, Connection, Select, Table, text
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
+
+from app.store.local import to_json
 
 Params = Mapping[str, Any]
-_SQLITE = SQLiteDialect_pysqlite()
+_Column = tuple[str, Any, Callable[[Any], Any]]
+
+
+_SQLITE = SQLiteDialect_pysqlite(json_serializer=to_json)
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,8 +61,60 @@ class Statement:
     def _open(self, connection: Connection, prefix: str, params: Params) -> Any:
         text, names = self._compiled
         values = [_plain(params.get(name, bind.effective_value)) for name, bind in names]
-        driver: Any = connection.connection.driver_connection
-        return driver.execute(prefix + text, values)
+        return _driver_of(connection).execute(prefix + text, values)
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """New rows of a table, on the same way. What a row leaves out takes its column's default, where that is a value."""
+
+    table: Table
+
+    @cached_property
+    def _compiled(self) -> tuple[str, tuple[_Column, ...]]:
+        compiled = self.table.insert().compile(dialect=_SQLITE, column_keys=list(self.table.c.keys()))
+        return str(compiled), tuple(_read_column(self.table, name) for name in compiled.positiontup or ())
+
+    def run(self, connection: Connection, rows: Sequence[Params]) -> None:
+        """Enters the rows, with the ids that they bring."""
+        if not rows:
+            return
+        if connection.dialect.name != "sqlite":
+            connection.execute(self.table.insert(), rows)
+            return
+        text, columns = self._compiled
+        values = [[write(row.get(name, default)) for name, default, write in columns] for row in rows]
+        _driver_of(connection).executemany(text, values)
+
+
+def reserve_ids(connection: Connection, table: Table, number: int) -> list[int]:
+    """Ids for so many new rows of the table, which is to get them in this transaction before any other rows."""
+    if not number:
+        return []
+    if connection.dialect.name != "sqlite":
+        found = connection.execute(_NEXT_IDS, {"table": table.name, "number": number})
+        return list(found.scalars())
+    row = _driver_of(connection).execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table.name,)).fetchone()
+    first = (row[0] if row else 0) + 1
+    return list(range(first, first + number))
+
+
+# Ids of rows that are gone are not given again: SQLite itself counts them like this for AUTOINCREMENT.
+_NEXT_IDS = text("SELECT nextval(pg_get_serial_sequence(:table, 'id')) FROM generate_series(1, :number)")
+
+
+def _read_column(table: Table, name: str) -> _Column:
+    column = table.c[name]
+    default = column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
+    return name, default, column.type.dialect_impl(_SQLITE).bind_processor(_SQLITE) or _as_it_is
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _driver_of(connection: Connection) -> Any:
+    return connection.connection.driver_connection
 
 
 def _plain(value: object) -> object:

@@ -17,6 +17,7 @@ from sqlmodel import Session
 from app.store.history_models import STORY_BAND
 from app.store.identity import fold_body
 from app.store.models import ARTICLE, SOURCE
+from app.store.statements import Entry
 
 BANDS = 16
 VALUES_IN_BAND = 3
@@ -55,11 +56,11 @@ def record_bands(session: Session, article_id: int, body: str) -> None:
 
 def enter_bands(connection: Connection, article_id: int, bands: Sequence[int]) -> None:
     """Keeps the bands of an article that has none."""
-    connection.execute(_ENTRY, [{"band": band, "article_id": article_id} for band in sorted(set(bands))])
+    _ENTRY.run(connection, [{"band": band, "article_id": article_id} for band in sorted(set(bands))])
 
 
 _REMOVAL = STORY_BAND.delete().where(STORY_BAND.c.article_id == bindparam("article"))
-_ENTRY = STORY_BAND.insert()
+_ENTRY = Entry(STORY_BAND)
 
 _own = STORY_BAND.alias("own")
 _CANDIDATES = (

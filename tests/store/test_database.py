@@ -6,14 +6,16 @@ from pathlib import Path
 import pytest
 from samples import analyze_sample, make_document
 from sqlalchemy import text
+from sqlmodel import Session
 
 from app.errors import StoreError
 from app.pipeline import ingest
 from app.records import Analysis
 from app.store.articles import ArticleFilter, count_articles
 from app.store.db import Database, read_url
+from app.store.drafting import draft
+from app.store.entering import enter_article
 from app.store.models import Article, Source
-from app.store.recording import record_article
 
 EMPTY = Analysis(speakers=[], quotes=[], events=[])
 
@@ -76,10 +78,15 @@ def test_a_server_that_does_not_answer_is_one_line() -> None:
         pass
 
 
+def enter_sample(session: Session) -> int:
+    document = make_document()
+    return enter_article(session, document, draft(document, analyze_sample(document), with_terms=False)).id
+
+
 def test_a_write_that_fails_leaves_nothing(database: Database) -> None:
     def write_and_fail() -> None:
         with database.write() as session:
-            record_article(session, make_document(), article_id=None)
+            enter_sample(session)
             raise RuntimeError("the lights go out")
 
     with pytest.raises(RuntimeError):
@@ -161,7 +168,7 @@ def test_the_database_itself_refuses_what_breaks_the_rules(database: Database, s
 def test_the_id_of_a_deleted_row_is_never_given_again(database: Database) -> None:
     def add() -> int:
         with database.write() as session:
-            return record_article(session, make_document(), article_id=None).id or 0
+            return enter_sample(session)
 
     first = add()
     with database.write() as session:
