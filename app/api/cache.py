@@ -10,7 +10,6 @@ every restart. A request with a key is not answered from here.
 """
 
 import gzip
-import hashlib
 import zlib
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from functools import lru_cache
 from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from xxhash import xxh3_128_hexdigest
 
 from app.api.notes import NOTE, Note
 from app.store.db import Database
@@ -130,7 +130,7 @@ class AnswerCache:
         if b"content-encoding" in names:
             return None
         body = held.body
-        mark = hashlib.sha1(body, usedforsecurity=False).hexdigest()[:32]
+        mark = xxh3_128_hexdigest(body)
         headers = [header for header in given if header[0] != b"content-length" and header != _VARY]
         if packed and len(body) >= SMALLEST_COMPRESSED:
             # Without a time inside, the same answer is the same bytes.

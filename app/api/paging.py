@@ -192,10 +192,10 @@ def _shared_names(kind: type[Any], params: type[NoParams]) -> tuple[list[str], l
 def mark_list(name: str, sort: StrEnum, filters: Any) -> bytes:
     """What tells one list from another; the order in which a filter's values are given doesn't matter."""
     parts = [name, sort.value]
-    for field in fields(filters):
-        value = getattr(filters, field.name)
-        values = sorted(map(str, value)) if isinstance(value, tuple) else [str(value)]
-        parts.append(orjson.dumps(values).decode())
+    for each, value in vars(filters).items():
+        if value is not None and value != ():
+            values = sorted(map(str, value)) if isinstance(value, tuple) else [str(value)]
+            parts.append(orjson.dumps([each, *values]).decode())
     return blake2b("\n".join(parts).encode(), digest_size=MARK).digest()
 
 

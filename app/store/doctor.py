@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, Table, func, select
 from app.store.correction_laws import examine_corrections
 from app.store.db import Database
 from app.store.decisions import load_all_rulings
+from app.store.fragments import find_stale
 from app.store.history_laws import examine_history
 from app.store.laws import (
     Problem,
@@ -57,6 +58,7 @@ def examine(database: Database) -> Iterator[Problem]:
     with database.read() as connection:
         if database.is_local:
             yield from _examine_file(connection)
+            yield from (Problem(where, what) for where, what in find_stale(connection))
         yield from _examine_articles(connection)
         yield from _examine_sources(connection)
         yield from _examine_speakers(connection)

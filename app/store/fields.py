@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, Table, bindparam, case, cast, or_
+from sqlalchemy import ColumnElement, String, Table, bindparam, case, cast, func, or_
 from sqlmodel import SQLModel
 
+from app.store.documents import Position
 from app.store.links import HERE
 from app.store.models import ARTICLE, SOURCE
 
@@ -39,6 +40,7 @@ def link_columns(table: Table, name: str) -> dict[str, ColumnElement[str]]:
 
 def point_into_column(url: ColumnElement[Any], fragment: ColumnElement[Any]) -> ColumnElement[str]:
     """What `app.store.links.point_into` makes of the two, made by the database."""
-    is_web = or_(url.ilike("http://%"), url.ilike("https://%"))
-    between = case((url.contains("#"), ":~:text="), else_="#:~:text=")
+    scheme = func.lower(func.substr(url, 1, 8))
+    is_web = or_(scheme == "https://", func.substr(scheme, 1, 7) == "http://")
+    between = case((Position(url, "#") > 0, ":~:text="), else_="#:~:text=")
     return case((is_web, url.concat(between).concat(fragment)))

@@ -207,7 +207,8 @@ class Quote(QuoteBase, Correctable, table=True):
     """What one speaker said in one article; `source_id` repeats the article's, for its index.
 
     `speaker_name` is what the article calls the speaker where their row has another name, spelling included.
-    `fragment` is what `app.store.links.make_fragment` makes of the words and what stands around them.
+    `fragment` is what `app.store.links.make_fragment` makes of the words and what stands around them; `document` is
+    what SQLite itself keeps of the row as JSON, see `app.store.fragments`.
     """
 
     __tablename__: ClassVar[str] = "quote"
@@ -220,16 +221,7 @@ class Quote(QuoteBase, Correctable, table=True):
         Index("ix_quote_speaker_id_article_id", "speaker_id", "article_id"),
         *(
             Index(f"ix_quote_{name}_sort_day_id", name, "sort_day", "id")
-            for name in (
-                "speaker_id",
-                "article_id",
-                "source_id",
-                "kind",
-                "cue_key",
-                "via_key",
-                "marks",
-                "resolution",
-            )
+            for name in ["speaker_id", "article_id", "source_id", "kind", "cue_key", "via_key", "marks", "resolution"]
         ),
         _IDS,
     )
@@ -245,6 +237,7 @@ class Quote(QuoteBase, Correctable, table=True):
     via_key: str | None = Field(default=None, sa_type=_KEY)
     folded: str = Field(sa_type=Text)
     fragment: str = Field(sa_type=Text, sa_column_kwargs={"server_default": ""})
+    document: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
 
 
 class Event(EventBase, table=True):

@@ -10,6 +10,7 @@ from app.records import Marks, QuoteBase, QuoteKind, Resolution
 from app.store import conditions, listing
 from app.store.conditions import Condition
 from app.store.fields import article_columns, link_columns, plain_columns
+from app.store.fragments import QUOTE_FRAGMENT
 from app.store.history_models import WITHDRAWN_QUOTE
 from app.store.listing import Place, Row
 from app.store.models import ARTICLE, QUOTE, SOURCE, SPEAKER
@@ -81,14 +82,10 @@ QUOTES = Listing(
     .join(ARTICLE, ARTICLE.c.id == _Q.article_id)
     .outerjoin(SOURCE, SOURCE.c.id == _Q.source_id),
     columns={
-        "id": _Q.id,
-        **plain_columns(QuoteBase, QUOTE),
-        "position": _Q.position,
+        **QUOTE_FRAGMENT.fields,
         "revision": ARTICLE.c.revision,
         "withdrawn_at": null(),
         "rejected": false(),
-        "corrected": _Q.corrected_at.is_not(None),
-        "corrected_at": _Q.corrected_at,
         **link_columns(QUOTE, "quotes"),
         "speaker.id": SPEAKER.c.id,
         "speaker.name": SPEAKER.c.name,
@@ -99,6 +96,7 @@ QUOTES = Listing(
     conditions=_conditions(QUOTE) | {"q": words_in(subjects.QUOTES, QUOTE.c.id)},
     orders=_orders(QUOTE),
     subject=subjects.QUOTES,
+    fragment=QUOTE_FRAGMENT,
 )
 WITHDRAWN_QUOTES = Listing(
     name="quote",

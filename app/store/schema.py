@@ -15,6 +15,7 @@ from app.resources import bundled
 from app.store import desk_models  # noqa: F401  # their tables belong to the schema
 from app.store.catching_up import catch_up
 from app.store.db import WRITER_LOCK, Database
+from app.store.fragments import keep_fragments, let_go
 from app.store.search.triggers import drop_triggers, make_triggers
 from app.store.search.upkeep import refresh
 from app.store.statistics import teach_planner
@@ -24,10 +25,13 @@ def upgrade(database: Database, *, to: str = "head") -> None:
     """Brings the schema up to that revision. Several processes may start at once: one does it, the others wait."""
     with _alone(database) as connection:
         drop_triggers(connection)
+        if database.is_local and MigrationContext.configure(connection).get_current_revision() != newest_revision():
+            let_go(connection)
         command.upgrade(_config(connection), to)
         if to == "head":
             make_triggers(connection)
         if to == "head" and database.is_local:
+            keep_fragments(connection)
             teach_planner(connection)
     if to == "head":
         catch_up(database)
@@ -38,6 +42,8 @@ def downgrade(database: Database, *, to: str = "base") -> None:
     """Takes the schema back to that revision, with what only newer ones can hold."""
     with _alone(database) as connection:
         drop_triggers(connection)
+        if database.is_local:
+            let_go(connection)
         command.downgrade(_config(connection), to)
 
 

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 
 from app.store.conditions import FIRST_DAY, Condition
-from app.store.documents import Columns, as_bytes, make_document
+from app.store.documents import Columns, Fragment, as_bytes, make_document
 from app.store.search.subjects import Subject
 from app.store.statements import Statement
 
@@ -60,7 +60,7 @@ class Listing:
     """One list: its table, what is answered of each row, and how it is filtered and sorted.
 
     A field named `speaker.id` becomes `id` of the object `speaker`. `details` only a single row's answer shows.
-    `subject` is what a search looks through.
+    `subject` is what a search looks through, `fragment` what of a row SQLite keeps as JSON.
     """
 
     name: str
@@ -71,6 +71,7 @@ class Listing:
     orders: Mapping[str, Order]
     details: Columns = field(default_factory=dict)
     subject: Subject | None = None
+    fragment: Fragment | None = None
 
 
 @dataclass(frozen=True)
@@ -235,4 +236,6 @@ def select_documents(listing: Listing, joined: FromClause) -> Select[Any]:
 
 
 def _select(listing: Listing, columns: Columns, joined: FromClause | None = None) -> Select[Any]:
-    return select(as_bytes(make_document(columns))).select_from(listing.joined if joined is None else joined)
+    return select(as_bytes(make_document(columns, listing.fragment))).select_from(
+        listing.joined if joined is None else joined
+    )
