@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from app.arabic.normalize import fold
 from app.arabic.quotes.lexicon import OCCASIONS, is_verbal_noun
 from app.arabic.quotes.reading import Reading
+from app.arabic.quotes.sources import read_behind
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import ARTICLE, strip_article
 from app.arabic.speakers.phrases import Phrase
@@ -42,8 +43,23 @@ class Introductions:
             return
         self._sought.add(key)
         found = max(self._introductions(key), key=lambda one: len(one.name.split()), default=None)
+        if found is None and not phrase.is_strong:
+            found = self._body_called(key)
         if found is not None:
             self.registry.add(found)
+
+    def _body_called(self, key: str) -> Phrase | None:
+        """فريق المرفأ القطري … أعلن المرفأ: the body that bears the name behind what it is."""
+        for at in self._index().get(key, [])[:_MOST_PLACES]:
+            genus = self.reading.key(at - 1) if at - 1 not in self.reading.cue_at else ""
+            for clitic in ("", "ول", "و", "ل", "ب"):
+                kind = word(genus.removeprefix(clitic))
+                if genus.startswith(clitic) and kind.is_organization and kind.bare not in lex.DOCUMENTS | lex.RELAYS:
+                    limit = self.reading.sentence_limit(at)
+                    found = read_behind(self.reading, at - 1, limit, clitic) if clitic else None
+                    found = found or self.reading.phrases.read(at - 1, limit)
+                    return found if found is not None and found.kind is SpeakerKind.organization else None
+        return None
 
     def _introductions(self, key: str) -> Iterator[Phrase]:
         places = self._index()

@@ -70,7 +70,8 @@ def byline_end(reading: Reading) -> int:
     dashed = False
     for at in range(min(_LONGEST_BYLINE, len(reading.tokens))):
         key = reading.key(at)
-        if at in reading.cue_at or (at and reading.tokens[at].sentence != reading.tokens[0].sentence):
+        cued = at in reading.cue_at and not (dashed and reading.key(at + 1) in (":", *_DASHES))  # فلان- سبق- متابعة:
+        if cued or (at and reading.tokens[at].sentence != reading.tokens[0].sentence):
             break
         if key == ":" and dashed:
             return at + 1

@@ -36,6 +36,8 @@ class BodyReader(NameReader):
         key = self._key(i)
         if key == "غير":
             return i > at and self._key(i + 1).endswith(("ي", "يه"))  # منظمة غير حكومية
+        if key == "عن" and self._key(i - 1) == "والنهي":
+            return True
         if key not in ("في", "من", "عن", "على", "لدي", "بين", "الي") or i + 1 >= limit:
             return False
         if not self.tokens[i + 1].is_word:
@@ -95,6 +97,8 @@ class BodyReader(NameReader):
         owned = owned or (len(this.key) > _SHORTEST_OWNED and this.key.endswith(("يها", "يهم")))
         if self._key(i + 1) == "عدم" or owned or this.key in ("القول", "فان", "فانه", "فانها"):
             return True  # مصدر فضل عدم الكشف عن اسمه، مصادر استغرابها
+        if this.key == "عن" and before.key == "والنهي":
+            return False
         if this.is_adverbial:
             located = people or self._key(i + 1) in lex.PLACES or self._key(i - 1) in _ISSUED
             return not (located and self._allows(i, at, limit))

@@ -3,7 +3,7 @@
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, VERBAL_NOUNS, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
-from app.arabic.speakers.surroundings import Surroundings
+from app.arabic.speakers.surroundings import IN_NAME_OF, Surroundings
 from app.arabic.speakers.words import Word, has_clitic, word
 
 LEADING = frozenset(("الرييس", "المدير", "الوزير", "النايب", "القايد", "الحارس", "السفير", "الرييسه", "المديره"))
@@ -71,6 +71,11 @@ class NameClues(Surroundings):
         common = after.key in lex.ADJECTIVES or after.bare in lex.EVERYDAY_NOUNS or after.key in lex.COMMON_WORDS
         common = common or after.is_office or after.is_organization or after.key in lex.PRINTED_PLACES
         return after.is_given or (after.is_definite and not common)
+
+    def _is_in_name_of(self, i: int) -> bool:
+        """المتحدث الرسمي باسم …: no first name باسم."""
+        offices = (word(self._key(i - back).removeprefix("و")).is_office for back in (1, 2, 3))
+        return self._key(i) in IN_NAME_OF and any(offices)
 
     def _is_adverbial_name(self, i: int) -> bool:
         after = word(self._key(i + 1))

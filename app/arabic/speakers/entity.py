@@ -33,7 +33,20 @@ def name_words(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 12)
 def role_words_of(role: str) -> frozenset[str]:
     """The words of a role; a state's adjective counts as the state: القطري، قطر."""
-    return frozenset(lex.PLACE_OF.get(part, part) for part in name_words(role))
+    return frozenset(lex.PLACE_OF.get(part, part) for part in map(without_lam, name_words(role)))
+
+
+@lru_cache(maxsize=1 << 12)
+def without_lam(part: str) -> str:
+    """الرئيس العام لرعاية …، الهيئة العامة للغذاء: the word that ل is attached to, where it is a known one."""
+    if part[:1] != "ل" or part in lex.ORGANIZATIONS:
+        return part
+    if part[1:] in lex.ORGANIZATIONS:
+        return part[1:]
+    if part.startswith("لل") and len(part) > 4:
+        return part[2:]
+    known = part[1:] in lex.EVERYDAY_NOUNS
+    return part[1:] if known and len(part) > 3 else part
 
 
 @dataclass(slots=True)

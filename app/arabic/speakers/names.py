@@ -5,6 +5,7 @@ import re
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, action_forms, cue_forms, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.clues import ADVERBIAL_NAMES, LEADING, NameClues
+from app.arabic.speakers.surroundings import IN_NAME_OF
 from app.arabic.speakers.words import POSSESSIVES, VERB_LIKE, Word, has_clitic, word
 
 LONGEST_NAME = 7
@@ -82,6 +83,12 @@ class NameReader(NameClues):
             return True  # محمد العمرة أمين عام …
         if i == at + 1 and self._key(at) in lex.ADJECTIVES and not word(self._key(at)).is_given:
             return True  # الدكتور التركي
+        if (
+            i > at
+            and not (this.is_definite or this.is_given)
+            and (self._key(i + 1) in lex.HONOURS or self._key(i) in lex.DOCUMENTS)
+        ):
+            return True  # نقل سالم الحداد فتوى سماحة المفتي
         if self._key(i - 1) in lex.SURNAMES and not this.is_given and (this.is_definite or i - at > 1):
             return True
         if this.key in _NEGATING and not self._is_foreign_particle(i):
@@ -100,9 +107,14 @@ class NameReader(NameClues):
         after = self._key(i + 1)
         return spelled and (after in COMPLEMENTISERS or after in ("،", ",", ":") or word(after).is_office)
 
+    def _is_morning(self, i: int) -> bool:
+        """عبدالرحمن صباح عيدان: the morning has a day behind it."""
+        after = word(self._key(i + 1))
+        return self._key(i) == "صباح" and word(self._key(i - 1)).is_given and (after.is_given or after.names)
+
     def _is_second_half(self, i: int, at: int) -> bool:
         """علي أكبر صالحي، غادة والي وزيرة …: what follows a lone first name, whatever else it may be."""
-        if (self._key(i - 1), self._key(i)) in _DOUBLE:
+        if self._is_morning(i) or (self._key(i - 1), self._key(i)) in _DOUBLE:
             return True
         this, after = word(self._key(i)), word(self._key(i + 1))
         lone = i == at + 1 and word(self._key(at)).is_given and not (this.is_definite or this.is_adverbial)
@@ -198,11 +210,7 @@ class NameReader(NameClues):
             return True
         if this.key in ADVERBIAL_NAMES:
             return self._is_adverbial_name(i)
-        if (
-            self._names_outlet(i)
-            or this.key == "الله"
-            or (this.key == "باسم" and any(word(self._key(i - back).removeprefix("و")).is_office for back in (1, 2, 3)))
-        ):
+        if self._names_outlet(i) or this.key == "الله" or self._is_in_name_of(i):
             return False
         follows = self._follows_honorific(this) or self._is_lone_name(i, this)
         if before.key in lex.HONORIFICS and before.is_definite and follows and not this.is_office:
@@ -220,9 +228,8 @@ class NameReader(NameClues):
             return True
         described = before.key.endswith(("ي", "يه")) and this.names and word(self._key(i + 1)).is_given
         closes = described or before.is_definite or before.key in lex.PLACES or not self.tokens[i - 1].is_word
-        closes = (
-            closes or (before.key.startswith("لل") and len(before.key) > 4) or before.key.startswith(("بال", "وال"))
-        )
+        closes = closes or before.key in IN_NAME_OF - {"باسم"} or before.key.startswith(("بال", "وال"))
+        closes = closes or (before.key.startswith("لل") and len(before.key) > 4)
         return (
             closes
             and (this.names or (this.is_unknown and self._is_foreign_pair(i)))

@@ -6,7 +6,7 @@ from itertools import islice
 
 from app.arabic.conjugation import Agreement
 from app.arabic.speakers import lexicon as lex
-from app.arabic.speakers.entity import Entity, agrees, name_words, role_words_of
+from app.arabic.speakers.entity import Entity, agrees, name_words, role_words_of, without_lam
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.likeness import (
     GROWTH,
@@ -28,6 +28,7 @@ _REMEMBERED = 6
 MOST_SHARING = 100
 """Of those who share a word of their names so many are looked at, the latest met: more no article has."""
 _TITLES_ALONE = frozenset(("الدكتور", "الشيخ", "المهندس", "اللواء", "العميد", "العقيد", "الأستاذ", "السيد"))
+_GENERA = lex.ORGANIZATIONS - lex.DIRECTORATES
 _DISTINCT = frozenset(strip_article(adjective) for adjective in lex.ADJECTIVES)
 
 
@@ -221,7 +222,7 @@ class Registry:
         return holder
 
     def _find_body(self, phrase: Phrase, words: tuple[str, ...]) -> Resolved:
-        wanted = frozenset(words)
+        wanted = frozenset(map(without_lam, words))
         bearer = self._bearer(phrase, words)
         if bearer is not None:
             return Resolved(bearer, Resolution.alias)
@@ -231,7 +232,9 @@ class Registry:
         for entity in self._sharing(words, phrase.start):
             if entity.kind is not SpeakerKind.organization:
                 continue
-            known = frozenset(entity.words)
+            known = frozenset(map(without_lam, entity.words))
+            if words[0] in _GENERA and words[0] not in entity.words:
+                continue  # الحكومة is not القوات الموالية للحكومة
             if wanted <= known and (entity.words[0] == words[0] or len(wanted) > 1):
                 return Resolved(entity, Resolution.named if wanted == known else Resolution.alias)
             if known <= wanted and entity.words[0] == words[0]:
@@ -269,7 +272,8 @@ class Registry:
 
     def _sharing(self, words: tuple[str, ...], offset: int) -> list[Entity]:
         """Entities that share a word, the latest mentioned first."""
-        found = {id(entity): entity for part in words for entity in self._by_word.get(part, ())[-MOST_SHARING:]}
+        known = (self._by_word.get(without_lam(part), ())[-MOST_SHARING:] for part in words)
+        found = {id(entity): entity for entities in known for entity in entities}
         return sorted(found.values(), key=lambda entity: entity.seen_before(offset), reverse=True)
 
     def _new(self, phrase: Phrase, words: tuple[str, ...]) -> Entity:
@@ -283,7 +287,7 @@ class Registry:
         self._index(entity)
 
     def _index(self, entity: Entity) -> None:
-        for part in entity.words:
+        for part in map(without_lam, entity.words):
             known = self._by_word.setdefault(part, [])
             if not any(entity is other for other in known[-MOST_SHARING:]):
                 known.append(entity)

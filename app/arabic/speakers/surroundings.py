@@ -14,6 +14,7 @@ _COMMAS = "،,"
 _SHORT_MARKED = 40
 _ACTING = frozenset(("انابه", "وكاله", "نيابه", "تكليف"))
 _LANGUAGES = frozenset(("عربيه", "انجليزيه", "انكليزيه", "فرنسيه", "تركيه", "فارسيه", "عبريه", "كرديه", "روسيه"))
+IN_NAME_OF = frozenset(("باسم", "باسمه", "باسمها", "باسمهم"))
 _CHARGED = frozenset(("قايم", "قايمه"))
 LOCALITIES = frozenset(
     (
@@ -95,6 +96,10 @@ class Surroundings:
         if key[:1] != "ب" or len(key) < 4 or word(key).is_given or key in lex.ORGANIZATIONS or key in lex.PLACES:
             return False
         rest = key[1:]
+        if key in IN_NAME_OF and word(self._key(i - 1)).is_office:
+            return False
+        if rest == "المعروف" and self._key(i - 1) == "الامر":
+            return False  # هيئة الأمر بالمعروف والنهي عن المنكر
         if rest == "اعمال" and strip_article(self._key(i - 1)) in _CHARGED:
             return False
         if rest.startswith(lex.ARTICLE):

@@ -39,3 +39,31 @@ def test_the_office_before_the_fuller_name_is_its_role() -> None:
 def test_a_verb_before_the_surname_is_no_first_name() -> None:
     text = "قال سالم الحداد إن الباب مغلق منذ أمس. راوغ رونالتينو المدافع." + LATER.format(surname="رونالتينو")
     assert last_speaker(text)[0] == "رونالتينو"
+
+
+def test_a_body_s_name_finds_what_the_body_is() -> None:
+    text = "وصل فريق المرجان القطري إلى المدينة أمس." + LATER.format(surname="المرجان").replace("أضاف", "أعلن")
+    assert last_speaker(text)[0] == "فريق المرجان القطري"
+
+
+@pytest.mark.parametrize(
+    ("whole", "short"),
+    [
+        ("الهيئة العامة للغذاء والدواء", "الغذاء والدواء"),
+        ("المديرية العامة للدفاع المدني", "الدفاع المدني"),
+    ],
+    ids=["food", "defence"],
+)
+def test_a_body_is_found_by_its_field_alone(whole: str, short: str) -> None:
+    text = f"كشفت {whole} أن الطريق مغلق منذ أمس. وأضاف «{short}» أن المخازن القديمة ممتلئة بالقمح."
+    assert last_speaker(text)[0] == whole
+
+
+def test_an_army_is_not_the_government_that_it_is_loyal_to() -> None:
+    text = "قالت القوات الموالية للحكومة اليمنية إن الطريق مغلق أمس. وأكدت الحكومة اليمنية أن المخازن ممتلئة بالقمح."
+    assert last_speaker(text)[0] == "الحكومة اليمنية"
+
+
+def test_an_office_is_known_with_and_without_its_preposition() -> None:
+    text = "أدان سالم بن ناصر الرئيس العام لرعاية الشباب الحادث. وأضاف رئيس رعاية الشباب أن المخازن ممتلئة بالقمح."
+    assert last_speaker(text)[0] == "سالم بن ناصر"
