@@ -98,7 +98,8 @@ def _ask_bare(connection: Connection, search: Search) -> Asked:
         f"FROM (SELECT rowid AS id, bm25(search_quote, {', '.join(weights)}) "
         "AS score FROM search_quote WHERE search_quote MATCH ? ORDER BY score, rowid LIMIT ?) best "
         "JOIN quote ON quote.id = best.id JOIN speaker ON speaker.id = quote.speaker_id "
-        "JOIN article ON article.id = quote.article_id LEFT JOIN source ON source.id = quote.source_id ORDER BY best.score, best.id"
+        "JOIN article ON article.id = quote.article_id LEFT JOIN source ON source.id = quote.source_id "
+        "ORDER BY best.score, best.id"
     )
     driver: Any = connection.connection.driver_connection
     values = (write_match(wanted), PAGE + 1)
