@@ -177,7 +177,15 @@ def _parameter_error(error: dict[str, Any]) -> ParameterError:
         # Which of a parameter's values is wrong stays unsaid: clients look for the parameter by its name.
         way = way[:1]
     message = "no such parameter here" if error["type"] == "extra_forbidden" else error["msg"]
-    return ParameterError(location=location, name=".".join(map(str, way)), message=message)
+    name, position = ".".join(map(str, way)), _find_place(error) if location == "query" else None
+    return ParameterError(location=location, name=name, message=message, position=position)
+
+
+def _find_place(error: dict[str, Any]) -> int | None:
+    """The code point of a text where it goes wrong."""
+    if error["type"] == "string_too_long":
+        return int(error["ctx"]["max_length"])
+    return 0 if error["type"] in ("string_too_short", "not_searchable") else None
 
 
 async def answer_error(request: Request, error: MusnadError) -> Response:

@@ -2,8 +2,10 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from math import inf
 from threading import Lock
-from typing import Any, TypeVar
+from time import monotonic
+from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
 MOST = 10_000
@@ -15,7 +17,19 @@ class Memory:
     def __init__(self, most: int = MOST) -> None:
         self._most, self._version = most, -1
         self._known: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lately: dict[Hashable, tuple[float, Any]] = {}
         self._lock = Lock()
+
+    def recall_lately(self, seconds: float, question: Hashable, ask: Callable[[], T]) -> T:
+        """What was found out in the last `seconds`, whatever has been written since; else what `ask` finds out."""
+        with self._lock:
+            asked_at, known = self._lately.get(question, (-inf, None))
+        if monotonic() - asked_at < seconds:
+            return cast(T, known)
+        found = ask()
+        with self._lock:
+            self._lately[question] = monotonic(), found
+        return found
 
     def recall(self, version: int | None, question: Hashable, ask: Callable[[], T]) -> T:
         """What is known of that version, else what `ask` finds out.

@@ -32,14 +32,32 @@ def test_words_are_suggested_that_begin_as_typed(seed: TestClient) -> None:
     assert [term["count"] for term in terms] == sorted((term["count"] for term in terms), reverse=True)
 
 
+@pytest.mark.parametrize("typed", ["ا", "ال", "و", "1", "لا", "في", "(", "*"])
+def test_a_letter_or_two_are_enough_to_suggest_or_are_refused(seed: TestClient, typed: str) -> None:
+    answer = seed.get("/v1/suggest", params={"q": typed})
+    assert answer.status_code in {200, 422}
+    if answer.status_code == 200:
+        assert all(list_terms(term["text"])[0].folded.startswith(typed) for term in answer.json()["terms"])
+
+
+def test_a_speaker_is_suggested_by_another_name(seed: TestClient) -> None:
+    assert [found["name"] for found in seed.get("/v1/suggest", params={"q": "Lavrov"}).json()["speakers"]] == [
+        "سيرغي لافروف"
+    ]
+
+
 def test_a_name_that_is_nearly_right_is_found_and_the_answer_says_so(seed: TestClient) -> None:
     page = seed.get("/v1/speakers", params={"q": "لفروف"}).json()
     assert ([item["name"] for item in page["items"]], page["relaxed"]) == (["سيرغي لافروف"], True)
 
 
-@pytest.mark.parametrize("query", ["روسيا", '"القواعد الروسية"', "speaker:لافروف سوريا", "روسيا OR سوريا", "سور*"])
+@pytest.mark.parametrize(
+    "query", ["روسيا", '"القواعد الروسية"', "speaker:لافروف سوريا", "روسيا OR سوريا", "سور*", "الرو*"]
+)
 def test_highlights_mark_what_was_searched_for_in_its_own_letters(seed: TestClient, query: str) -> None:
-    for item in get_items(seed, "/v1/quotes", q=query):
+    items = get_items(seed, "/v1/quotes", q=query)
+    assert items
+    for item in items:
         assert item["highlights"]
         for found in item["highlights"]:
             text = item["speaker"]["name"] if found["field"] == "speaker.name" else item[found["field"]]
@@ -79,8 +97,28 @@ def test_any_finds_words_that_begin_alike_and_marks_them(seed: TestClient) -> No
 
 @pytest.mark.parametrize(
     ("query", "position"),
-    [("-روسيا", 0), ("روسيا OR -سوريا", 10), ("سوريا role:وزير", 6), ("( ( ( ( ( ( ( ( ( ( روسيا", 17)],
-    ids=["only-without", "or-without", "no-such-field", "too-deep"],
+    [
+        ("-روسيا", 0),
+        ("روسيا OR -سوريا", 10),
+        ("سوريا role:وزير", 6),
+        ("( ( ( ( ( ( ( ( ( ( روسيا", 17),
+        ("سوريا و*", 6),
+        ("وال*", 0),
+        ("سوريا " * 100, 500),
+        ("؟!", 0),
+        ("", 0),
+    ],
+    ids=[
+        "only-without",
+        "or-without",
+        "no-such-field",
+        "too-deep",
+        "short-beginning",
+        "article-alone",
+        "too-long",
+        "no-letter",
+        "empty",
+    ],
 )
 def test_what_cannot_be_searched_for_is_refused_with_its_place(seed: TestClient, query: str, position: int) -> None:
     answer = seed.get("/v1/quotes", params={"q": query})

@@ -28,7 +28,7 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
 @given(query=STRINGS)
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_string_is_answered_or_refused(seed: TestClient, query: str) -> None:
-    for path in ("/v1/quotes", "/v1/search"):
+    for path in ("/v1/quotes", "/v1/search", "/v1/suggest"):
         answer = seed.get(path, params={"q": query})
         assert answer.status_code in {200, 422}, answer.text
 

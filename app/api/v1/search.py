@@ -154,5 +154,12 @@ def _find(connection: Connection, book: Book, params: SearchParams, tuning: Tuni
 )
 async def answer_suggestions(database: DatabaseDep, params: Annotated[SuggestParams, Query()]) -> Response:
     """Speakers and frequent words for a search box, while somebody types."""
-    found = await read(database, lambda connection: suggest(connection, params.q, limit=params.limit))
-    return answer_json(found)
+    version, synonyms = database.version(), database.tuning.synonyms
+
+    def ask(connection: Connection) -> Response:
+        found = suggest(
+            connection, params.q, limit=params.limit, memory=database.memory, version=version, synonyms=synonyms
+        )
+        return answer_json(found)
+
+    return await read(database, ask)

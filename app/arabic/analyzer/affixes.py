@@ -52,6 +52,7 @@ def _cut_endings(word: str) -> str:
 _DERIVING = re.compile("(?:[ايمت]ست(?=...)|(?:من|ان|مت|يت|ات)(?=...)|[متيان](?=...))")
 # What asks for something begins alike whatever it is: استقبال, استقلال.
 _REQUESTING = re.compile("[ايتمن]ست")
+_OPENING = re.compile("[وف]?(?:[بك]?ال|لل)")
 _WEAK = re.compile("[اويىءه]")
 _WEAK_BUT_WAW = re.compile("[ايىءه]")
 
@@ -113,6 +114,12 @@ def list_forms(folded: str) -> tuple[str, ...]:
 def lay_bare(folded: str) -> str:
     """The word without what is beyond doubt written before it: of الموقف and للموقف that is موقف."""
     return min((folded, *(base for base, is_plain in uncover(folded).items() if is_plain)), key=len)
+
+
+def cut_opening(beginning: str) -> str:
+    """What is left of a word's first letters without the article: of الم and وللم but one."""
+    found = _OPENING.match(beginning)
+    return beginning[found.end() :] if found else beginning
 
 
 def begin(bare: str) -> str:

@@ -120,7 +120,7 @@ def _read_texts(connection: Connection, subject: Subject, found: Slice) -> Itera
     bodies = _read_bodies(connection, [row["id"] for row in rows if "id" in row]) if subject.base is ARTICLE else {}
     for row in rows:
         known = {**row, "body": bodies.get(row.get("id", 0))}
-        yield [_look_up(known, field.shown) for field in subject.shown]
+        yield [_look_up(known, name) for _, name in subject.shown]
 
 
 def _look_up(row: Mapping[str, Any], path: str) -> str | None:

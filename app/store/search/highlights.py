@@ -16,7 +16,7 @@ from app.store.search.matching import Match, Wanted
 LONGEST_SNIPPET = 160
 MOST_SPANS = 100
 Texts = Sequence[str | None]
-"""What stands in the fields of a hit that its subject shows, in their order; None where that isn't to be seen."""
+"""What can be marked of a hit, in the order of its subject; None where that isn't to be seen."""
 
 
 @dataclass(frozen=True)
@@ -119,10 +119,10 @@ class _Look:
 def highlight(marker: Marker, texts: Texts) -> list[dict[str, Any]]:
     """The highlights of one hit: each field with something to mark, as answers call it."""
     found = []
-    for each, text in zip(marker.wanted.subject.shown, texts, strict=True):
-        if text and (spans := marker.find(each.name, text)):
+    for (looked_through, name), text in zip(marker.wanted.subject.shown, texts, strict=True):
+        if text and (spans := marker.find(looked_through.name, text)):
             shown = [{"start": start, "end": end} for start, end in spans[:MOST_SPANS]]
-            found.append({"field": each.shown, "spans": shown, "snippet": _cut(text, spans)})
+            found.append({"field": name, "spans": shown, "snippet": _cut(text, spans)})
     return found
 
 

@@ -9,10 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from app.arabic.analyzer.affixes import cut_opening
 from app.arabic.analyzer.words import Terms, read_words
 from app.errors import QueryError
 
 MOST_WORDS = 40
+# Fewer letters begin half the words there are.
+SHORTEST_PREFIX = 2
 DEEPEST = 8
 FIELDS = frozenset(("title", "deck", "body", "text", "sentence", "speaker", "name", "alias", "role"))
 
@@ -199,7 +202,12 @@ class _Parser:
 
     def _make_leaf(self, run: list[Terms], text: str, at: int, end: int) -> Leaf:
         self._count(len(run), at)
-        return Leaf(tuple(run), at, is_prefix=len(run) == 1 and text[end : end + 1] in ("*", "٭"))
+        is_prefix = len(run) == 1 and text[end : end + 1] in ("*", "٭")
+        if is_prefix and len(cut_opening(run[0].folded)) < SHORTEST_PREFIX:
+            raise QueryError(
+                "q", f"holds a beginning of fewer than {SHORTEST_PREFIX} letters besides the article", at=at
+            )
+        return Leaf(tuple(run), at, is_prefix=is_prefix)
 
     def _count(self, words: int, at: int) -> None:
         self.words += words

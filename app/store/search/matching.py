@@ -16,6 +16,9 @@ from app.store.search.language import Both, Either, Leaf, Node, Without, loosen,
 from app.store.search.subjects import Field, Subject
 from app.store.search.synonyms import expand, expand_foreign
 
+# Of more words than that, where any will do, each counts by its stem alone: they are told apart by their number.
+MOST_WEIGHED = 16
+
 
 class Match(StrEnum):
     """Whether a hit holds all words of the query, or any."""
@@ -97,9 +100,10 @@ def prepare(subject: Subject, search: Search) -> Wanted:
     if is_any:
         tree = loosen(tree)
     near = {word: tuple(_stand_in(other) for other in others) for word, others in search.near}
-    reader = _Reader(subject, search, near)
+    leaves = tuple(wanted_leaves(tree))
+    reader = _Reader(subject, search, near, len(leaves) > MOST_WEIGHED)
     clause = reader.read(tree)
-    others = tuple(other for leaf in wanted_leaves(tree) for other in reader.list_near(leaf))
+    others = tuple(other for leaf in leaves for other in reader.list_near(leaf))
     return Wanted(clause, tree, search, subject, others)
 
 
@@ -112,6 +116,7 @@ class _Reader:
     subject: Subject
     search: Search
     near: Mapping[str, tuple[Leaf, ...]]
+    is_long: bool
 
     def list_near(self, leaf: Leaf) -> tuple[Leaf, ...]:
         """What stands for a word beside itself."""
@@ -166,6 +171,8 @@ class _Reader:
             yield from (Term("key", (form,), fields) for form in word.forms)
             return
         yield Term("stem", (word.stem,), fields)
+        if self.is_long:
+            return
         yield Term("root", (word.root,), fields)
         yield Term("key", (word.bare,), fields)
         if (beginning := word.beginning) is not None:

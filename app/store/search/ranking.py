@@ -236,7 +236,7 @@ def _best_statement(listing: Listing, form: _Form, shape: Shape, *, is_deep: boo
         hits = hits.where(or_(score > before, and_(score == before, row > row_before)))
     best = hits.order_by(literal_column("score"), literal_column("id")).limit(bindparam("limit")).subquery("best")
     statement = select_documents(listing, best.join(listing.joined, listing.base.c.id == best.c.id))
-    texts = (_read_shown(listing, form.subject, field.shown) for field in form.subject.shown)
+    texts = (_read_shown(listing, form.subject, name) for _, name in form.subject.shown)
     return Statement(statement.add_columns(best.c.score, best.c.id, *texts).order_by(best.c.score, best.c.id))
 
 

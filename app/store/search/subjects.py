@@ -16,13 +16,13 @@ SIGNALS = tuple(WEIGHTS)
 
 @dataclass(frozen=True)
 class Field:
-    """One field: its names in a query, its weight, its label in a tsvector, and its name in answers if it is shown."""
+    """One field: its names in a query, its weight, its label in a tsvector, and what of answers it holds."""
 
     name: str
     weight: float
     label: str
     names: tuple[str, ...] = ()
-    shown: str = ""
+    shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,9 +41,9 @@ class Subject:
         return f"search_{self.name}"
 
     @property
-    def shown(self) -> tuple[Field, ...]:
-        """The fields that stand in answers, and so can be marked there."""
-        return tuple(field for field in self.fields if field.shown)
+    def shown(self) -> tuple[tuple[Field, str], ...]:
+        """What can be marked in answers, each with the field that is looked through for it."""
+        return tuple((field, name) for field in self.fields for name in field.shown)
 
     def find_field(self, name: str) -> Field | None:
         """The field that a query calls so."""
@@ -80,9 +80,9 @@ ARTICLES = Subject(
     "article",
     ARTICLE,
     (
-        Field("title", 4.0, "A", shown="title"),
-        Field("deck", 2.0, "B", shown="deck"),
-        Field("body", 1.0, "C", ("text",), shown="body"),
+        Field("title", 4.0, "A", shown=("title",)),
+        Field("deck", 2.0, "B", shown=("deck",)),
+        Field("body", 1.0, "C", ("text",), shown=("body",)),
         Field("speaker", 0.5, "D"),
     ),
     select(_A.id, _A.title, _A.deck, _A.body, _names_of_the_quoted().label("speaker")),
@@ -90,7 +90,7 @@ ARTICLES = Subject(
 QUOTES = Subject(
     "quote",
     QUOTE,
-    (Field("text", 1.0, "C", shown="text"), Field("speaker", 0.5, "D", shown="speaker.name")),
+    (Field("text", 1.0, "C", shown=("text",)), Field("speaker", 0.5, "D", shown=("speaker.name", "mention"))),
     select(
         _Q.id,
         _Q.text,
@@ -100,7 +100,7 @@ QUOTES = Subject(
 EVENTS = Subject(
     "event",
     EVENT,
-    (Field("sentence", 1.0, "C", ("text",), shown="sentence"), Field("speaker", 0.5, "D")),
+    (Field("sentence", 1.0, "C", ("text",), shown=("sentence",)), Field("speaker", 0.5, "D")),
     select(_E.id, _E.sentence, _S.name.label("speaker"))
     .join_from(EVENT, QUOTE, _Q.id == _E.quote_id, isouter=True)
     .outerjoin(SPEAKER, _S.id == _Q.speaker_id),
@@ -109,10 +109,10 @@ SPEAKERS = Subject(
     "speaker",
     SPEAKER,
     (
-        Field("name", 2.0, "A", ("speaker",), shown="name"),
+        Field("name", 2.0, "A", ("speaker",), shown=("name",)),
         Field("alias", 1.0, "B"),
-        Field("role", 0.5, "C", shown="role"),
-        Field("affiliation", 0.25, "D", shown="affiliation"),
+        Field("role", 0.5, "C", shown=("role",)),
+        Field("affiliation", 0.25, "D", shown=("affiliation",)),
     ),
     select(_S.id, _S.name, _other_names().label("alias"), _S.role, _S.affiliation),
     completes=True,

@@ -1,22 +1,37 @@
 """What a search box offers while somebody types: speakers, and words of what was lately said."""
 
+import sys
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import nsmallest
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, text
 
-from app.arabic.analyzer.spelling import fold_spelling
-from app.arabic.analyzer.words import list_terms
+from app.arabic.analyzer.affixes import cut_opening
+from app.arabic.analyzer.synonyms import NONE, Synonyms
+from app.arabic.analyzer.words import Terms, list_terms
 from app.errors import QueryError
-from app.store.listing import list_rows
+from app.store.listing import Row, list_rows
+from app.store.remembering import Memory
 from app.store.search.expressions import write_match, write_tsquery
+from app.store.search.language import SHORTEST_PREFIX
 from app.store.search.matching import Search, prepare
 from app.store.search.subjects import QUOTES
 from app.store.speakers import SPEAKERS, SpeakerFilter, SpeakerSort
 
-# So many of the newest quotes are looked through: enough to tell frequent words, few enough for a keystroke.
+# So many of the newest quotes, and of the most quoted speakers, are looked through first: enough to tell what is
+# frequent. The index would gather all that begins so, which of a letter or two is half of what there is.
+NEWEST, MOST_QUOTED = 1000, 1000
+# So long the newest quotes are taken for the same.
+SECONDS = 10.0
+# So many of the newest quotes are counted that hold a word which these don't.
 LOOKED_THROUGH = 150
+Frequent = tuple[str, str, int]
+"""A word folded, as written, and how often it stands in what was looked through."""
+_LAST = chr(sys.maxunicode)
 _SHOWN = ("id", "name", "kind", "quote_count")
 _NEWEST: Mapping[bool, str] = {
     True: "SELECT text FROM quote WHERE id IN (SELECT rowid FROM search_quote WHERE search_quote MATCH :match "
@@ -24,36 +39,90 @@ _NEWEST: Mapping[bool, str] = {
     False: "SELECT text FROM quote WHERE id IN (SELECT id FROM search_quote WHERE terms @@ CAST(:query AS tsquery) "
     "ORDER BY id DESC LIMIT :most)",
 }
+_NEWEST_OF_ALL = text("SELECT text FROM quote ORDER BY id DESC LIMIT :most")
+_QUOTED_MOST = text(
+    "SELECT id, name, key, kind, quote_count FROM speaker ORDER BY quote_count DESC, id DESC LIMIT :most"
+)
 
 
-def suggest(connection: Connection, typed: str, *, limit: int) -> dict[str, list[dict[str, Any]]]:
-    """`speakers` whose names begin so, who says most first, and `terms` that end what is typed, the frequent first."""
+def suggest(
+    connection: Connection,
+    typed: str,
+    *,
+    limit: int,
+    memory: Memory,
+    version: int | None = None,
+    synonyms: Synonyms = NONE,
+) -> dict[str, list[dict[str, Any]]]:
+    """`speakers` whose names begin so, who says most first, and `terms` that end what is typed, the frequent first.
+
+    `version` is the database's, read before the transaction.
+    """
     words = list_terms(typed)
     if not words:
         raise QueryError("q", "holds no word to search for", at=0)
-    plain = " ".join(word.exact for word in words)
-    found = list_rows(
-        connection,
-        SPEAKERS,
-        SpeakerFilter(q=Search(plain)),
-        sort=SpeakerSort.quote_count_desc,
-        after=None,
-        limit=limit,
-    )
-    speakers = [{name: row[name] for name in _SHOWN} for row in found]
-    return {"speakers": speakers, "terms": _complete(connection, words[-1].folded, limit)}
+    speakers: Sequence[Row] = ()
+    if len(words) == 1:
+        known = memory.recall(version, "the most quoted", lambda: _list_quoted(connection))
+        speakers = list(islice(_choose(known, words[0].folded), limit))
+    if len(speakers) < limit:
+        search = Search(" ".join(word.exact for word in words), synonyms=synonyms)
+        speakers = list_rows(
+            connection, SPEAKERS, SpeakerFilter(q=search), sort=SpeakerSort.quote_count_desc, after=None, limit=limit
+        )
+    frequent = memory.recall_lately(SECONDS, "frequent words", lambda: _count_newest(connection))
+    terms = _complete(frequent, words[-1].folded) or _find_rare(connection, words[-1])
+    return {
+        "speakers": [{name: row[name] for name in _SHOWN} for row in speakers],
+        "terms": [{"text": word, "count": count} for _, word, count in nsmallest(limit, terms, key=_by_frequency)],
+    }
 
 
-def _complete(connection: Connection, beginning: str, limit: int) -> list[dict[str, Any]]:
-    wanted = prepare(QUOTES, Search(f"text:{beginning}*"))
+def _list_quoted(connection: Connection) -> list[tuple[list[str], Row]]:
+    """The most quoted speakers, each with the words of the name that it is found by."""
+    rows = [dict(row) for row in connection.execute(_QUOTED_MOST, {"most": MOST_QUOTED}).mappings()]
+    return [(_list_beginnings(row["key"]), row) for row in rows]
+
+
+def _list_beginnings(name: str) -> list[str]:
+    return [form for word in name.split() for form in {word, cut_opening(word)}]
+
+
+def _choose(known: Iterable[tuple[list[str], Row]], beginning: str) -> Iterator[Row]:
+    for words, row in known:
+        for word in words:
+            if word.startswith(beginning):
+                yield row
+                break
+
+
+def _count_newest(connection: Connection) -> list[Frequent]:
+    return _count(connection.execute(_NEWEST_OF_ALL, {"most": NEWEST}).scalars())
+
+
+def _count(texts: Iterable[str]) -> list[Frequent]:
+    """The words of the texts in the order of their folded spelling."""
+    counts = Counter(terms for said in texts for terms in list_terms(said) if not terms.is_stop)
+    found: Counter[tuple[str, str]] = Counter()
+    for terms, count in counts.items():
+        found[terms.folded, terms.exact] += count
+    return sorted((folded, exact, count) for (folded, exact), count in found.items())
+
+
+def _complete(words: Sequence[Frequent], beginning: str) -> Sequence[Frequent]:
+    return words[bisect_left(words, (beginning,)) : bisect_left(words, (beginning + _LAST,))]
+
+
+def _find_rare(connection: Connection, typed: Terms) -> Sequence[Frequent]:
+    """What begins so, letter by letter, in the newest quotes with such a word."""
+    if typed.is_stop or len(cut_opening(typed.folded)) < SHORTEST_PREFIX:
+        return ()
+    wanted = prepare(QUOTES, Search(f"text:{typed.exact}*", exact=True))
     is_local = connection.dialect.name == "sqlite"
     params = {"match": write_match(wanted)} if is_local else {"query": write_tsquery(wanted.clause)}
-    texts = connection.execute(text(_NEWEST[is_local]), {**params, "most": LOOKED_THROUGH}).scalars()
-    counts = Counter(
-        terms.exact
-        for said in texts
-        for terms in list_terms(said)
-        if not terms.is_stop and fold_spelling(terms.exact).startswith(beginning)
-    )
-    ranked = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-    return [{"text": word, "count": count} for word, count in ranked[:limit]]
+    found = connection.execute(text(_NEWEST[is_local]), {**params, "most": LOOKED_THROUGH}).scalars()
+    return _complete(_count(found), typed.folded)
+
+
+def _by_frequency(word: Frequent) -> tuple[int, str]:
+    return -word[2], word[1]
