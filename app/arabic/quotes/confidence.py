@@ -57,6 +57,7 @@ _DOUBTS = {
     Doubt.passed_over: 0.6,
     Doubt.nested: 0.85,
     Doubt.far: 0.85,
+    Doubt.cut: 0.6,
 }
 _PLAIN = frozenset(("say", "continue"))
 LEAST = 0.5

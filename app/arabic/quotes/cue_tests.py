@@ -24,6 +24,8 @@ _TOWARDS = frozenset(("الي", "على", "مع", "من", "في", "عن"))
 _ADVISING = frozenset(("نصح", "اوصي"))
 _PEOPLE = frozenset(("سكان", "اهالي", "ناس", "طلاب", "عمال", "شباب", "اطباء", "وزراء", "رؤساء", "نواب"))
 """Plurals of men: a verb in the feminine before one has another subject."""
+_EVERYBODY = frozenset(("المجتمع", "الجميع", "جميع", "كافه", "المواطنين", "الاطراف"))
+"""Whom speakers call upon, and who say nothing with one voice."""
 _LACK = frozenset(("عدم", "لعدم", "بعدم", "وعدم", "دون", "بدون"))
 _BYLINE = 8
 _OWNER_REACH = 20
@@ -136,8 +138,8 @@ class CueTests:
         return not head.is_given and self._is_noun_object(cue, phrase, head)
 
     def _has_subject_already(self, cue: Cue, phrase: Phrase) -> bool:
-        """اتهموا القوات، وكانت الوزارة دعت 20 مرشحًا: a plural has its subject behind it, كانت before it."""
-        if cue.form.form.agreement is Agreement.plural:
+        """اتهموا القوات، كانت الوزارة دعت 20 مرشحًا، دعا المجتمع الدولي: their subject stands before them."""
+        if cue.form.form.agreement is Agreement.plural or word(self.reading.key(phrase.first)).key in _EVERYBODY:
             return True
         return self.reading.key(phrase.first).isdigit() and self.subjects.before(cue) is not None
 

@@ -2,11 +2,14 @@
 
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.quotes.complement import Style
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES, SPEECH_OPENERS
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.saying import Doubt, Saying
 from app.arabic.speakers.entity import agrees
+from app.arabic.speakers.phrases import Phrase
 from app.arabic.speakers.registry import Registry
-from app.records import Resolution
+from app.arabic.speakers.words import word
+from app.records import Resolution, SpeakerKind
 
 _DISTANT = 600
 """Code points between a verb and the one that it leaves understood: some five lines of a newspaper."""
@@ -18,6 +21,8 @@ def find_doubts(reading: Reading, registry: Registry, saying: Saying) -> frozens
     found = set()
     if saying.resolution is Resolution.understood:
         found.update(_understood(reading, registry, saying))
+    if saying.phrase is not None and " " not in saying.entity.name and _is_cut(reading, saying.phrase):
+        found.add(Doubt.cut)
     if saying.is_nested:
         found.add(Doubt.nested)
     behind = max(saying.cue.at + 1, saying.phrase.last if saying.phrase is not None else 0)
@@ -39,3 +44,16 @@ def _understood(reading: Reading, registry: Registry, saying: Saying) -> set[Dou
     if not is_latest:
         found.add(Doubt.passed_over)
     return found
+
+
+def _is_cut(reading: Reading, phrase: Phrase) -> bool:
+    """قال حسن | سلامة أستاذ …: one name, and a word behind it that belongs to nothing else."""
+    one = phrase.is_name and phrase.kind is SpeakerKind.person and phrase.last == phrase.first + 1
+    if not one or phrase.last >= len(reading.tokens) or not reading.same_sentence(phrase.first, phrase.last):
+        return False
+    key = reading.key(phrase.last)
+    this = word(key)
+    ends = (
+        not reading.tokens[phrase.last].is_word or key in COMPLEMENTISERS or key in RELATIVES or key in SPEECH_OPENERS
+    )
+    return not (ends or this.is_adverbial or this.breaks or phrase.last in reading.cue_at or key[:1] in "بلوفك")

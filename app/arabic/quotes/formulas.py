@@ -2,6 +2,7 @@
 
 from app.arabic.normalize import fold
 from app.arabic.quotes.reading import Reading
+from app.arabic.quotes.sources import read_behind_lam
 from app.arabic.speakers.phrases import Phrase
 from app.records import SpeakerKind
 
@@ -33,7 +34,8 @@ def find_revered(reading: Reading, at: int) -> Phrase | None:
 _BLESSED = frozenset(
     ("رضي", "رحمه", "الله", "عنه", "عنها", "عنهما", "عنهم", "تعالي", "رحمها", "-", "–", "—", "(", ")", "مرفوعا")
 )
-_LONGEST_CHAIN = 14
+_LONGEST_CHAIN = 16
+_FURTHEST_TOPIC = 40
 
 
 def find_narrator(reading: Reading, verb: int) -> Phrase | None:
@@ -47,4 +49,49 @@ def find_narrator(reading: Reading, verb: int) -> Phrase | None:
         if reading.key(at) in ("عن", "وعن", "فعن"):
             found = reading.phrases.read(at + 1, last)
             return found if found is not None and found.is_name and found.last == last else None
+    return None
+
+
+_BY_TURN = frozenset(("بدوره", "بدورها", "بدورهم", "بدورهما"))
+_SIDES = frozenset(noun + owner for noun in ("جانب", "جهت", "ناحيت", "طرف") for owner in ("ه", "ها", "هم", "هما"))
+
+
+def behind_aside(reading: Reading, at: int) -> int:
+    """The token behind ، من جانبها، or بدوره, or `at` where none of these stands: it parts a subject from its verb."""
+    first = at + 1 if reading.is_comma(at) else at
+    if reading.key(first) in _BY_TURN:
+        last = first + 1
+    elif reading.key(first) == "من" and reading.key(first + 1) in _SIDES:
+        last = first + 2
+    else:
+        return at
+    return last + 1 if first > at and reading.is_comma(last) else last
+
+
+def find_told_of(reading: Reading, at: int) -> Phrase | None:
+    """روى عن فلان أنه قال: the one behind عن."""
+    for i in range(at - 2, max(-1, at - _LONGEST_CHAIN), -1):
+        if not reading.same_sentence(i, at):
+            return None
+        if reading.key(i) == "عن":
+            found = reading.phrases.read(i + 1, at)
+            return found if found is not None and found.is_strong else None
+    return None
+
+
+def find_topic(reading: Reading, at: int) -> Phrase | None:
+    """أما فلان، وهو …، فقال: the one that أما names."""
+    for i in range(at - 1, max(-1, at - _FURTHEST_TOPIC), -1):
+        if not reading.same_sentence(i, at):
+            return None
+        if reading.key(i) in ("اما", "واما"):
+            return reading.phrases.read(i + 1, at)
+    return None
+
+
+def find_prior(reading: Reading, at: int) -> Phrase | None:
+    """سبق لفلان أن قال: the one who had said it stands behind ل."""
+    for i in range(max(0, at - 10), at):
+        if reading.key(i) in ("سبق", "وسبق", "يسبق") and reading.key(i + 1)[:1] == "ل":
+            return read_behind_lam(reading, i + 1, at)
     return None

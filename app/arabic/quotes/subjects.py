@@ -4,11 +4,19 @@ from collections.abc import Iterator
 from itertools import islice
 
 from app.arabic.conjugation import Shape
-from app.arabic.quotes.formulas import ADDRESSED, find_narrator, find_revered
+from app.arabic.quotes.formulas import (
+    ADDRESSED,
+    behind_aside,
+    find_narrator,
+    find_prior,
+    find_revered,
+    find_told_of,
+    find_topic,
+)
 from app.arabic.quotes.lexicon import AUXILIARIES, COMPLEMENTISERS, RELATIVES, SKIPPED
 from app.arabic.quotes.people import is_epithet, read_indefinite
 from app.arabic.quotes.reading import Cue, Reading
-from app.arabic.quotes.sources import read_behind, read_behind_lam
+from app.arabic.quotes.sources import read_behind
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.phrases import Phrase
 from app.arabic.speakers.registry import Registry
@@ -17,6 +25,7 @@ from app.arabic.speakers.words import has_clitic, word
 _PEOPLE = lex.GROUPS | lex.UNNAMED
 _FURTHEST_BEFORE = 40
 _FURTHEST_AFTER = 16
+_BRINGING = frozenset(("قايلا", "قايله", "قايلين", "مضيفه", "موكده", "موضحه"))
 _MOST_STARTS = 5
 
 
@@ -41,7 +50,7 @@ class SubjectFinder:
         exalted = find_revered(reading, at)
         if exalted is not None:
             return exalted
-        if reading.key(at) in ADDRESSED:
+        if reading.key(at) in ADDRESSED or reading.key(at) in _BRINGING:
             return None  # قال معاليه خلال لقائه وزير …: himself
         at = self._skip_openers(at, limit)
         found = reading.phrases.read(at, limit) if at < limit else None
@@ -52,6 +61,9 @@ class SubjectFinder:
     def _skip_openers(self, at: int, limit: int) -> int:
         reading = self.reading
         while at < limit and (reading.key(at) in SKIPPED or reading.is_comma(at) or self._is_told_outlet(at)):
+            if (behind := behind_aside(reading, at)) > at:  # قال، من جانبه، الوزير
+                at = behind
+                continue
             if self._is_told_outlet(at):
                 at = reading.phrases.behind_marks(at + 1) or limit
                 continue
@@ -162,10 +174,10 @@ class SubjectFinder:
             return None if cue.describes_antecedent(self.reading.key) else self._antecedent(cue.at - 1)
         if self.reading.key(cue.at + 1) in ("فيه", "فيها") and not cue.form.form.clitic:
             return self._antecedent(cue.at) or self._clause_opener(cue.at)  # اتصالا من فلان أعرب فيه
-        if self.reading.key(cue.at - 1) in ("انه", "انها") and (told := self._told_of(cue.at - 1)) is not None:
+        if self.reading.key(cue.at - 1) in ("انه", "انها") and (told := find_told_of(reading, cue.at - 1)) is not None:
             return told
         if cue.form.form.clitic == "ف":
-            return self._topic(cue.at)
+            return find_topic(reading, cue.at)
         if (narrator := find_narrator(reading, cue.at)) is not None:
             return narrator
         prior = self._who_once_said(cue.at)
@@ -174,17 +186,6 @@ class SubjectFinder:
         if cue.form.form.clitic or cue.at == 0 or not reading.same_sentence(cue.at - 1, cue.at):
             return None
         return self._clause_opener(cue.at)
-
-    def _told_of(self, at: int) -> Phrase | None:
-        """روى عن فلان أنه قال: the one behind عن."""
-        reading = self.reading
-        for i in range(at - 2, max(-1, at - _FURTHEST_AFTER), -1):
-            if not reading.same_sentence(i, at):
-                return None
-            if reading.key(i) == "عن":
-                found = reading.phrases.read(i + 1, at)
-                return found if found is not None and found.is_strong else None
-        return None
 
     def _clause_opener(self, at: int) -> Phrase | None:
         """The phrase that opens the clause whose verb stands here."""
@@ -204,25 +205,7 @@ class SubjectFinder:
         if key(at - 1) not in ("ان", "وان"):
             return None
         found = self._clause_opener(at - 2) if key(at - 2) in ("سبق", "وسبق") else None
-        return found or self._prior(at - 1)
-
-    def _topic(self, at: int) -> Phrase | None:
-        """أما فلان، وهو …، فقال: the one that أما names."""
-        reading = self.reading
-        for i in range(at - 1, max(-1, at - _FURTHEST_BEFORE), -1):
-            if not reading.same_sentence(i, at):
-                return None
-            if reading.key(i) in ("اما", "واما"):
-                return reading.phrases.read(i + 1, at)
-        return None
-
-    def _prior(self, at: int) -> Phrase | None:
-        """سبق لفلان أن قال: the one who had said it stands behind ل."""
-        reading = self.reading
-        for i in range(max(0, at - 10), at):
-            if reading.key(i) in ("سبق", "وسبق", "يسبق") and reading.key(i + 1)[:1] == "ل":
-                return read_behind_lam(reading, i + 1, at)
-        return None
+        return found or find_prior(self.reading, at - 1)
 
     def _clause_starts(self, at: int) -> Iterator[int]:
         """Where the cue's clause may begin, the nearest first."""
@@ -242,13 +225,15 @@ class SubjectFinder:
         reading = self.reading
         while start < verb and reading.key(start) in AUXILIARIES:
             start += 1
-        if start >= verb or not reading.tokens[start].is_word or reading.is_plain_verb(start):
+        if start < verb and not reading.tokens[start].is_word:
+            return self._marked_subject(start, verb)
+        if start >= verb or reading.is_plain_verb(start):
             return None
         found = self._read_joined(start, verb)
         stands = found is not None and (found.is_strong or self.knows(found) or is_epithet(reading.key(start)))
         if found is None or not stands:
             return read_indefinite(reading, start, verb)
-        rest = [reading.key(i) for i in range(found.last, verb)]
+        rest = [reading.key(i) for i in range(behind_aside(reading, found.last), verb)]
         if not rest or (len(rest) == 1 and (rest[0] in COMMA_KEYS or rest[0] == "قد")):
             return found
         if found.last < verb and reading.marked.by_start.get(reading.tokens[found.last].start) is not None:
@@ -257,6 +242,13 @@ class SubjectFinder:
             return found
         between = rest[0] in COMMA_KEYS or rest[0] in ("في", "خلال", "الذي", "التي", "من", "عبر", "امس", "اليوم")
         return found if between and (rest[-1] in COMMA_KEYS or rest[0] in ("خلال", "في", "امس", "اليوم")) else None
+
+    def _marked_subject(self, mark: int, verb: int) -> Phrase | None:
+        """وكانت «الفرات» قالت: a name in marks behind كان."""
+        found = self.reading.phrases.read(mark, verb) if self.reading.key(mark - 1) in AUXILIARIES else None
+        if found is None or not found.is_name:
+            return None
+        return found if found.last == verb or (found.last == verb - 1 and self.reading.key(verb - 1) == "قد") else None
 
     def _read_joined(self, start: int, verb: int) -> Phrase | None:
         """A phrase whose first word may carry و: والوزير أكد."""

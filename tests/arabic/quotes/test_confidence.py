@@ -53,3 +53,7 @@ def test_a_subject_long_ago_or_passed_over_lowers_it() -> None:
 def test_words_inside_anothers_words_lower_it() -> None:
     alone = confidence("قال وزير النقل نزار فاعور إن الطريق مغلق منذ أمس.")
     assert confidence("أكد المدير سالم الحداد أن وزير النقل نزار فاعور قال إن الطريق مغلق منذ أمس.") < alone
+
+
+def test_a_name_that_goes_on_behind_what_was_read_is_nobodys() -> None:
+    assert analyze(f"قال خفر السواحل إن {DAM}.").quotes == []

@@ -95,3 +95,31 @@ def test_a_plural_verb_has_its_subject_before_it() -> None:
 
 def test_the_formula_of_blessing_stands_for_the_prophet() -> None:
     assert speakers("قال عليه السلام: «خير الناس أنفعهم للناس».") == ["رسول الله"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"وزارة النقل من جانبها قالت إن {DAM}.",
+        f"وزارة النقل، من جانبها، قالت إن {DAM}.",
+        f"وقالت، من جهتها، وزارة النقل إن {DAM}.",
+        f"وقالت وزارة النقل، بدورها، إن {DAM}.",
+        f"وقالت حينذاك وزارة النقل إن {DAM}.",
+    ],
+    ids=["before", "before-in-commas", "between", "behind", "adverb"],
+)
+def test_an_aside_parts_no_subject_from_its_verb(text: str) -> None:
+    assert (contents(text), speakers(text)) == ([DAM], ["وزارة النقل"])
+
+
+def test_a_name_in_marks_is_the_subject_behind_was() -> None:
+    assert speakers(f"وكان «الفرات» قال إن {DAM}.") == ["الفرات"]
+
+
+def test_everybody_is_called_upon_by_who_spoke_before() -> None:
+    text = f"قال المدير سالم الحداد إن {DAM}. ودعا المجتمع الدولي إلى وقف القتال فورًا."
+    assert speakers(text) == ["سالم الحداد"] * 2
+
+
+def test_a_high_official_is_no_name() -> None:
+    assert speakers(f"وقال مسؤول رفيع في الوزارة إن {DAM}.") == ["مسؤول رفيع في الوزارة"]
