@@ -27,6 +27,7 @@ _HIS_WORDS = frozenset(
 _BRINGING = re.compile("قايل.*|بالقول|بقول.*|موكد.*|مشير.*|بال?تاكيد|:")
 _HIDING = frozenset(("طلب", "اشترط"))
 _HIDING_REACH = 4
+_EVERYBODY = frozenset(("العالم", "الناس", "المجتمع", "الإنسان", "الواحد", "الفرد"))
 _FEWEST_MARKED = 3
 
 
@@ -129,6 +130,11 @@ def _is_published(reading: Reading, case: Case) -> bool:
     return case.complement.at > case.after_subject + 1 and reading.key(case.complement.at - 1) != ":"
 
 
+def _is_generic(reading: Reading, case: Case) -> bool:
+    """ظن العالم أن، يعتقد الناس أن: what everybody thinks nobody said."""
+    return case.phrase is not None and case.phrase.name in _EVERYBODY
+
+
 def _is_between(reading: Reading, case: Case) -> bool:
     """بين المدينة وبين أهلها، الفرق بين أن نعمل وأن ننام: the preposition; the verb has its subject beside it."""
     if case.complement.style is Style.object:
@@ -157,6 +163,7 @@ _TESTS: dict[str, Test] = {
     "estimate": _is_counted,
     "accuse": _is_passive,
     "evaluate": _is_name_in_marks,
+    "consider": _is_generic,
 }
 _BY_LEMMA: dict[str, Test] = {
     "التزم": _is_complied,

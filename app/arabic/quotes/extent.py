@@ -172,7 +172,12 @@ class Extent:
         reading = self.reading
         for i in range(at + 2, min(limit, at + _CONTRAST_REACH)):
             key = reading.key(i)
-            if (key in _BEING and self._comments(i)) or (nominal and self._turns(i)) or self._looks_back(i):
+            if (
+                (key in _BEING and self._comments(i))
+                or (nominal and self._turns(i))
+                or self._looks_back(i)
+                or self._tells_more(i)
+            ):
                 return reading.tokens[i].start
             if key == "في" and reading.key(i + 1) == "حين":
                 return reading.tokens[i].start
@@ -196,6 +201,17 @@ class Extent:
         past = next((i for i in range(at + 2, at + _EARLIER_REACH) if reading.key(i) == "قد"), None)
         phrase = reading.phrases.read(at + 1, past) if past is not None and reading.same_sentence(at, past) else None
         return phrase is not None and phrase.is_strong
+
+    def _tells_more(self, at: int) -> bool:
+        """، كما أدانت منظمة …: the reporter tells what somebody else praised or blamed."""
+        reading = self.reading
+        cue = reading.cue_at.get(at + 1)
+        if reading.key(at) != "كما" or not reading.is_comma(at - 1) or cue is None or not cue.is_finite:
+            return False
+        if reading.marked.around(reading.tokens[at].start) is not None:
+            return False
+        phrase = reading.phrases.read(at + 2, min(reading.document.limit(at), at + _EARLIER_REACH * 2))
+        return phrase is not None and phrase.is_strong and phrase.is_name
 
     def _turns(self, at: int) -> bool:
         """، لكن، ، وأحالت: a clause of the journalist's behind a nominal content."""

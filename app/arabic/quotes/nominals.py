@@ -290,7 +290,8 @@ class NominalFinder:
         key, token = self.reading.key(at), self.reading.tokens[at]
         if rule == "hold-responsible":
             return Complement(Style.object, token.start, at) if strip_article(key) == "مسووليه" else None
-        asked = word(key).is_definite and is_verbal_noun(strip_article(key))
+        addressed = word(self.reading.key(at - 1).removeprefix("ب")).is_definite
+        asked = (word(key).is_definite or addressed) and is_verbal_noun(strip_article(key))
         return Complement(Style.object, token.start, at) if asked else None
 
     def _ends_clause(self, at: int) -> bool:

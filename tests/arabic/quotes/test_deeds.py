@@ -123,3 +123,22 @@ def test_everybody_is_called_upon_by_who_spoke_before() -> None:
 
 def test_a_high_official_is_no_name() -> None:
     assert speakers(f"وقال مسؤول رفيع في الوزارة إن {DAM}.") == ["مسؤول رفيع في الوزارة"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["وأدعو الله أن يرحم موتانا جميعًا في هذه الأيام.", "وظن العالم أن السد القديم آمن تمامًا."],
+    ids=["prayer", "everybody"],
+)
+def test_a_prayer_and_what_everybody_thinks_are_no_sayings(text: str) -> None:
+    assert contents(text) == []
+
+
+def test_what_somebody_else_blamed_ends_a_clause() -> None:
+    text = f"أعلنت وزارة النقل أن {DAM}، كما أدانت منظمة السدود الإهمال القديم في المدينة."
+    assert contents(text) == [DAM]
+
+
+def test_an_appeal_begins_with_its_first_deed() -> None:
+    text = "وأهابت وزارة النقل بالمتقدمين إحضار صورة الهوية عند التقديم إلى الوظائف."
+    assert contents(text) == ["إحضار صورة الهوية عند التقديم إلى الوظائف"]
