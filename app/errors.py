@@ -30,7 +30,9 @@ class MusnadError(Exception):
 
 
 class SourceError(MusnadError):
-    """What was given to read can't be read."""
+    """What was given to read can't be read; `parameter` is what of a request it was given in, if it was."""
+
+    parameter = ""
 
     def __init__(self, name: str | Path, reason: str) -> None:
         self.name = str(name)

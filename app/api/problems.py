@@ -204,7 +204,7 @@ async def answer_error(request: Request, error: MusnadError) -> Response:
         case FailedFetch():
             return answer_problem(request, 502, str(error))
         case SourceError() | BrokenLaw():
-            name = error.name if isinstance(error, BrokenLaw) else ""
+            name = error.name if isinstance(error, BrokenLaw) else error.parameter
             wrong = ParameterError(location="body", name=name, message=error.reason)
             return answer_problem(request, 422, str(error), errors=[wrong])
         case StoreError():

@@ -9,8 +9,7 @@ from rich.text import Text
 
 from app.cli.speech import say, show_text
 from app.config import get_settings
-from app.ingest.files import read_file
-from app.ingest.plain_text import read_plain_text
+from app.ingest.files import read_data, read_file
 from app.pipeline.explanation import Note, Part, Passage, explain
 from app.pipeline.ingestion import analyze_document
 from app.records import SourceDocument
@@ -29,7 +28,9 @@ _PICTURES |= dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
 
 
 def explain_file(
-    file: Annotated[Path, typer.Argument(help="A plain text in UTF-8; - for standard input.", allow_dash=True)],
+    file: Annotated[
+        Path, typer.Argument(help="A plain text in UTF-8 or a web page; - for standard input.", allow_dash=True)
+    ],
     published_at: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="Day of publication; wins over what the text says.", metavar="DATE"),
@@ -58,7 +59,7 @@ def paint(passage: Passage) -> Text:
 def _read(file: Path, published_at: datetime | None) -> SourceDocument:
     day = published_at.date() if published_at else None
     if str(file) == "-":
-        return read_plain_text(typer.get_binary_stream("stdin").read(), name="standard input", published_at=day)
+        return read_data(typer.get_binary_stream("stdin").read(), name="standard input", published_at=day)
     return read_file(file, published_at=day)
 
 

@@ -12,12 +12,12 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from app.cli.speech import complain, count, say
+from app.cli.speech import count, say
 from app.cli.wire import ProblemProtocol
 from app.config import get_settings
 from app.errors import BadAddress
 from app.logs import set_up_logging
-from app.pipeline import Failure, ingest_seed
+from app.pipeline import ingest_seed
 from app.store.db import Database
 from app.store.doctor import count_rows
 from app.store.schema import upgrade
@@ -89,9 +89,8 @@ def prepare(*, seed: bool) -> None:
     """Migrates, and ingests the seed where that is wanted and the database is empty."""
     database = Database(get_settings().url)
     upgrade(database)
-    for _, result in ingest_seed(database) if seed else ():
-        if isinstance(result, Failure):
-            complain(str(result.error))
+    if seed:
+        ingest_seed(database)
     database.close()
 
 

@@ -40,7 +40,13 @@ def read_file(
     path: Path, *, source: str | None = None, published_at: date | None = None, url: str | None = None
 ) -> SourceDocument:
     """The article in one file, a plain text or a web page. Raises UnreadableSource and EmptySource, which name it."""
-    data, name = _read_bytes(path), str(path)
+    return read_data(_read_bytes(path), name=str(path), source=source, published_at=published_at, url=url)
+
+
+def read_data(
+    data: bytes, *, name: str, source: str | None = None, published_at: date | None = None, url: str | None = None
+) -> SourceDocument:
+    """The article in the content of a file, whatever it is by its name or by itself. Raises the same."""
     read = read_html_page if is_page(data, name=name) else read_plain_text
     return read(data, name=name, source=source, published_at=published_at, url=url)
 

@@ -68,9 +68,9 @@ def drop_genus(name: str) -> str:
     return name
 
 
-def known_or_bare(name: str) -> str:
-    """The known outlet that `name` is, else the name itself without its genus."""
-    return name_outlet(name) or drop_genus(name)
+def known_or_whole(name: str) -> str:
+    """The known outlet that `name` is, else the name as it calls itself."""
+    return name_outlet(name) or name
 
 
 def first_outlet(names: str) -> str | None:

@@ -10,7 +10,7 @@ from app.ingest.bylines import Byline, Caption, is_noise, read_byline, read_capt
 from app.ingest.dateline import cut_days
 from app.ingest.furniture import read_furniture
 from app.ingest.json_ld import text_of as plain
-from app.ingest.outlets import drop_genus, first_outlet, known_or_bare, name_outlet
+from app.ingest.outlets import drop_genus, first_outlet, known_or_whole, name_outlet
 from app.ingest.page_facts import Facts, split_title
 from app.ingest.page_parts import find_parts
 from app.ingest.page_tree import HEADINGS, Block, Node
@@ -189,7 +189,7 @@ def read_outlet(facts: Facts, head: Head, lines: Sequence[str], *, title: str) -
     if own := next((split_title(name)[0] for name in said if len(name) <= LONGEST_SOURCE and split_title(name)), None):
         return own
     told = [read_furniture(line)[1] for line in lines]
-    feet = [known_or_bare(one["name"]) for one in told if "name" in one]
+    feet = [known_or_whole(one["name"]) for one in told if "name" in one]
     marked = [outlet for one in told if (outlet := name_outlet(one.get("outlet", "")))]
     listed = [outlet for one in told if (outlet := first_outlet(one.get("outlets", "")))]
     return next(iter([*marked, *feet, *filter(None, [head.outlet]), *listed, *_behind_title(facts, title)]), None)

@@ -135,15 +135,32 @@ class _Walk:
                 yield Block(text, self.holders[-1], linked, bold)
 
 
+_IN_HEAD = frozenset({"title", "meta", "link", "script", "style", "base", "noscript", "template"})
+
+
 def parse_page(text: str) -> Node | None:
     """The page's tree; None where there is nothing in it. Broken HTML is mended as the parser can."""
     # NUL and half surrogates are in no page on purpose, and the parser stops at them.
     clean = text.replace("\0", "").encode("utf-8", errors="replace")
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True)
     try:
-        return cast(Node, html.document_fromstring(clean, parser=parser))
+        root = cast(Node, html.document_fromstring(clean, parser=parser))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+    _open_body(root)
+    return root
+
+
+def _open_body(root: Node) -> None:
+    """Begins the body where the head ends: tags for both may be left out, and the parser knows only old elements."""
+    head = root.find("head")
+    first = None if head is None else next((node for node in head if node.tag not in _IN_HEAD), None)
+    if head is None or first is None:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    body[:0] = [first, *first.itersiblings()]
 
 
 def cut_attributes(text: str) -> str:

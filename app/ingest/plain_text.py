@@ -13,7 +13,7 @@ from app.ingest.dateline import read_day
 from app.ingest.document import make_document
 from app.ingest.furniture import Swept, sweep
 from app.ingest.layout import Layout, join_body, lay_out
-from app.ingest.outlets import first_outlet, known_or_bare, name_host, name_outlet, name_own_voice
+from app.ingest.outlets import first_outlet, known_or_whole, name_host, name_outlet, name_own_voice
 from app.records import SourceDocument
 
 
@@ -72,7 +72,7 @@ def _find_outlet(swept: Swept, layout: Layout, dateline: Byline | None, body: st
     return (
         name_host(url)
         or name_outlet(told.get("outlet", ""))
-        or (known_or_bare(told["name"]) if "name" in told else None)
+        or (known_or_whole(told["name"]) if "name" in told else None)
         or layout.outlet
         or first_outlet(told.get("outlets", ""))
         or name_own_voice(body)

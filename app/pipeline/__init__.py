@@ -4,17 +4,14 @@ from app.pipeline.bulk import ingest_entries
 from app.pipeline.decision import Status
 from app.pipeline.ingestion import (
     Counts,
-    Failure,
     Outcome,
     ingest,
-    ingest_paths,
     ingest_seed,
 )
 from app.pipeline.preparing import Plan, Refused, Result
 
 __all__ = [
     "Counts",
-    "Failure",
     "Outcome",
     "Plan",
     "Refused",
@@ -22,6 +19,5 @@ __all__ = [
     "Status",
     "ingest",
     "ingest_entries",
-    "ingest_paths",
     "ingest_seed",
 ]

@@ -1,15 +1,14 @@
 """Documents into the database: one article, one transaction."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from sqlmodel import Session
 
 from app.arabic.analysis import analyze
-from app.errors import SourceError, UnreadableSource
-from app.ingest.files import expand, list_texts, read_file
+from app.errors import UnreadableSource
+from app.ingest.files import list_texts, read_file
 from app.pipeline.decision import Decision, Status, are_shared, decide
 from app.pipeline.keeping import drop_rejected, find_kept
 from app.pipeline.seating import Seating, seat, seats_of
@@ -48,14 +47,6 @@ class Outcome:
     title: str
     counts: Counts | None
     changes: Changes | None = None
-
-
-@dataclass(frozen=True)
-class Failure:
-    """A file that could not be ingested, and why."""
-
-    path: Path
-    error: SourceError
 
 
 def analyze_document(document: SourceDocument) -> Analysis:
@@ -140,29 +131,12 @@ def store(
     return Outcome(decision.status, article_id, decision.document.title, None)
 
 
-def ingest_paths(
-    database: Database,
-    paths: Iterable[Path],
-    *,
-    source: str | None = None,
-    published_at: date | None = None,
-    url: str | None = None,
-) -> Iterator[tuple[Path, Outcome | Failure]]:
-    """Ingests file by file; one that can't be read does not keep the others out."""
-    for path in expand(paths):
-        try:
-            document = read_file(path, source=source, published_at=published_at, url=url)
-            yield path, ingest(database, document)
-        except SourceError as error:
-            yield path, Failure(path, error)
-
-
-def ingest_seed(database: Database) -> list[tuple[Path, Outcome | Failure]]:
+def ingest_seed(database: Database) -> list[tuple[Path, Outcome]]:
     """Ingests the articles that come with Musnad, if there are none in the database."""
     with database.read() as connection:
         if count_articles(connection, ArticleFilter()):
             return []
-    return list(ingest_paths(database, list_texts(bundled("seed"))))
+    return [(path, ingest(database, read_file(path))) for path in list_texts(bundled("seed"))]
 
 
 def refuse_unstorable(document: SourceDocument) -> None:

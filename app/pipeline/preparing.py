@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from app.errors import SourceError
 from app.ingest.entries import Entry, Refusal
 from app.ingest.fielded import Reading, read_fields
-from app.ingest.files import is_page
-from app.ingest.html_page import read_html_page
-from app.ingest.plain_text import read_plain_text
+from app.ingest.files import read_data
 from app.pipeline.decision import Status, decide
 from app.pipeline.ingestion import Analysed, Outcome, analyze_document, refuse_unstorable, with_clean_address
 from app.records import SourceDocument
@@ -115,14 +113,8 @@ class Preparer:
         reading = self._plan.reading
         if isinstance(entry.content, dict):
             return read_fields(entry.content, name=entry.name, reading=reading)
-        read = read_html_page if is_page(entry.content, name=entry.name) else read_plain_text
-        return read(
-            entry.content,
-            name=entry.name,
-            source=reading.source,
-            published_at=reading.published_at,
-            url=reading.url,
-        )
+        day, url = reading.published_at, reading.url
+        return read_data(entry.content, name=entry.name, source=reading.source, published_at=day, url=url)
 
 
 def _refuse(entry: Entry | Refusal, reason: str) -> Result:

@@ -1,9 +1,9 @@
 """How every list is asked for: its rows come as JSON, in keyset pages, one statement for each.
 
-Python sees a row only where it asks for one: `list_rows`, `get_row`, and `iterate` for all rows of a list.
+Python sees a row only where it asks for one: `list_rows`, `get_row`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,7 +14,6 @@ from sqlalchemy import Connection
 
 from app.errors import BadCursor, NotFound
 from app.store.conditions import LARGEST_ID
-from app.store.db import Database
 from app.store.shapes import (
     Key,
     Listing,
@@ -66,24 +65,6 @@ def list_rows(
 ) -> list[Row]:
     """One page, for those who look into the rows."""
     return read_slice(connection, listing, filters, sort=sort, after=after, limit=limit).rows
-
-
-def iterate(
-    database: Database, listing: Listing, filters: Any, *, sort: StrEnum, batch: int = BATCH
-) -> Iterator[bytes]:
-    """Every row of the list as JSON, in bounded memory.
-
-    Each batch is a question of its own and goes on behind the last: no reader keeps the database's log from being
-    folded in, and rows added meanwhile neither hide nor repeat the others.
-    """
-    after: Place | None = None
-    while True:
-        with database.read() as connection:
-            found = read_slice(connection, listing, filters, sort=sort, after=after, limit=batch)
-        yield from found.items
-        if found.end is None:
-            return
-        after = found.end
 
 
 def count_rows(connection: Connection, listing: Listing, filters: Any) -> int:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from time import monotonic, sleep
 from typing import Any
 
@@ -54,8 +55,10 @@ def queue(database: Database) -> Iterator[TestClient]:
         yield client
 
 
-def send_file(client: TestClient, data: bytes, name: str = "سنة.jsonl", **fields: Any) -> Any:
-    return client.post(PATH, files={"file": (name, data)}, data={"map": ["text=content"], **fields})
+def send_file(client: TestClient, data: bytes, *, token: str | None = None, **fields: Any) -> Any:
+    headers = {"Idempotency-Key": token} if token else None
+    file = ("سنة.jsonl", data)
+    return client.post(PATH, files={"file": file}, data={"map": ["text=content"], **fields}, headers=headers)
 
 
 def wait_for_end(client: TestClient, location: str) -> dict[str, Any]:
@@ -80,6 +83,30 @@ def test_a_file_is_taken_and_ingested_apart(database: Database, desk: TestClient
     assert {(each["source"], each["published_at"]) for each in articles} == {("صحيفة المثال", "2025-03-12")}
     assert all(each["quote_count"] for each in articles)
     assert list(examine(database)) == []
+
+
+def test_the_same_request_with_its_token_asks_once(database: Database, queue: TestClient) -> None:
+    first = send_file(queue, make_lines(1), token="a-1")
+    again = send_file(queue, make_lines(1), token="a-1")
+    assert (first.status_code, first.content, first.headers["location"]) == (202, again.content, f"{PATH}/1")
+    assert again.headers["location"] == first.headers["location"]
+    assert send_file(queue, make_lines(2), token="a-1").status_code == 422
+    assert send_file(queue, make_lines(1), token="a-1", source="صحيفة").status_code == 422
+    other = bearer(database, Scope.ingest, name="آخر")
+    assert (
+        queue.post(PATH, json={"feed": "https://a.example/"}, headers=other | {"Idempotency-Key": "a-1"}).status_code
+        == 202
+    )
+    feeds = [queue.post(PATH, json={"feed": "https://a.example/"}, headers={"Idempotency-Key": "b"}) for _ in range(2)]
+    assert feeds[0].content == feeds[1].content
+    assert len(queue.get(PATH).json()["items"]) == 3
+
+
+def test_requests_with_one_token_at_once_ask_once(queue: TestClient) -> None:
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(lambda _: send_file(queue, make_lines(1), token="a-1"), range(12)))
+    assert {answer.content for answer in answers} == {answers[0].content}
+    assert len(queue.get(PATH).json()["items"]) == 1
 
 
 def test_a_feed_is_fetched_apart(desk: TestClient) -> None:

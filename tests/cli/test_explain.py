@@ -80,8 +80,21 @@ def test_a_date_with_nothing_to_count_from_says_so(article: Path) -> None:
     assert {"means no day: there was nothing to count from", "counted from nothing"} <= lines
 
 
+PAGE_WORDS = "قالت وزيرة الزراعة هدى النجار إن موسم القمح جيد هذا العام في كل المحافظات الشمالية والشرقية من البلاد."
+
+
 def test_standard_input_is_read_for_a_dash(article: Path) -> None:
     assert run("-", given=ARTICLE.encode()).stdout == run(article).stdout
+
+
+def test_a_page_is_read_as_a_page_wherever_it_comes_from(tmp_path: Path) -> None:
+    page = f"<!doctype html><title>x</title><article><h1>موسم القمح</h1><p>{PAGE_WORDS}</p></article>"
+    path = tmp_path / "page"
+    path.write_text(page, encoding="utf-8")
+    shown = run("-", given=page.encode()).stdout
+    assert shown == run(path).stdout
+    assert PAGE_WORDS in shown.splitlines()
+    assert "<" not in shown
 
 
 @pytest.mark.parametrize("given", [b"", b"\xff\xfe"], ids=["nothing", "no utf-8"])

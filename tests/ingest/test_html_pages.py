@@ -35,3 +35,21 @@ def test_title_day_outlet_and_author_are_those_of_the_page(path: Path) -> None:
 
 def test_there_are_twenty_pages() -> None:
     assert len(PAGES) >= 20
+
+
+WORDS = "قالت وزيرة الزراعة هدى النجار إن موسم القمح جيد هذا العام في كل المحافظات الشمالية والشرقية من البلاد."
+ARTICLE = f"<article><h1>موسم القمح</h1><p>{WORDS}</p></article>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<!doctype html><title>موسم القمح</title>{ARTICLE}",
+        f"<!doctype html><html lang=ar><meta charset=utf-8><title>موسم القمح</title><link rel=icon href=i>{ARTICLE}",
+        f"<html><head><title>موسم القمح</title></head>{ARTICLE}<p>تذييل</p></html>",
+    ],
+    ids=["neither head nor body", "html alone", "no body"],
+)
+def test_tags_that_may_be_left_out_are_not_missed(page: str) -> None:
+    document = read_html_page(page, name="a page")
+    assert (document.title, document.body) == ("موسم القمح", WORDS)

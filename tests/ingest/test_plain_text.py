@@ -177,6 +177,7 @@ class TestTheOutlet:
             pytest.param("المصدر: شفق نيوز", "شفق نيوز", id="source"),
             pytest.param("المصدر: الجزيرة + وكالات", "الجزيرة", id="source-list"),
             pytest.param("رابط الخبر بصحيفة الوئام: بلدية الزهراء", "الوئام", id="self-link"),
+            pytest.param("جميع الحقوق محفوظة لموقع شبكة الأفق الجديد 2024", "شبكة الأفق الجديد", id="unknown-net"),
             pytest.param("جميع الحقوق محفوظة لصحيفة الأفق الجديد 2024", "الأفق الجديد", id="unknown-paper"),
         ],
     )

@@ -1,5 +1,6 @@
 """Ingestions of files, feeds and sitemaps, which run apart: asked for, looked at, cancelled."""
 
+import hashlib
 from datetime import date, datetime
 from functools import partial
 from typing import Annotated, Any, BinaryIO, Self
@@ -8,12 +9,14 @@ import orjson
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from app.api.bodies import check_content_type
 from app.api.deps import DatabaseDep, NoQuery
 from app.api.keyed import KeyedRoute, needs
+from app.api.once import IdempotencyKey, Once, answer_again
 from app.api.paging import Page, answer_page, answer_row, open_book
 from app.api.params import Day, NoParams, PageParams, PathId
 from app.api.problems import describe_problems
@@ -28,6 +31,7 @@ from app.store.desk_models import Scope
 from app.store.job_models import JobKind, JobState
 from app.store.jobs import INGESTIONS, IngestionFilter, IngestionSort, Order, add_job, cancel_job, count_waiting
 from app.store.listing import read_row
+from app.store.replays import Answer
 
 router = APIRouter(prefix="/ingestions", tags=["ingestions"], route_class=KeyedRoute)
 INGESTION_LIST = open_book(INGESTIONS, IngestionFilter)
@@ -35,6 +39,7 @@ INGESTION_LIST = open_book(INGESTIONS, IngestionFilter)
 MOST_WAITING = 100
 _MOST_ADDRESSES = 1000
 _LONGEST_NAME = 200
+_PART = 1 << 20
 _MULTIPART = "multipart/form-data"
 Address = Annotated[str, Field(max_length=LONGEST_URL, pattern=r"^https?://[^\s/\x00]+[^\s\x00]*$")]
 Outlet = Annotated[str, Field(min_length=1, max_length=LONGEST_SOURCE, pattern=r"^[^\x00]*$")]
@@ -160,19 +165,24 @@ _BODY = {
     openapi_extra=_BODY,
     dependencies=[needs(Scope.ingest)],
 )
-async def submit_ingestion(request: Request, database: DatabaseDep, _: NoQuery) -> Response:
+async def submit_ingestion(
+    request: Request, database: DatabaseDep, _: NoQuery, idempotency_key: IdempotencyKey = None
+) -> Response:
     """Takes a file or addresses, and ingests them apart, whatever happens in between; `Location` is where to look.
 
     Files may have as many bytes as `MUSNAD_LARGEST_UPLOAD` says. Needs the scope `ingest`.
     """
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _MULTIPART:
         check_content_type(request)
-        answer = await run_in_threadpool(_enqueue, request, database, _read_request(await request.body()))
-    else:
-        async with read_form(request, largest=request.app.state.settings.largest_upload) as (file, fields):
-            order = _read_upload(file.filename or "", fields)
-            answer = await run_in_threadpool(_enqueue, request, database, order, file.file)
-    return answer
+        body = await request.body()
+        order = _read_request(body)
+        once = Once(request.state.key, idempotency_key, b"ingestion", body)
+        return await run_in_threadpool(_enqueue, request, database, once, order)
+    async with read_form(request, largest=request.app.state.settings.largest_upload) as (file, fields):
+        order = _read_upload(file.filename or "", fields)
+        content = await run_in_threadpool(_digest, file.file) if idempotency_key else b""
+        once = Once(request.state.key, idempotency_key, b"ingestion", repr(order).encode(), content)
+        return await run_in_threadpool(_enqueue, request, database, once, order, file.file)
 
 
 @router.get(
@@ -220,14 +230,28 @@ async def cancel_ingestion(database: DatabaseDep, ingestion_id: PathId, _: NoQue
     return await answer_row(database, INGESTIONS, ingestion_id, NoParams())
 
 
-def _enqueue(request: Request, database: Database, order: Order, file: BinaryIO | None = None) -> Response:
+def _digest(file: BinaryIO) -> bytes:
+    """What tells the file from others; it is read again from its beginning."""
+    digest = hashlib.sha256()
+    while part := file.read(_PART):
+        digest.update(part)
+    file.seek(0)
+    return digest.digest()
+
+
+def _enqueue(request: Request, database: Database, once: Once, order: Order, file: BinaryIO | None = None) -> Response:
     with database.write() as session:
-        if count_waiting(session.connection()) >= MOST_WAITING:
-            raise HTTPException(429, f"{MOST_WAITING} ingestions wait already", {"Retry-After": "60"})
-        job_id = add_job(session, order, by=request.state.key.name, file=file)
-        body = read_row(session.connection(), INGESTIONS, job_id)
+        answer = once.find_with(session) or once.keep_with(session, _add(session, request, order, file))
     request.app.state.worker.wake()
-    return Response(body, 202, {"Location": f"/v1/ingestions/{job_id}"}, "application/json")
+    return answer_again(answer)
+
+
+def _add(session: Session, request: Request, order: Order, file: BinaryIO | None) -> Answer:
+    connection = session.connection()
+    if count_waiting(connection) >= MOST_WAITING:
+        raise HTTPException(429, f"{MOST_WAITING} ingestions wait already", {"Retry-After": "60"})
+    job_id = add_job(session, order, by=request.state.key.name, file=file)
+    return Answer("", 202, f"/v1/ingestions/{job_id}", read_row(connection, INGESTIONS, job_id).decode())
 
 
 def _read_request(body: bytes) -> Order:

@@ -1,25 +1,24 @@
 """Articles that are sent, and articles that are deleted."""
 
-import hashlib
 from functools import partial
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 import orjson
 from anyio import to_thread
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from starlette.concurrency import run_in_threadpool
 from starlette.convertors import register_url_convertor
-from starlette.exceptions import HTTPException
 
 from app.api.deps import DatabaseDep, NoQuery
 from app.api.keyed import KeyedRoute, needs
+from app.api.once import IdempotencyKey, Once, answer_again
 from app.api.params import Day, PathId, RowConvertor
 from app.api.problems import describe_problems
 from app.api.v1 import examples
 from app.api.v1.analyze import LONGEST_TEXT, share_of_analysis
 from app.api.v1.articles import ArticleDetail
-from app.errors import Deleted
+from app.errors import Deleted, SourceError
 from app.ingest.fetch import Fetcher
 from app.pipeline import Status, ingest
 from app.pipeline.submission import Submission, read_submission
@@ -27,9 +26,8 @@ from app.records import LONGEST_SOURCE, LONGEST_URL
 from app.store.articles import ARTICLES
 from app.store.db import Database
 from app.store.desk_models import Scope
-from app.store.keys import Key
 from app.store.listing import read_row
-from app.store.replays import Answer, find_answer, keep_answer
+from app.store.replays import Answer
 from app.store.tombstones import delete_article
 
 register_url_convertor("row", RowConvertor())
@@ -38,15 +36,6 @@ LONGEST_PAGE = 5_000_000
 _ADDRESS = r"^https?://[^\s/]+\S*$"
 # A document has no NUL, and no database keeps one.
 _TEXT = r"^[^\x00]*$"
-IdempotencyKey = Annotated[
-    str | None,
-    Header(
-        min_length=1,
-        max_length=200,
-        pattern="^[!-~]+$",
-        description="The same again with the same body is answered as the first time, for 24 hours.",
-    ),
-]
 
 
 class ArticleSubmission(BaseModel):
@@ -109,15 +98,13 @@ async def submit_article(
     request: Request, database: DatabaseDep, sent: ArticleSubmission, _: NoQuery, idempotency_key: IdempotencyKey = None
 ) -> Response:
     """Reads, analyses and stores an article: 201 if it is new, 200 if it was there. Needs the scope `ingest`."""
-    key: Key = request.state.key
-    digest = hashlib.sha256(orjson.dumps(sent.model_dump(mode="json"))).hexdigest()
-    known = await run_in_threadpool(_find_known, database, key, idempotency_key, digest)
-    if known is None:
+    once = Once(request.state.key, idempotency_key, orjson.dumps(sent.model_dump(mode="json")))
+    answer = await run_in_threadpool(once.find, database)
+    if answer is None:
         work = partial(_store, database, request.app.state.fetcher, sent)
-        answer = await to_thread.run_sync(work, limiter=share_of_analysis(request))
-        known = await run_in_threadpool(_keep, database, key, idempotency_key, digest, answer)
-    headers = {"Location": known.location}
-    return Response(known.body, known.status, headers, "application/json")
+        made = await to_thread.run_sync(work, limiter=share_of_analysis(request))
+        answer = await run_in_threadpool(once.keep, database, made)
+    return answer_again(answer)
 
 
 @router.delete(
@@ -142,8 +129,12 @@ async def answer_deletion(request: Request, database: DatabaseDep, article_id: P
 
 def _store(database: Database, fetcher: Fetcher, sent: ArticleSubmission) -> Answer:
     told = sent.model_dump(exclude={"text", "html", "url"})
-    document = read_submission(Submission(text=sent.text, html=sent.html, url=sent.url, told=told), fetcher=fetcher)
-    outcome = ingest(database, document)
+    submission = Submission(text=sent.text, html=sent.html, url=sent.url, told=told)
+    try:
+        outcome = ingest(database, read_submission(submission, fetcher=fetcher))
+    except SourceError as error:
+        error.parameter = next(name for name in ("text", "html", "url") if getattr(sent, name) is not None)
+        raise
     if outcome.status is Status.deleted:
         raise Deleted(outcome.article_id)
     with database.read() as connection:
@@ -151,24 +142,3 @@ def _store(database: Database, fetcher: Fetcher, sent: ArticleSubmission) -> Ans
     body = f'{{"status":"{outcome.status}","article":{article}}}'
     status = 201 if outcome.status is Status.new else 200
     return Answer("", status, f"/v1/articles/{outcome.article_id}", body)
-
-
-def _find_known(database: Database, key: Key, token: str | None, digest: str) -> Answer | None:
-    if token is None:
-        return None
-    with database.read() as connection:
-        return _same(find_answer(connection, key.id, token), digest)
-
-
-def _keep(database: Database, key: Key, token: str | None, digest: str, answer: Answer) -> Answer:
-    if token is None:
-        return answer
-    kept: dict[str, Any] = {**answer.__dict__, "digest": digest}
-    with database.write() as session:
-        return _same(keep_answer(session, key.id, token, Answer(**kept)), digest) or answer
-
-
-def _same(known: Answer | None, digest: str) -> Answer | None:
-    if known is not None and known.digest != digest:
-        raise HTTPException(422, "this Idempotency-Key was sent before, with another body")
-    return known
