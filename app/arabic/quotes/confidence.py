@@ -58,6 +58,7 @@ _DOUBTS = {
     Doubt.nested: 0.85,
     Doubt.far: 0.85,
     Doubt.cut: 0.6,
+    Doubt.silent: 0.6,
 }
 _PLAIN = frozenset(("say", "continue"))
 LEAST = 0.5

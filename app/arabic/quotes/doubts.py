@@ -1,5 +1,7 @@
 """What makes a saying doubtful, beside the way it is reported: found where it is found, weighed by its confidence."""
 
+from collections.abc import Sequence
+
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.quotes.complement import Style
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES, SPEECH_OPENERS
@@ -14,13 +16,19 @@ from app.records import Resolution, SpeakerKind
 _DISTANT = 600
 """Code points between a verb and the one that it leaves understood: some five lines of a newspaper."""
 _FAR_COMPLEMENT = 12
+_MANY = 30
 
 
-def find_doubts(reading: Reading, registry: Registry, saying: Saying) -> frozenset[Doubt]:
+def find_doubts(
+    reading: Reading, registry: Registry, saying: Saying, earlier: Sequence[Saying] = ()
+) -> frozenset[Doubt]:
     """The doubts of a saying whose speaker and content are known; its subject must not be noted yet."""
     found = set()
     if saying.resolution is Resolution.understood:
         found.update(_understood(reading, registry, saying))
+        goes_on = saying.cue.form.verb.rule == "continue"
+        if goes_on and earlier and all(one.entity is not saying.entity for one in earlier[-_MANY:]):
+            found.add(Doubt.silent)
     if saying.phrase is not None and " " not in saying.entity.name and _is_cut(reading, saying.phrase):
         found.add(Doubt.cut)
     if saying.is_nested:

@@ -22,6 +22,7 @@ class Doubt(Enum):
     distant = "the one understood was the subject long ago"
     passed_over = "somebody else was the subject since"
     nested = "it stands inside what another says"
+    silent = "who goes on speaking has said nothing yet, while others have"
     cut = "the name goes on behind what was read of it"
     far = "what is said stands far from its verb"
 

@@ -225,7 +225,7 @@ class SayingFinder:
             if top and phrase is not None:
                 self.registry.note_subject(offset, entity, _shown(cue))
             return None
-        saying.doubts = find_doubts(self.reading, self.registry, saying)
+        saying.doubts = find_doubts(self.reading, self.registry, saying, self.sayings)
         if top and outer is not None:
             self.extent.cut(outer, saying)
         if top and cue.shape is not Shape.noun:

@@ -57,3 +57,9 @@ def test_words_inside_anothers_words_lower_it() -> None:
 
 def test_a_name_that_goes_on_behind_what_was_read_is_nobodys() -> None:
     assert analyze(f"قال خفر السواحل إن {DAM}.").quotes == []
+
+
+def test_who_goes_on_speaking_has_spoken_before() -> None:
+    opening = "واستقبل وزير النقل نزار فاعور وفدًا من المدينة."
+    once = confidence(f"{opening} وأضاف أن العمل في السد مستمر.")
+    assert confidence(f"{SAID} {opening} وأضاف أن العمل في السد مستمر.") < once
