@@ -33,10 +33,11 @@ _FEWEST_MARKED = 3
 
 def find_deed(reading: Reading, case: Case) -> bool:
     """Whether what the cue reports is a deed, a count or somebody's silence rather than words."""
-    test = _TESTS.get(case.verb.rule)
-    lemma = _BY_LEMMA.get(case.verb.lemma)
-    tests = (one for one in (test, lemma, _is_believed) if one is not None)
-    return any(one(reading, case) for one in tests)
+    verb = case.verb
+    by_rule, by_lemma = _TESTS.get(verb.rule), _BY_LEMMA.get(verb.lemma)
+    if (by_rule is not None and by_rule(reading, case)) or (by_lemma is not None and by_lemma(reading, case)):
+        return True
+    return case.cue.shape is Shape.imperfect and _is_believed(reading, case)
 
 
 def _is_close(reading: Reading, case: Case) -> bool:
@@ -152,7 +153,7 @@ def _is_believed(reading: Reading, case: Case) -> bool:
     """الرجل الذي يعتقد أنه القائد: he is believed to be."""
     cue, lemma = case.cue, fold(case.verb.lemma)
     passive = lemma in PASSIVE_FORMULAS or lemma in _BELIEVING
-    if not passive or cue.shape is not Shape.imperfect or reading.key(cue.at - 1) not in RELATIVES:
+    if not passive or reading.key(cue.at - 1) not in RELATIVES:
         return False
     of_him = _OWN_CLAUSE.fullmatch(reading.key(cue.at + 1)) is not None and reading.key(cue.at + 1) in COMPLEMENTISERS
     return of_him and (case.phrase is None or case.phrase.last <= cue.at)

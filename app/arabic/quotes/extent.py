@@ -19,6 +19,7 @@ LINKS = words_of("quotes/phrases", "link")
 _AGAINST = frozenset(("لكن", "ولكن", "لكنه", "لكنها", "لكنهم", "غير", "بيد", "الا", "علما"))
 _WITH_AN = frozenset(("غير", "بيد", "الا", "علما"))
 _BEING = frozenset(("وهو", "وهي", "الامر", "هو"))
+_TURNERS = _BEING | {"في", "كما", "وكان", "وكانت"}
 _DURING = frozenset(("خلال", "في", "اثناء", "عقب", "لدي", "ضمن"))
 _TURNING = frozenset(("ختام", "نهايه", "سياق", "مقابل", "اطار", "شان", "صعيد"))
 """، وفي ختام اللقاء، وفي المقابل: the reporter goes on to something else."""
@@ -169,19 +170,21 @@ class Extent:
 
     def _contrast(self, at: int, limit: int, *, nominal: bool) -> int:
         """A nominal ends where the journalist sets something against it or tells what came of it, a clause hardly."""
-        reading = self.reading
+        key = self.reading.key
         for i in range(at + 2, min(limit, at + _CONTRAST_REACH)):
-            key = reading.key(i)
-            if (
-                (key in _BEING and self._comments(i))
-                or (nominal and self._turns(i))
-                or self._looks_back(i)
-                or self._tells_more(i)
-            ):
-                return reading.tokens[i].start
-            if key == "في" and reading.key(i + 1) == "حين":
-                return reading.tokens[i].start
-        return len(reading.text)
+            word = key(i)
+            ends = word in _TURNERS and self._ends_clause(word, i)
+            if ends or (nominal and self._turns(i)):
+                return self.reading.tokens[i].start
+        return len(self.reading.text)
+
+    def _ends_clause(self, key: str, at: int) -> bool:
+        """Whether a word that may end a clause does."""
+        if key == "في":
+            return self.reading.key(at + 1) == "حين"
+        if key in _BEING:
+            return self._comments(at)
+        return self._tells_more(at) if key == "كما" else self._looks_back(at)
 
     def _comments(self, at: int) -> bool:
         """، وهو ما أرجعه فلان: somebody else on what was said."""
@@ -194,7 +197,7 @@ class Extent:
     def _looks_back(self, at: int) -> bool:
         """، وكان المتحدث باسم الوزارة قد …: the reporter tells what somebody else did before."""
         reading = self.reading
-        if reading.key(at) not in ("وكان", "وكانت") or not reading.is_comma(at - 1):
+        if not reading.is_comma(at - 1):
             return False
         if reading.marked.around(reading.tokens[at].start) is not None:
             return False
@@ -206,7 +209,7 @@ class Extent:
         """، كما أدانت منظمة …: the reporter tells what somebody else praised or blamed."""
         reading = self.reading
         cue = reading.cue_at.get(at + 1)
-        if reading.key(at) != "كما" or not reading.is_comma(at - 1) or cue is None or not cue.is_finite:
+        if not reading.is_comma(at - 1) or cue is None or not cue.is_finite:
             return False
         if reading.marked.around(reading.tokens[at].start) is not None:
             return False
