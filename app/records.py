@@ -14,6 +14,8 @@ from sqlmodel import JSON, Field, SQLModel
 
 LONGEST_SOURCE = 200
 """Characters of an outlet's name."""
+LONGEST_LANGUAGE = 35
+"""Characters of a language's tag, as RFC 5646 advises."""
 LONGEST_URL = 2000
 """Bytes of an article's address: PostgreSQL's index can't hold longer ones."""
 
@@ -113,6 +115,12 @@ class ArticleHead(SQLModel):
 class ArticleBase(ArticleHead):
     """A news article as its reader sees it, without the page's furniture."""
 
+    language: str | None = Field(
+        max_length=LONGEST_LANGUAGE,
+        description="The language that its page or record says it is in (BCP 47); null where none says so.",
+        schema_extra={"examples": ["ar-SY"]},
+    )
+    modified_at: date | None = Field(description="Day on which the outlet last changed it, as its page or record says.")
     body: str = Field(description="Paragraphs and headings joined by one blank line, otherwise verbatim.")
     headings: list[list[int]] = Field(
         sa_type=JSON, description="Spans of the section headings in the body, each [start, end]."

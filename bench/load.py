@@ -49,7 +49,7 @@ def write_articles(url: str, is_over: Any, written: "Synchronized[int]") -> None
 
 def make_article(number: int, body: str, outlet: str) -> SourceDocument:
     """One article of the writer's."""
-    nothing = dict.fromkeys(("deck", "caption", "credit", "author", "published_at"))
+    nothing = dict.fromkeys(("deck", "caption", "credit", "author", "published_at", "language", "modified_at"))
     return SourceDocument(
         **nothing,
         external_id=f"load-{number}",

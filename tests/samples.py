@@ -39,6 +39,8 @@ def make_document(**changes: Any) -> SourceDocument:
         "credit": None,
         "author": "ليلى حداد",
         "published_at": DAY,
+        "language": None,
+        "modified_at": None,
         "body": BODY,
         "headings": [],
         "source": "صحيفة المثال",

@@ -20,6 +20,7 @@ def write_item(article: WholeArticle, site: Site) -> dict[str, Any]:
     head = article.head
     fields = {
         **_start_item(site.of("articles", head["id"]), head["title"]),
+        "language": head["language"] or LANGUAGE,
         "firstCreated": head["created_at"],
         "versionCreated": head["updated_at"],
         "contentCreated": _begin(head["published_at"]),

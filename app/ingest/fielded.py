@@ -9,6 +9,7 @@ from app.errors import EmptySource, UnreadableSource
 from app.ingest.bylines import read_byline
 from app.ingest.document import make_document
 from app.ingest.html_page import read_html_page
+from app.ingest.languages import choose_language
 from app.ingest.page_facts import read_stamp
 from app.ingest.plain_text import read_text
 from app.records import SourceDocument
@@ -26,6 +27,8 @@ FIELDS = {
     "source": "source",
     "author": "author",
     "published_at": "published_at",
+    "language": "language",
+    "modified_at": "modified_at",
     "caption": "caption",
     "credit": "credit",
 }
@@ -65,7 +68,10 @@ def read_fields(record: Mapping[str, Any], *, name: str, reading: Reading) -> So
     if byline := read_byline(own.get("author") or ""):
         # Places and agencies stand there, too.
         own["author"] = byline.author or document.author
-    return make_document(name, {**document.model_dump(), **own})
+    if language := _as_text(told.get("language"), "language", name=name):
+        own["language"] = choose_language([language], document.body)
+    changed = _find_day(told.get("modified_at")) or document.modified_at
+    return make_document(name, {**document.model_dump(), **own, "modified_at": changed})
 
 
 def _read_body(told: Mapping[str, Any], words: Mapping[str, str], *, name: str, reading: Reading) -> SourceDocument:
@@ -108,15 +114,19 @@ def _as_text(value: object, field_name: str, *, name: str) -> str | None:
 
 
 def _read_day(value: object, *, name: str) -> date | None:
+    day = _find_day(value)
+    if day is None and value is not None and str(value).strip():
+        raise UnreadableSource(name, "published_at is no date like 2025-07-31")
+    return day
+
+
+def _find_day(value: object) -> date | None:
     if value is None or value == "":
         return None
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(int(value))
     text = str(value).strip()
-    day = _read_epoch(text) or read_stamp(text)
-    if text and day is None:
-        raise UnreadableSource(name, "published_at is no date like 2025-07-31")
-    return day
+    return _read_epoch(text) or read_stamp(text)
 
 
 def _read_epoch(text: str) -> date | None:

@@ -15,6 +15,7 @@ from app.ingest.charset import decode_page
 from app.ingest.dateline import read_day
 from app.ingest.document import make_document
 from app.ingest.furniture import Swept, sweep
+from app.ingest.languages import find_language
 from app.ingest.layout import join_body
 from app.ingest.outlets import name_host, name_own_voice
 from app.ingest.page_body import drop_boxes, find_body
@@ -88,6 +89,8 @@ def _put_together(
         "credit": credit or told.get("credit"),
         "author": read_author(facts, text.head, told.get("author")) or (dateline.author if dateline else None),
         "published_at": published_at or day,
+        "language": find_language(facts, body),
+        "modified_at": facts.find_modification(),
         "body": body,
         "headings": headings,
         "source": source

@@ -29,6 +29,10 @@ _DAYS = (
     "dcterms.created", "dc.date", "dc.date.created", "sailthru.date", "parsely-pub-date",
     "cxenseparse:recs:publishtime", "article.published", "date",
 )  # fmt: skip
+_CHANGES = (
+    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "dc.date.modified",
+)  # fmt: skip
+_LANGUAGES = ("dc.language", "language", "og:locale")
 _OUTLETS = ("og:site_name", "application-name", "dc.publisher", "publisher")
 _AUTHORS = ("author", "article:author", "dc.creator", "sailthru.author", "parsely-author", "twitter:creator_name")
 # Shown dates stand near the headline; a page with more of them is a list.
@@ -135,6 +139,19 @@ class Facts:
             return near[0] if near and day not in seen and _IN_UTC.search(text) else day
         times = (read_stamp(node.get("datetime") or "") for node in self.root.iter("time"))
         return next((day for day in times if day), None) or next(iter(seen), None) or self._day_in_path()
+
+    def find_modification(self) -> date | None:
+        """The day on which the article was last changed, where the page says so."""
+        marked = [node.get("content") or node.get("datetime") for node in self._marked("dateModified")]
+        said = (text_of(self.said.get("dateModified")), *self.named(_CHANGES), *marked)
+        return next((day for text in said if text and (day := read_stamp(text))), None)
+
+    @property
+    def languages(self) -> Iterator[str]:
+        """What the page says its language is; the surest first."""
+        own = (text_of(self.said.get("inLanguage")), self.root.get("lang"), self.root.get("xml:lang"))
+        metas = (node for node in self.root.iter("meta") if node.get("http-equiv", "").lower() == "content-language")
+        return (text for text in (*own, *(node.get("content") for node in metas), *self.named(_LANGUAGES)) if text)
 
     def find_address(self) -> str | None:
         """The article's own address: what the page says it is, if that is on the same site, else where it was read."""

@@ -52,6 +52,8 @@ def read_text(
         "credit": (layout.caption and layout.caption.credit) or swept.told.get("credit"),
         "author": layout.author or swept.told.get("author") or (dateline.author if dateline else None),
         "published_at": published_at or _find_day(swept, layout, dateline),
+        "language": None,
+        "modified_at": None,
         "body": body,
         "headings": headings,
         "source": source or _find_outlet(swept, layout, dateline, body, url),

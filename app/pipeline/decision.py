@@ -46,7 +46,9 @@ def decide(known: Acquaintance, document: SourceDocument) -> Decision:
     if known.by_text and _is_another_copy(known, known.by_text, document):
         return Decision(Status.unchanged if known.appears else Status.duplicate, article.article_id, article.document)
     merged = _merge(article.document, document)
-    status = Status.unchanged if merged == article.document else Status.updated
+    # Site systems stamp every page that they send: a day of change alone is none.
+    as_stored = merged.model_copy(update={"modified_at": article.document.modified_at})
+    status = Status.unchanged if as_stored == article.document else Status.updated
     return Decision(status, article.article_id, merged)
 
 

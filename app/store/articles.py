@@ -90,6 +90,8 @@ ARTICLES = Listing(
         "updated_at": _A.updated_at,
     },
     details={
+        "language": _A.language,
+        "modified_at": _A.modified_at,
         "body": _A.body,
         "headings": _A.headings,
         "revision": _A.revision,

@@ -24,11 +24,18 @@ def test_fields_that_bear_our_names_need_no_mapping() -> None:
         "author": "هند",
         "deck": "عنوان فرعي",
         "caption": "صورة",
+        "language": "ar-SY",
     }
     found = read({**RECORD, **told})
     assert (found.external_id, found.title, found.published_at) == ("17", "المصنع يعود", date(2024, 5, 10))
     assert found.body == TEXT.replace("\n", "\n\n")
     assert found.model_dump(include=set(told)) == told
+
+
+def test_a_language_that_is_none_and_a_change_on_no_day_are_left_out() -> None:
+    found = read({**RECORD, "language": "Arabic!", "modified_at": "2024-05-11T10:00:00Z"})
+    assert (found.language, found.modified_at) == (None, date(2024, 5, 11))
+    assert read({**RECORD, "modified_at": "soon"}).modified_at is None
 
 
 def test_other_names_are_mapped_and_dots_lead_into_a_field() -> None:

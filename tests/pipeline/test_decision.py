@@ -1,5 +1,6 @@
 """The pure decisions: what a document changes, and whom articles share."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +12,14 @@ from app.pipeline.decision import Status, are_shared, decide
 from app.pipeline.pairing import Trait, pair
 from app.records import Resolution, SpeakerKind
 from app.store.identity import Acquaintance, Known, make_fingerprint
+
+
+def test_a_stamp_of_change_alone_changes_nothing() -> None:
+    stored = make_document(modified_at=date(2025, 3, 1))
+    again = make_document(modified_at=date(2025, 3, 9))
+    assert decide(Acquaintance(Known(7, stored), Known(7, stored)), again).status is Status.unchanged
+    changed = decide(Acquaintance(None, Known(7, stored)), again.model_copy(update={"body": "نص جديد."}))
+    assert (changed.status, changed.document.modified_at) == (Status.updated, date(2025, 3, 9))
 
 
 def test_what_nobody_knows_is_new() -> None:
