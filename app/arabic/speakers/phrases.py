@@ -156,13 +156,16 @@ class PhraseReader(UnknownReader):
         if name >= limit or not self.tokens[name].is_word:
             return self._office(at, limit)
         found = self._named(at, name, limit)
-        if found is not None and role and not found.role:
+        if found is None:
+            return self._office(at, limit)
+        if role and not found.role:
             found.role = role
         return found
 
     def _named(self, at: int, name: int, limit: int, *, role: str | None = None, strong: bool = True) -> Phrase | None:
         last = self._name_end(name, limit)
-        if last == name:
+        stray = last == name + 1 and self._is_no_name(name, is_titled=name > at)
+        if last == name or (stray and name > at):
             return None
         end = last
         role_start = self._apposition(last, limit)
@@ -240,7 +243,7 @@ class PhraseReader(UnknownReader):
         titled = self._titled(at, limit)
         found = titled or self._named(at, at, limit, strong=False)
         if found is not None and titled is None:
-            found.is_thing = self._is_thing(first)
+            found.is_thing = self._is_thing(first) or (found.last == at + 1 and self._is_no_name(at, is_titled=False))
         return found
 
     def _cannot_open(self, at: int, first: Word) -> bool:

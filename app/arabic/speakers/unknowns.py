@@ -6,8 +6,10 @@ from app.arabic.quotes.lexicon import is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.roles import RoleReader
-from app.arabic.speakers.words import POSSESSIVES, Word, word
+from app.arabic.speakers.words import POSSESSIVES, Word, has_clitic, word
 
+_IMPERFECT = re.compile("[ين]ست.{2,}|ي[^اوي][^اوي][^اوي]")
+"""Imperfects that hardly any name looks like: نستعد، يسمع."""
 _ACTORS = re.compile("م...{1,3}ون")
 """Indefinite plurals like منظمون، مشرفون."""
 
@@ -53,6 +55,20 @@ class UnknownReader(RoleReader):
         adjective = strip_article(self._key(at + 1)) in lex.PLACE_OF and word(self._key(at + 1)).is_definite
         return adjective and first.bare not in self.surnames and not is_verbal_noun(first.bare)
 
+    def _is_no_name(self, i: int, *, is_titled: bool) -> bool:
+        """Whether the word that is all of a name is none: المشرف، بكلية، نستعد، هدفنا; nobody here bears it."""
+        this = word(self._key(i))
+        if this.is_given or this.bare in self.surnames or this.bare in lex.GIVEN_NAMES or this.key == "الله":
+            return False
+        if this.is_definite:  # القطرية may be an airline that the document names
+            return this.bare in lex.OFFICES or this.bare in lex.GROUPS or (is_titled and this.key in lex.ADJECTIVES)
+        key, rest = this.key, this.key[1:]
+        joined = key[:1] in "وبل" and len(key) > 4 and rest in self.vocabulary
+        owned = key.endswith(("ها", "هم")) or (key.endswith("نا") and key[:-2] in lex.EVERYDAY_NOUNS)
+        odd = joined or owned or has_clitic(key) or key in lex.DETERMINERS or _IMPERFECT.fullmatch(key) is not None
+        noun = key in lex.COMMON_WORDS and not key.startswith("م")
+        return odd or noun or is_verbal_noun(key) or (key.endswith("ا") and key[:-1] in lex.COMMON_WORDS)
+
     def _is_thing(self, first: Word) -> bool:
         """Whether an unknown word is no person's: المسودة، التشهير، الخطوات; nobody of the document is called so."""
         if first.bare in self.surnames or first.is_given or first.key.endswith("ي"):
@@ -65,7 +81,9 @@ class UnknownReader(RoleReader):
 
 
 def is_plural(this: Word) -> bool:
-    """Whether an unknown word is a sound plural of people: السومريون."""
+    """Whether an unknown word is a sound plural or dual of people: السومريون، قرويون، الباحثتان."""
     plural = this.is_definite and len(this.key) > 6 and this.key.endswith(("ون", "يين"))
+    plural = plural or (not this.is_definite and len(this.key) > 5 and this.key.endswith("يون"))
+    plural = plural or (this.is_definite and len(this.key) > 6 and this.key.endswith("تان"))
     plural = plural or (not this.is_definite and _ACTORS.fullmatch(this.key) is not None)
     return plural and not (this.is_given or this.is_organization)

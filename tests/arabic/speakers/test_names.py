@@ -111,3 +111,21 @@ def test_what_turns_out_is_said_by_nobody() -> None:
 def test_what_some_think_is_not_put_in_the_last_speakers_mouth() -> None:
     text = "قال سالم الحداد إن الباب الشرقي مغلق. واعتبر البعض أن الأمر مزاح لا أكثر."
     assert found(text) == ["سالم الحداد"]
+
+
+@pytest.mark.parametrize("stray", ["نستعد للحصاد", "واحدة من الطرق", "زملائها في العمل"])
+def test_what_follows_a_verb_is_not_always_a_name(stray: str) -> None:
+    text = f"قال سالم الحداد إن الباب الشرقي مغلق منذ أمس. وأضاف {stray} إن الطريق مفتوح اليوم."
+    assert set(found(text)) == {"سالم الحداد"}
+
+
+def test_an_adjective_behind_a_title_is_no_name() -> None:
+    text = "زار سالم الحداد المدينة. وقال المستشار المشرف على العمل إن المخازن القديمة ممتلئة بالقمح."
+    assert "المشرف" not in found(text)
+
+
+@pytest.mark.parametrize("people", ["قرويون", "أكاديميون", "الباحثتان"])
+def test_plurals_and_duals_of_people_are_groups(people: str) -> None:
+    verb = "قالت" if people.endswith("تان") else "قال"
+    analysis = analyze(f"{verb} {people} إن المخازن القديمة ممتلئة بالقمح.")
+    assert [(speaker.name, speaker.kind.value) for speaker in analysis.speakers] == [(people, "group")]
