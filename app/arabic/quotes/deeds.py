@@ -7,7 +7,14 @@ from app.arabic.conjugation import Shape
 from app.arabic.normalize import fold
 from app.arabic.quotes.case import Case
 from app.arabic.quotes.complement import Style
-from app.arabic.quotes.lexicon import COMPLEMENTISERS, HIDDEN_IDENTITY, PASSIVE_FORMULAS, RELATIVES, SAID_AGAIN
+from app.arabic.quotes.lexicon import (
+    COMPLEMENTISERS,
+    HIDDEN_IDENTITY,
+    PASSIVE_FORMULAS,
+    RELATIVES,
+    SAID_AGAIN,
+    is_verbal_noun,
+)
 from app.arabic.quotes.reading import Reading
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.words import word
@@ -27,6 +34,7 @@ _HIS_WORDS = frozenset(
 _BRINGING = re.compile("قايل.*|بالقول|بقول.*|موكد.*|مشير.*|بال?تاكيد|:")
 _HIDING = frozenset(("طلب", "اشترط"))
 _HIDING_REACH = 4
+_PROVERBS = frozenset(("المثل", "المثل الشعبي", "المثل العربي", "الحكمة", "القاعدة", "المقولة"))
 _EVERYBODY = frozenset(("العالم", "الناس", "المجتمع", "الإنسان", "الواحد", "الفرد"))
 _FEWEST_MARKED = 3
 
@@ -136,6 +144,18 @@ def _is_generic(reading: Reading, case: Case) -> bool:
     return case.phrase is not None and case.phrase.name in _EVERYBODY
 
 
+def _is_shown(reading: Reading, case: Case) -> bool:
+    """ويشير ارتفاع النشاط إلى: a deed behind the verb, which takes no object, is its subject and no speaker."""
+    key = reading.key(case.cue.at + 1)
+    behind = case.phrase is None and case.cue.is_finite and case.complement.at > case.cue.at + 1
+    return behind and is_verbal_noun(key) and not word(key).is_adverbial
+
+
+def _is_proverb(reading: Reading, case: Case) -> bool:
+    """كما يقول المثل: nobody's words."""
+    return case.phrase is not None and case.phrase.name in _PROVERBS
+
+
 def _is_between(reading: Reading, case: Case) -> bool:
     """بين المدينة وبين أهلها، الفرق بين أن نعمل وأن ننام: the preposition; the verb has its subject beside it."""
     if case.complement.style is Style.object:
@@ -165,6 +185,8 @@ _TESTS: dict[str, Test] = {
     "accuse": _is_passive,
     "evaluate": _is_name_in_marks,
     "consider": _is_generic,
+    "point-out": _is_shown,
+    "say": _is_proverb,
 }
 _BY_LEMMA: dict[str, Test] = {
     "التزم": _is_complied,

@@ -42,6 +42,9 @@ LONGEST_CUE = 60
 COMMAS = "،,؛;"
 _SAYING_OPENERS = frozenset(("say", "continue", "explain", "state", "point-out", "announce"))
 _FURTHEST = 50
+_ASIDES = frozenset(("جهته", "جهتها", "جانبه", "جانبها", "بدوره", "بدورها"))
+"""من جهته بين فلان أن: no preposition."""
+_CLAUSE_REACH = 20
 
 
 @dataclass(slots=True)
@@ -116,6 +119,8 @@ class Reading:
         """A particle that is spelled like a cue (بين، عبر) reports only with its complement right behind it."""
         if key == "بالقول" or key not in lex.ADVERBIALS or self.key(at + 1) in COMPLEMENTISERS:
             return True
+        if key == "بين" and self.key(at - 1) in _ASIDES:
+            return any(self.key(at + step) in COMPLEMENTISERS for step in range(2, _CLAUSE_REACH))
         token = self.tokens[at]
         doubled = SHADDA in self.text[token.start : token.end]
         return self.key(at + 1) == "عن" or (doubled and any(self.key(at + step) == "عن" for step in range(2, 12)))

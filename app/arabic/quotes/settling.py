@@ -122,6 +122,11 @@ class SourceSettler:
         reading = self.reading
         sentence = reading.document.sentences[reading.tokens[source.at].sentence]
         after = source.phrase.last
+        token = reading.tokens[source.at]
+        if not source.opens_sentence and source.start > token.start:  # قدمت طهران، وبحسب الوكالة، مبادرة
+            first = self._led(source, after)
+            start = reading.tokens[first].start if first is not None else 0
+            return trim(reading.text, start, sentence_end(reading, start)) if first is not None else None
         if source.opens_sentence:
             first = self._led(source, after)
             if first is not None:

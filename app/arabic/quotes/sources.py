@@ -53,6 +53,8 @@ def _governed(reading: Reading, at: int, bare: str) -> Phrase | None:
     first = at + 1
     if reading.key(first) == "ما" and first + 1 in reading.cue_at:
         return reading.phrases.read(first + 2, limit)
+    if reading.key(first) == "عدد" and reading.key(first + 1) != "من":
+        return None  # حسب عدد المشتركين: by their number
     if strip_article(reading.key(first)) in _WORDS_OF:
         owner = reading.phrases.read(first + 1, limit)
         if owner is not None and owner.is_strong:

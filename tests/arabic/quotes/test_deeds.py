@@ -142,3 +142,25 @@ def test_what_somebody_else_blamed_ends_a_clause() -> None:
 def test_an_appeal_begins_with_its_first_deed() -> None:
     text = "وأهابت وزارة النقل بالمتقدمين إحضار صورة الهوية عند التقديم إلى الوظائف."
     assert contents(text) == ["إحضار صورة الهوية عند التقديم إلى الوظائف"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ويشير ارتفاع النشاط إلى زخم اقتصادي قوي في المدينة.",
+        "وكما يقول المثل: «من جد وجد ومن زرع حصد دائمًا».",
+        "رتبت الشركة القائمة حسب عدد المشتركين في المدينة.",
+    ],
+    ids=["shown-by-a-deed", "proverb", "by-number"],
+)
+def test_a_deed_a_proverb_and_a_measure_say_nothing(text: str) -> None:
+    assert contents(text) == []
+
+
+def test_who_made_it_clear_for_his_part_is_no_preposition() -> None:
+    assert speakers(f"من جهته بين وزير النقل نزار فاعور أن {DAM}.") == ["نزار فاعور"]
+
+
+def test_a_joined_source_covers_what_is_behind_it() -> None:
+    text = f"وقع الهجوم مساء أمس في المدينة القديمة، وبحسب وكالة الفرات فإن {DAM}."
+    assert contents(text) == [DAM]
