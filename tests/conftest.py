@@ -107,8 +107,16 @@ def postgres_shared(postgres_server: URL) -> Iterator[Database]:
 @pytest.fixture
 def postgres_database(postgres_shared: Database) -> Database:
     """An empty, migrated PostgreSQL database."""
-    indexes = [f"search_{name}" for name in ("queue", "article", "quote", "event", "speaker")]
-    tables = ", ".join(f'"{table}"' for table in (*Source.metadata.tables, *indexes))
+    filled = [table.name for table in reversed(Source.metadata.sorted_tables)]
+    indexes = [f"search_{name}" for name in ("article", "quote", "event", "speaker", "queue")]
     with postgres_shared.engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
+        # TRUNCATE makes new files for every table and index, and takes thirty times as long.
+        for table in (*filled, *indexes):
+            connection.execute(text(f'DELETE FROM "{table}"'))
+        connection.execute(text(_RESTART))
     return postgres_shared
+
+
+_RESTART = """
+    SELECT setval(format('%I', sequencename)::regclass, 1, false) FROM pg_sequences WHERE last_value IS NOT NULL
+"""

@@ -120,6 +120,8 @@ def revive(session: Session, gone: WithdrawnQuote) -> Quote:
         seat = take_seat(gone.speaker_name, SpeakerKind(gone.speaker_kind), None)
         speaker = find_or_make(session, seat, gone.speaker_name)
     name = None if gone.speaker_name == speaker.name else gone.speaker_name
-    columns = {column: getattr(gone, column) for column in Quote.model_fields}
+    columns = {
+        column: getattr(gone, column) for column in Quote.model_fields.keys() & WithdrawnQuote.model_fields.keys()
+    }
     columns["segments"] = [dict(segment) for segment in columns["segments"]]
     return Quote.model_validate({**columns, "speaker_id": speaker.id, "speaker_name": name})
