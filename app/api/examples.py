@@ -81,7 +81,7 @@ def choose_request(path: str, operation: Mapping[str, Any]) -> str:
     return f"{path}?{'&'.join(f'{name}={value}' for name, value in query.items())}" if query else path
 
 
-def find_reads(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def find_shown(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The operationId and the request of each that has an example; not what a key opens, nor metrics, which change."""
     for path, item in document["paths"].items():
         operation = item.get("get")
@@ -99,7 +99,7 @@ async def _ask_everything(document: Mapping[str, Any], folder: Path) -> Examples
         async with httpx.AsyncClient(transport=transport, base_url=HOME, trust_env=False) as client:
             found = {
                 (operation, "200"): Example(f"GET {request}", _read(await client.get(request)))
-                for operation, request in find_reads(document)
+                for operation, request in find_shown(document)
             }
             return found | await _send_everything(client, database)
     finally:

@@ -11,8 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from app.arabic.analyzer.affixes import cut_opening
+from app.arabic.analyzer.spelling import fold_spelling, strip_marks
+from app.arabic.analyzer.stop_words import is_stop_word
 from app.arabic.analyzer.synonyms import NONE, Synonyms
-from app.arabic.analyzer.words import Terms, list_terms
+from app.arabic.analyzer.words import Terms, find_words, list_terms
 from app.errors import QueryError
 from app.store.listing import Row, list_rows
 from app.store.remembering import Memory
@@ -24,9 +26,9 @@ from app.store.speakers import SPEAKERS, SpeakerFilter, SpeakerSort
 
 # So many of the newest quotes, and of the most quoted speakers, are looked through first: enough to tell what is
 # frequent. The index would gather all that begins so, which of a letter or two is half of what there is.
-NEWEST, MOST_QUOTED = 1000, 1000
+NEWEST, MOST_QUOTED = 500, 1000
 # So long the newest quotes are taken for the same.
-SECONDS = 10.0
+SECONDS = 60.0
 # So many of the newest quotes are counted that hold a word which these don't.
 LOOKED_THROUGH = 150
 Frequent = tuple[str, str, int]
@@ -101,12 +103,12 @@ def _count_newest(connection: Connection) -> list[Frequent]:
 
 
 def _count(texts: Iterable[str]) -> list[Frequent]:
-    """The words of the texts in the order of their folded spelling."""
-    counts = Counter(terms for said in texts for terms in list_terms(said) if not terms.is_stop)
-    found: Counter[tuple[str, str]] = Counter()
-    for terms, count in counts.items():
-        found[terms.folded, terms.exact] += count
-    return sorted((folded, exact, count) for (folded, exact), count in found.items())
+    """The words of the texts in the order of their folded spelling; of each no more is made than is needed here."""
+    counts: Counter[str] = Counter()
+    for word, count in Counter(found.group() for said in texts for found in find_words(said)).items():
+        counts[strip_marks(word)] += count
+    kept = ((exact, count) for exact, count in counts.items() if exact.isalnum() and not is_stop_word(exact))
+    return sorted((fold_spelling(exact), exact, count) for exact, count in kept)
 
 
 def _complete(words: Sequence[Frequent], beginning: str) -> Sequence[Frequent]:
