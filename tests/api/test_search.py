@@ -1,10 +1,13 @@
 """One search through everything, suggestions, and what `q` does on the lists."""
 
 import pytest
-from newsroom import get_items
+from newsroom import add_articles, get_items
 from starlette.testclient import TestClient
 
 from app.arabic.analyzer.words import list_terms
+from app.config import Settings
+from app.main import create_app
+from app.store.db import Database
 
 
 def test_one_search_answers_every_kind_with_its_count(seed: TestClient) -> None:
@@ -79,6 +82,20 @@ def test_walking_the_pages_of_a_search_meets_every_hit_once(seed: TestClient) ->
         cursor = page["next_cursor"] and {"cursor": page["next_cursor"]}
     assert walked == whole
     assert len(set(whole)) == len(whole) > 2
+
+
+def test_the_newer_of_equals_comes_first_where_recency_counts(database: Database) -> None:
+    add_articles(database, range(3))
+    url = database.url.render_as_string(hide_password=False)
+
+    def list_days(recency: float) -> list[str]:
+        with TestClient(create_app(Settings(database_url=url, search_recency=recency))) as client:
+            return [item["published_at"] for item in get_items(client, "/v1/articles", q="القمح")]
+
+    days = list_days(10.0)
+    assert days == sorted(days, reverse=True)
+    assert len(set(days)) == 3
+    assert list_days(0.0) != days
 
 
 def test_any_word_will_do_where_none_holds_all(seed: TestClient) -> None:

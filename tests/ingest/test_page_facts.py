@@ -8,9 +8,7 @@ from app.ingest.html_page import read_html_page
 from app.records import SourceDocument
 
 WORDS = "قالت وزيرة الزراعة هدى النجار إن موسم القمح جيد هذا العام في كل المحافظات الشمالية والشرقية من البلاد."
-ENGLISH = (
-    "The minister of agriculture said that the harvest of wheat was good this year."
-)
+ENGLISH = "The minister of agriculture said that the harvest of wheat was good this year."
 DAY = date(2025, 3, 12)
 
 
