@@ -12,7 +12,7 @@ from app.arabic.speakers.words import Word, word
 _ISSUED = frozenset(("صادر", "الصادر", "صادره", "الصادره"))
 _ENVOYS = frozenset(("مبعوث", "سفير", "مندوب", "موفد", "ممثل"))
 _DEPUTIES = frozenset(("نايب", "نايبه", "ممثل", "مندوب", "مرشح", "عضو"))
-_RESPONSIBLE = frozenset(("مسوول", "مشرف", "مسووله", "مسوولين", "مسوولون"))
+_RESPONSIBLE = frozenset(("منشق", "منشقه", "مسوول", "مشرف", "مسووله", "مسوولين", "مسوولون"))
 _OWNED_NOUN = re.compile("(?:است|ا.ت|ان|ت|ا)...+(?:ها|هم)")
 _PRESS = frozenset(("صحفيين", "صحافيين", "اعلاميين", "مراسلين", "صحف", "صحافه"))
 _NO_OCCASIONS = frozenset(("الشان", "الاطار"))

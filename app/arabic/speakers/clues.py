@@ -105,7 +105,11 @@ class NameClues(Surroundings):
         loose = loose and not (is_verbal_noun(rest) and self._has_hamza(i))
         before, given = word(self._key(i - 1)), word(rest).is_given
         named = before.is_given or (given and before.names and self._key(i - 2) in lex.HONORIFICS)
-        return loose and named and (self._ends_here(i + 1) or (given and word(self._key(i + 1)).is_office))
+        return (
+            loose
+            and named
+            and (self._ends_here(i + 1) or ((given or word(rest).is_unknown) and word(self._key(i + 1)).is_office))
+        )
 
     def _has_hamza(self, i: int) -> bool:
         """بإعلان is printed with the hamza that no بارباع has."""

@@ -27,7 +27,8 @@ def name_words(name: str) -> tuple[str, ...]:
             joined[-1] = "عبد" + part
         else:
             joined.append(part)
-    return tuple(_SYNONYMS.get(part, part) for part in joined if part not in _SMALL)
+    kept = (part for at, part in enumerate(joined) if part not in _SMALL or (part == "علي" and at == 0))
+    return tuple(_SYNONYMS.get(part, part) for part in kept)
 
 
 @lru_cache(maxsize=1 << 12)

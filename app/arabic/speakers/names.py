@@ -117,6 +117,10 @@ class NameReader(NameClues):
         if self._is_morning(i) or (self._key(i - 1), self._key(i)) in _DOUBLE:
             return True
         this, after = word(self._key(i)), word(self._key(i + 1))
+        before = word(self._key(i - 1))
+        bare = not (this.is_definite or this.is_adverbial or this.breaks or this.is_office)
+        if before.is_given and bare and self._is_tribal(i + 1) and not self._is_odd(i, this):
+            return True  # أحمد سيف محرم اليافعي
         lone = i == at + 1 and word(self._key(at)).is_given and not (this.is_definite or this.is_adverbial)
         if not lone or this.key in cue_forms() or len(this.key) < 3 or self._is_odd(i, this):
             return False
@@ -171,6 +175,8 @@ class NameReader(NameClues):
             return True
         if _PEOPLE.fullmatch(this.key):
             return not (i == at + 1 and this.bare.startswith("بو"))  # فضل البوعينين
+        if this.bare in lex.GIVEN_NAMES:
+            return False  # محمد بن سليمان الحسين
         common = this.key.endswith(("ات", "ين")) or this.is_organization or is_verbal_noun(this.bare)
         common = common or (before.is_definite and this.bare in lex.EVERYDAY_NOUNS and not this.key.endswith("ي"))
         return i - at >= 2 and this.is_definite and common

@@ -88,7 +88,8 @@ class Surroundings:
         key = self._key(i)
         if not key.endswith("ا") or len(key) < 4 or key in lex.PLACES or word(key).is_given:
             return False
-        return not word(key).is_definite and word(self._key(i - 1)).is_definite
+        before = self._key(i - 1)
+        return not word(key).is_definite and (word(before).is_definite or (before.isascii() and before.isalpha()))
 
     def _is_adjunct(self, i: int) -> bool:
         """Whether ب opens an adjunct here (بالفعل، بوقف) rather than the body's place (بالوزارة، بالمدينة)."""

@@ -67,3 +67,9 @@ def test_an_army_is_not_the_government_that_it_is_loyal_to() -> None:
 def test_an_office_is_known_with_and_without_its_preposition() -> None:
     text = "أدان سالم بن ناصر الرئيس العام لرعاية الشباب الحادث. وأضاف رئيس رعاية الشباب أن المخازن ممتلئة بالقمح."
     assert last_speaker(text)[0] == "سالم بن ناصر"
+
+
+def test_ali_is_a_first_name_and_no_preposition() -> None:
+    text = "شرح العطوان الخطة. وقال العطوان إن الطريق مغلق أمس. وأوضح علي العطوان مدير المصنع أن المخازن ممتلئة بالقمح."
+    assert last_speaker(text)[0] == "علي العطوان"
+    assert {speaker.name for speaker in analyze(text).speakers} == {"علي العطوان"}
