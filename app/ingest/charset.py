@@ -24,6 +24,8 @@ _ARABIC_PAGES = ("cp1256", "iso8859_6")
 _ARTICLE = "ال"
 _MOST_BROKEN = 0.002
 _SAMPLE = 200_000
+_CONTROLS = [chr(code) for code in range(32) if chr(code) not in "\0\t\n\r\f\x1b"]
+_MOST_CONTROLS = 0.01
 
 
 def decode_page(data: bytes, *, declared: str | None = None) -> str:
@@ -38,6 +40,12 @@ def decode_page(data: bytes, *, declared: str | None = None) -> str:
     if _count_articles(data, best):
         return data.decode(best, errors="replace")
     return data.decode(_guess(data, candidates), errors="replace")
+
+
+def is_binary(text: str) -> bool:
+    """Whether it is full of what no text holds: what was decoded was none."""
+    sample = text[:_SAMPLE]
+    return sum(map(sample.count, _CONTROLS)) > _MOST_CONTROLS * len(sample)
 
 
 def _decode_utf8(data: bytes) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from math import isfinite
 from typing import Any
 
 from app.errors import EmptySource, UnreadableSource
@@ -124,7 +125,7 @@ def _find_day(value: object) -> date | None:
     if value is None or value == "":
         return None
     if isinstance(value, int | float) and not isinstance(value, bool):
-        value = str(int(value))
+        value = str(int(value)) if isfinite(value) else ""
     text = str(value).strip()
     return _read_epoch(text) or read_stamp(text)
 

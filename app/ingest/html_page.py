@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.arabic.normalize import fold_key
-from app.errors import EmptySource
+from app.errors import EmptySource, UnreadableSource
 from app.ingest.bylines import read_dateline
-from app.ingest.charset import decode_page
+from app.ingest.charset import decode_page, is_binary
 from app.ingest.dateline import read_day
 from app.ingest.document import make_document
 from app.ingest.furniture import Swept, sweep
@@ -19,7 +19,7 @@ from app.ingest.languages import find_language
 from app.ingest.layout import join_body
 from app.ingest.outlets import name_host, name_own_voice
 from app.ingest.page_body import drop_boxes, find_body
-from app.ingest.page_facts import Facts
+from app.ingest.page_facts import Facts, has_host
 from app.ingest.page_head import Head, drop_label, read_author, read_deck, read_outlet, read_picture, read_title
 from app.ingest.page_tree import Block, cut_attributes, list_blocks, parse_page
 from app.ingest.shape import is_news_paragraph
@@ -46,11 +46,14 @@ def read_html_page(
     `url` is where the page was read; the article's address is what the page says, if that is on the same site. What
     the caller gives of `source` and `published_at` wins. Raises EmptySource where there is no article.
     """
-    page = cut_attributes(decode_page(data, declared=charset) if isinstance(data, bytes) else data)
+    page = decode_page(data, declared=charset) if isinstance(data, bytes) else data
+    if isinstance(data, bytes) and is_binary(page):
+        raise UnreadableSource(name, "this is a binary, not a page")
+    page = cut_attributes(page)
     root = parse_page(page)
     if root is None:
         raise EmptySource(name, "there is nothing in it")
-    facts = Facts(root, url)
+    facts = Facts(root, url if url and has_host(url) else None)
     text = _read_text(facts, page)
     if not text.blocks:
         raise EmptySource(name, "there is no article on this page")

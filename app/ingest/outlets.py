@@ -81,7 +81,10 @@ def first_outlet(names: str) -> str | None:
 
 def name_host(url: str | None) -> str | None:
     """The outlet whose domain the address is on."""
-    labels = (urlsplit(url).hostname or "").split(".") if url else []
+    try:
+        labels = (urlsplit(url or "").hostname or "").split(".")
+    except ValueError:  # a host in brackets that is none
+        return None
     domains = load_gazetteer().domains
     hosts = (".".join(labels[at:]) for at in range(len(labels) - 1))
     return next((domains[host] for host in hosts if host in domains), None)

@@ -230,6 +230,11 @@ def _join(base: str | None, text: str) -> str | None:
     return address if is_page and len(address.encode(errors="replace")) <= LONGEST_URL else None
 
 
+def has_host(address: str) -> bool:
+    """Whether the address leads anywhere."""
+    return _join(None, address) is not None
+
+
 def _site(address: str) -> str:
     """The host without what only says how the page is laid out."""
     host = (urlsplit(address).hostname or "").lower().rstrip(".")

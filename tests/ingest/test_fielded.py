@@ -95,6 +95,8 @@ def test_a_record_without_text_is_refused(text: str | None) -> None:
         ({"title": "ع" * 1_000_000}, "title"),
         ({"published_at": "غدا أو بعده"}, "published_at"),
         ({"published_at": [2024]}, "published_at"),
+        ({"published_at": float("inf")}, "published_at"),
+        ({"published_at": float("nan")}, "published_at"),
         ({"text": ["قائمة"]}, "text"),
         ({"source": "ص" * 300}, "source"),
         ({"url": "https://news.example/" + "a" * 3_000}, "url"),
@@ -106,6 +108,15 @@ def test_a_record_that_does_not_fit_is_refused_with_the_field_that_is_to_blame(
     with pytest.raises(SourceError) as refused:
         read({**RECORD, **changes})
     assert reason in refused.value.reason
+
+
+@pytest.mark.parametrize("url", ["http://[::1", "https://[x]/a", "javascript:alert(1)", "//", "http://"])
+@pytest.mark.parametrize("field", ["text", "html"])
+def test_an_address_that_leads_nowhere_does_not_break_the_reading(url: str, field: str) -> None:
+    page = f'<link rel="canonical" href="http://[::1"><article><h1>المصنع يعود</h1><p>{TEXT}</p></article>'
+    record = {name: value for name, value in RECORD.items() if name != "text"}
+    found = read({**record, field: TEXT if field == "text" else page, "url": url})
+    assert (found.url, found.source) == (url, None)
 
 
 @pytest.mark.parametrize("pair", ["content", "=content", "text=", "colour=red"])

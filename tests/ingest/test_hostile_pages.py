@@ -72,3 +72,9 @@ def test_what_is_no_page_is_refused(data: bytes) -> None:
 
 def test_half_a_surrogate_and_marks_of_direction_do_no_harm() -> None:
     assert FIRST in read("<p>نص \ud800 مع \u202eانقلاب\u202c.</p>")
+
+
+def test_bytes_that_are_no_text_are_no_page() -> None:
+    noise = b"<html>" + bytes(range(256)) * 4_000
+    with pytest.raises(UnreadableSource, match="binary"):
+        read_html_page(noise, name="noise.html")
