@@ -102,11 +102,16 @@ def _count_newest(connection: Connection) -> list[Frequent]:
     return _count(connection.execute(_NEWEST_OF_ALL, {"most": NEWEST}).scalars())
 
 
-def _count(texts: Iterable[str]) -> list[Frequent]:
-    """The words of the texts in the order of their folded spelling; of each no more is made than is needed here."""
+def _count(texts: Iterable[str], first: str = "") -> list[Frequent]:
+    """The words of the texts that have that first letter, in the order of their folded spelling.
+
+    Of each no more is made than is needed here.
+    """
+    words = Counter(found.group() for said in texts for found in find_words(said))
     counts: Counter[str] = Counter()
-    for word, count in Counter(found.group() for said in texts for found in find_words(said)).items():
-        counts[strip_marks(word)] += count
+    for word, count in words.items():
+        if word[:1].lower() == first or not first:
+            counts[strip_marks(word)] += count
     kept = ((exact, count) for exact, count in counts.items() if exact.isalnum() and not is_stop_word(exact))
     return sorted((fold_spelling(exact), exact, count) for exact, count in kept)
 
@@ -123,7 +128,7 @@ def _find_rare(connection: Connection, typed: Terms) -> Sequence[Frequent]:
     is_local = connection.dialect.name == "sqlite"
     params = {"match": write_match(wanted)} if is_local else {"query": write_tsquery(wanted.clause)}
     found = connection.execute(text(_NEWEST[is_local]), {**params, "most": LOOKED_THROUGH}).scalars()
-    return _complete(_count(found), typed.folded)
+    return _complete(_count(found, typed.exact[:1]), typed.folded)
 
 
 def _by_frequency(word: Frequent) -> tuple[int, str]:
