@@ -16,6 +16,7 @@ _QUANTITIES = frozenset(("عدد", "بعض", "جزء", "معظم", "بضعه", "
 _LONGEST_TITLE = 8
 _ELDERS = frozenset(("شيخ", "شيخه", "نقيب", "كبير", "كبيره", "اب"))
 _ALL_OF = ("كل", "من")
+_IMAM = "إمام"  # no أمام
 _JOINED = 8
 """People at most behind كل من."""
 
@@ -59,7 +60,7 @@ class PhraseReader(UnknownReader):
         first = word(self._key(at))
         if at + 1 < limit and (special := self._special(at, limit, first)) is not None:
             return special
-        if first.key in lex.GENERIC or (first.is_adverbial and not first.is_given):
+        if first.key in lex.GENERIC or (first.is_adverbial and not first.is_given and self._text(at, at + 1) != _IMAM):
             return None
         if first.key in COMPLEMENTISERS or first.key in RELATIVES:
             return None

@@ -164,3 +164,9 @@ def test_who_made_it_clear_for_his_part_is_no_preposition() -> None:
 def test_a_joined_source_covers_what_is_behind_it() -> None:
     text = f"وقع الهجوم مساء أمس في المدينة القديمة، وبحسب وكالة الفرات فإن {DAM}."
     assert contents(text) == [DAM]
+
+
+@pytest.mark.parametrize("office", ["إمام المسجد الحرام الدكتور", "إمام وخطيب جامع المدينة الشيخ"])
+def test_an_imam_is_no_preposition(office: str) -> None:
+    assert speakers(f"وقال {office} نزار فاعور إن {DAM}.") == ["نزار فاعور"]
+    assert speakers(f"وقال أمام {office[5:]} نزار فاعور إن {DAM}.") == []
