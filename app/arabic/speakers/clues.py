@@ -58,8 +58,11 @@ class NameClues(Surroundings):
 
     def _is_office_like_name(self, i: int) -> bool:
         """الدكتور مساعد الأحمد: a name spelled like an office or body behind a title, a name behind it."""
-        title, after = self._key(i - 1), word(self._key(i + 1))
-        titled = title in lex.HONORIFICS and title.startswith(lex.ARTICLE) and title not in LEADING
+        title = self._key(i - 1)
+        if title not in lex.HONORIFICS:
+            return False  # most words: nothing else is looked at
+        after = word(self._key(i + 1))
+        titled = title.startswith(lex.ARTICLE) and title not in LEADING
         this = word(self._key(i))
         if titled and not (this.is_definite or this.breaks or this.is_adverbial or this.is_office):
             if self._is_tribal(i + 1):
@@ -74,8 +77,9 @@ class NameClues(Surroundings):
 
     def _is_in_name_of(self, i: int) -> bool:
         """المتحدث الرسمي باسم …: no first name باسم."""
-        offices = (word(self._key(i - back).removeprefix("و")).is_office for back in (1, 2, 3))
-        return self._key(i) in IN_NAME_OF and any(offices)
+        if self._key(i) not in IN_NAME_OF:
+            return False
+        return any(word(self._key(i - back).removeprefix("و")).is_office for back in (1, 2, 3))
 
     def _is_adverbial_name(self, i: int) -> bool:
         after = word(self._key(i + 1))
