@@ -20,7 +20,7 @@ _SENTENCE_END = re.compile(r"[.!?؟…](?:(?<![\s(][^\W\d].)(?:(?<!\.)|(?!\w))[.
 LONGEST_SENTENCE = 5000
 LONGEST_KEY = 100
 """What is longer is no word; of its key so much is kept."""
-_MOST_REMEMBERED = 1 << 17
+_MOST_REMEMBERED = 1 << 15
 
 
 @dataclass(slots=True)

@@ -82,7 +82,7 @@ def list_terms(text: str) -> list[Terms]:
 
 
 # Most words of a text have been seen in another; the bound keeps memory flat over an archive.
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def read_terms(word: str) -> tuple[Terms, ...]:
     """The terms of one written word: none for bare vowel signs, several for a ligature such as ﷺ."""
     return tuple(_make_terms(piece[:LONGEST_TERM]) for piece in _PIECE.findall(strip_marks(word)))

@@ -77,7 +77,7 @@ def _is_servant(key: str) -> bool:
     return key.startswith("عبدال") and len(key) > 6
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def word(key: str) -> Word:
     """The lexicon's view of a word, remembered."""
     return Word(key)
