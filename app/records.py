@@ -16,6 +16,8 @@ LONGEST_SOURCE = 200
 """Characters of an outlet's name."""
 LONGEST_LANGUAGE = 35
 """Characters of a language's tag, as RFC 5646 advises."""
+LONGEST_BODY = 1_000_000
+"""Characters of an article: the analysis takes seconds and a gigabyte for some millions."""
 LONGEST_URL = 2000
 """Bytes of an article's address: PostgreSQL's index can't hold longer ones."""
 

@@ -12,7 +12,7 @@ from app.ingest.files import list_texts, read_file
 from app.pipeline.decision import Decision, Status, are_shared, decide
 from app.pipeline.keeping import drop_rejected, find_kept
 from app.pipeline.seating import Seating, seat, seats_of
-from app.records import LONGEST_URL, Analysis, Resolution, SourceDocument
+from app.records import LONGEST_BODY, LONGEST_URL, Analysis, Resolution, SourceDocument
 from app.resources import bundled
 from app.store.addresses import clean_address, record_address
 from app.store.articles import ArticleFilter, count_articles
@@ -147,6 +147,8 @@ def refuse_unstorable(document: SourceDocument) -> None:
             raise UnreadableSource(name, f"{field} holds a character that can't be stored (NUL or half a surrogate)")
     if document.url and len(document.url.encode()) > LONGEST_URL:
         raise UnreadableSource(name[:80], f"the address is longer than {LONGEST_URL} bytes")
+    if len(document.body) > LONGEST_BODY:
+        raise UnreadableSource(name[:80], f"the text has more than {LONGEST_BODY:,} characters, no article has")
 
 
 def _is_encodable(value: str) -> bool:

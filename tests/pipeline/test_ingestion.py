@@ -208,8 +208,14 @@ def test_an_address_that_belongs_to_another_article_stays_with_it(database: Data
 
 @pytest.mark.parametrize(
     "changes",
-    [{"body": "نص\0"}, {"title": "عنوان\0"}, {"url": "https://news.example/" + "ق" * 1500}, {"author": "\ud800"}],
-    ids=["nul in the body", "nul in the title", "a long address", "half a surrogate"],
+    [
+        {"body": "نص\0"},
+        {"title": "عنوان\0"},
+        {"url": "https://news.example/" + "ق" * 1500},
+        {"author": "\ud800"},
+        {"body": "كلمة " * 200_001},
+    ],
+    ids=["nul in the body", "nul in the title", "a long address", "half a surrogate", "a text longer than any article"],
 )
 def test_what_no_database_can_keep_is_refused(database: Database, changes: dict[str, Any]) -> None:
     with pytest.raises(UnreadableSource):
