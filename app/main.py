@@ -86,6 +86,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return app
 
 
+def create_only_app() -> FastAPI:
+    """The application in a process that does nothing else.
+
+    What is loaded by then stays: the collector need not look at it again, which held up answers for long.
+    """
+    app = create_app()
+    gc.collect()
+    gc.freeze()
+    return app
+
+
 def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def run(app: FastAPI) -> AsyncIterator[None]:
@@ -93,11 +104,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
         worker: Worker = app.state.worker
         if settings.job_processes:
             worker.start()
-        # What is loaded by now stays: the collector need not look at it again, which held up answers for long.
-        gc.collect()
-        gc.freeze()
         yield
-        gc.unfreeze()
         await run_in_threadpool(worker.stop)
         app.state.database.close()
 
