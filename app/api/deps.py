@@ -47,9 +47,13 @@ async def read(database: Database, question: Callable[[Connection], T], *, slow:
 async def refuse_repeats(request: Request) -> None:
     """422 for a parameter that takes one value and is given twice: which one was meant is anybody's guess."""
     given = Counter(name for name, _ in request.query_params.multi_items())
+    repeated = [name for name, times in given.items() if times > 1]
+    if not repeated:
+        # To learn which take one value, the API document has to be there.
+        return
     single = _single_parameters(request.app)
     operation = getattr(request.scope["route"], "operation_id", None)
-    repeated = [name for name, times in given.items() if times > 1 and (operation, name) in single]
+    repeated = [name for name in repeated if (operation, name) in single]
     if repeated:
         raise RequestValidationError([_repeat_error(name) for name in repeated])
 
