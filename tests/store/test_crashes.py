@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from app.errors import StoreError
 from app.pipeline import ingest
-from app.store import db
+from app.store import local
 from app.store.db import Database
 from app.store.doctor import examine
 
@@ -101,8 +101,8 @@ def test_a_locked_database_is_waited_for(sqlite_database: Database) -> None:
 def test_a_database_that_stays_locked_is_a_clear_error(
     sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hasty = tuple(pragma.replace("30000", "50") for pragma in db._PRAGMAS)
-    monkeypatch.setattr(db, "_PRAGMAS", hasty)
+    hasty = tuple(pragma.replace("30000", "50") for pragma in local._PRAGMAS)
+    monkeypatch.setattr(local, "_PRAGMAS", hasty)
     other = Database(url_of(sqlite_database))
     with sqlite_database.write(), pytest.raises(StoreError, match="locked"):
         ingest(other, make_document(), analyst=analyze_sample)
