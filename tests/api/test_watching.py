@@ -71,7 +71,7 @@ def test_what_breaks_is_logged_with_the_request_s_id(
     watched: TestClient, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     set_up_logging(level=LogLevel.info, style=LogFormat.json)
-    monkeypatch.setattr(watched.app.state.database, "read", None)  # type: ignore[attr-defined]
+    monkeypatch.setattr("app.api.paging.read", None)
     answer = watched.get("/v1/quotes", headers={"X-Request-ID": "broken-1"})
     assert (answer.status_code, answer.headers["x-request-id"]) == (500, "broken-1")
     lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
