@@ -1,19 +1,9 @@
 """Verbs of saying that tell of deeds, counts and silence, and words that stand where others were looked for."""
 
 import pytest
-
-from app.arabic.analysis import analyze
+from findings import contents, speakers
 
 DAM = "السد القديم آمن تمامًا"
-
-
-def contents(text: str) -> list[str]:
-    return [quote.text for quote in analyze(text).quotes]
-
-
-def speakers(text: str) -> list[str]:
-    analysis = analyze(text)
-    return [analysis.speakers[quote.speaker].name for quote in analysis.quotes]
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,7 @@
 """Words spelled like cues that are something else where they stand."""
 
 import pytest
-
-from app.arabic.analysis import analyze
-
-
-def contents(text: str) -> list[str]:
-    return [quote.text for quote in analyze(text).quotes]
+from findings import contents
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,12 @@
 """Words of saying where nobody says anything, and where what was said ends beside them."""
 
 import pytest
+from findings import contents, speakers
 
 from app.arabic.analysis import analyze
 from app.records import QuoteKind
 
 DAM = "السد القديم آمن تمامًا"
-
-
-def contents(text: str) -> list[str]:
-    return [quote.text for quote in analyze(text).quotes]
-
-
-def speakers(text: str) -> list[str]:
-    analysis = analyze(text)
-    return [analysis.speakers[quote.speaker].name for quote in analysis.quotes]
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,7 @@
 """Where the phrase of a body ends: before what its verb is about, and before a participle that leads on."""
 
 import pytest
-
-from app.arabic.analysis import analyze
-
-
-def found(text: str) -> list[str]:
-    """Every speaker's name, in the order of the quotes."""
-    analysis = analyze(text)
-    return [analysis.speakers[quote.speaker].name for quote in analysis.quotes]
+from findings import speakers
 
 
 @pytest.mark.parametrize(
@@ -23,20 +16,20 @@ def found(text: str) -> list[str]:
 )
 def test_a_body_ends_before_what_its_verb_is_about(body: str, rest: str) -> None:
     text = f"انتقدت {body} {rest} أمس. وأضافت أن المخازن القديمة ممتلئة بالقمح."
-    assert found(text) == [body]
+    assert speakers(text) == [body]
 
 
 @pytest.mark.parametrize("led", ["المعترف بها دوليا", "الصادرة في المدينة"])
 def test_a_participle_that_leads_on_is_no_part_of_the_name(led: str) -> None:
     body = "الحكومة اليمنية"
-    assert found(f"قالت {body} {led} إن المخازن القديمة ممتلئة بالقمح.") == [body]
+    assert speakers(f"قالت {body} {led} إن المخازن القديمة ممتلئة بالقمح.") == [body]
 
 
 def test_what_follows_fa_inna_is_what_was_said() -> None:
-    assert found("وبحسب صحيفة “المرفأ” فإن المخازن القديمة ممتلئة بالقمح.") == ["صحيفة “المرفأ”"]
+    assert speakers("وبحسب صحيفة “المرفأ” فإن المخازن القديمة ممتلئة بالقمح.") == ["صحيفة “المرفأ”"]
 
 
 def test_a_body_keeps_its_own_name_behind_what_it_is() -> None:
-    assert found("قالت حركة المقاومة الإسلامية حماس إن المخازن القديمة ممتلئة بالقمح.") == [
+    assert speakers("قالت حركة المقاومة الإسلامية حماس إن المخازن القديمة ممتلئة بالقمح.") == [
         "حركة المقاومة الإسلامية حماس"
     ]

@@ -1,14 +1,9 @@
 """Where a name begins behind its title, and where it ends before what the verb is about."""
 
 import pytest
+from findings import speakers
 
 from app.arabic.analysis import analyze
-
-
-def found(text: str) -> list[str]:
-    """Every speaker's name, in the order of the quotes."""
-    analysis = analyze(text)
-    return [analysis.speakers[quote.speaker].name for quote in analysis.quotes]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +48,7 @@ def found(text: str) -> list[str]:
     ],
 )
 def test_a_name_is_found_whole_behind_its_title(title: str, name: str) -> None:
-    assert found(f"وقال {title} {name} إن المخازن القديمة ممتلئة بالقمح.") == [name]
+    assert speakers(f"وقال {title} {name} إن المخازن القديمة ممتلئة بالقمح.") == [name]
 
 
 @pytest.mark.parametrize(
@@ -80,22 +75,22 @@ def test_a_name_is_found_whole_before_its_office(name: str, role: str) -> None:
 
 @pytest.mark.parametrize("name", ["محمد القاضي", "سالم بن عبدالله المالك"])
 def test_a_surname_spelled_like_an_office_stays_in_the_name(name: str) -> None:
-    assert found(f"وقال {name} في القرية إن المخازن القديمة ممتلئة بالقمح.") == [name]
+    assert speakers(f"وقال {name} في القرية إن المخازن القديمة ممتلئة بالقمح.") == [name]
 
 
 @pytest.mark.parametrize("source", ["مسؤول يمني بارز", "قائد عسكري ميداني يمني", "باحث تركي في شؤون الحصاد"])
 def test_a_states_adjective_is_no_first_name(source: str) -> None:
-    assert found(f"وقال {source} إن المخازن القديمة ممتلئة بالقمح.") == [source]
+    assert speakers(f"وقال {source} إن المخازن القديمة ممتلئة بالقمح.") == [source]
 
 
 def test_a_title_before_a_surname_like_an_adjective_leads_to_its_bearer() -> None:
     text = "زار سالم التركي المدينة أمس. وقال الدكتور التركي إن المخازن القديمة ممتلئة بالقمح."
-    assert found(text) == ["سالم التركي"]
+    assert speakers(text) == ["سالم التركي"]
 
 
 @pytest.mark.parametrize("name", ["أم محمد", "أبو خالد"])
 def test_a_kunya_is_a_name(name: str) -> None:
-    assert found(f"وقالت {name} إن المخازن القديمة ممتلئة بالقمح.".replace("قالت أبو", "قال أبو")) == [name]
+    assert speakers(f"وقالت {name} إن المخازن القديمة ممتلئة بالقمح.".replace("قالت أبو", "قال أبو")) == [name]
 
 
 @pytest.mark.parametrize(
@@ -103,28 +98,28 @@ def test_a_kunya_is_a_name(name: str) -> None:
 )
 def test_a_name_ends_before_what_its_verb_is_about(rest: str) -> None:
     text = f"ناقش سالم الحداد {rest}. وقال الحداد إن المخازن القديمة ممتلئة بالقمح."
-    assert found(text) == ["سالم الحداد"]
+    assert speakers(text) == ["سالم الحداد"]
 
 
 def test_what_turns_out_is_said_by_nobody() -> None:
     text = "قال سالم الحداد إن الباب الشرقي مغلق. وتبين لاحقا أن الباب مفتوح منذ أمس."
-    assert found(text) == ["سالم الحداد"]
+    assert speakers(text) == ["سالم الحداد"]
 
 
 def test_what_some_think_is_not_put_in_the_last_speakers_mouth() -> None:
     text = "قال سالم الحداد إن الباب الشرقي مغلق. واعتبر البعض أن الأمر مزاح لا أكثر."
-    assert found(text) == ["سالم الحداد"]
+    assert speakers(text) == ["سالم الحداد"]
 
 
 @pytest.mark.parametrize("stray", ["نستعد للحصاد", "واحدة من الطرق", "زملائها في العمل"])
 def test_what_follows_a_verb_is_not_always_a_name(stray: str) -> None:
     text = f"قال سالم الحداد إن الباب الشرقي مغلق منذ أمس. وأضاف {stray} إن الطريق مفتوح اليوم."
-    assert set(found(text)) == {"سالم الحداد"}
+    assert set(speakers(text)) == {"سالم الحداد"}
 
 
 def test_an_adjective_behind_a_title_is_no_name() -> None:
     text = "زار سالم الحداد المدينة. وقال المستشار المشرف على العمل إن المخازن القديمة ممتلئة بالقمح."
-    assert "المشرف" not in found(text)
+    assert "المشرف" not in speakers(text)
 
 
 @pytest.mark.parametrize("people", ["قرويون", "أكاديميون", "الباحثتان"])
