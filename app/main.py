@@ -86,7 +86,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return app
 
 
-def create_only_app() -> FastAPI:
+def create_served_app() -> FastAPI:
     """The application in a process that does nothing else.
 
     What is loaded by then stays: the collector need not look at it again, which held up answers for long.

@@ -45,7 +45,7 @@ def serve(
     announce(f"http://{_spell(host)}:{port}")
     with counting_together(workers):
         uvicorn.run(
-            "app.main:create_only_app",
+            "app.main:create_served_app",
             factory=True,
             host=host,
             port=port,

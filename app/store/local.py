@@ -44,7 +44,10 @@ class Moment:
             driver.execute("BEGIN")
         except (DBAPIError, sqlite3.Error) as error:
             self._connection.close()
-            raise explain(error) from error
+            reason = explain(error)
+            if reason is error:
+                raise
+            raise reason from error
         self._driver = driver
         return self._connection
 
