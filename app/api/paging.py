@@ -3,9 +3,9 @@
 from base64 import b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
-from functools import cache, partial
+from functools import cache, cached_property, lru_cache, partial
 from hashlib import blake2b
 from typing import Any, Generic, TypeVar
 
@@ -21,7 +21,7 @@ from app.api.params import NoParams, PageParams, hide_default
 from app.errors import BadCursor, QueryError
 from app.store.db import Database
 from app.store.facets import count_facets
-from app.store.listing import Slice, count_rows, read_row
+from app.store.listing import REMEMBERED, Slice, count_rows, read_row
 from app.store.search.finding import Found, read_found
 from app.store.search.matching import Match, Search, Tuning
 from app.store.shapes import Listing
@@ -83,10 +83,9 @@ async def answer_page(
     **fixed: Any,
 ) -> Response:
     """The page asked for. `fixed` are filters that the path sets; `require` looks for what the list hangs on."""
-    filters = tune(read_filters(book.filters, params, fixed), params, database.tuning)
-    mark = partial(_mark, book, sort, filters)
-    after, is_relaxed = _read_place(params.cursor, mark) if params.cursor else (None, False)
-    read_rows = _view(book, params)
+    searches = database.tuning.recency and getattr(params, "q", None) is not None
+    today = datetime.now(UTC).date() if searches else None
+    asked = _understand(book, params, sort, tuple(fixed.items()), database.tuning, today)
     # Asked before the transaction begins: see `Memory.recall`.
     version = database.version() if params.count or getattr(params, "facets", None) else None
 
@@ -97,39 +96,72 @@ async def answer_page(
         return _list_extras(connection, book, params, found, recall)
 
     def ask(connection: Connection) -> bytes:
-        how = {"relaxed": True} if is_relaxed else {}
-        found = read_rows(connection, filters=filters, sort=sort, after=after, limit=params.limit, **how)
+        how = {"relaxed": True} if asked.is_relaxed else {}
+        found = asked.read(connection, filters=asked.filters, sort=sort, after=asked.after, limit=params.limit, **how)
         if isinstance(found, Slice):
-            found = Found(found, filters)
+            found = Found(found, asked.filters)
         if require and not found.slice.items:
             # Whose list has items is there.
             require(connection)
-        return _write_page(found, mark, extras(connection, found))
+        return _write_page(found, asked, extras(connection, found))
 
     return answer_bytes(await read(database, ask, slow=params.is_slow))
 
 
-def tune(filters: Any, params: NoParams, tuning: Tuning) -> Any:
-    """The filters with what is searched for, made of `q`, `match` and `exact`."""
+@dataclass(frozen=True, eq=False)
+class _Asked:
+    """What a page's parameters mean, worked out once for as long as they are remembered."""
+
+    book: Book
+    sort: StrEnum
+    filters: Any
+    read: Callable[..., Slice | Found]
+    after: tuple[str | int, ...] | None = None
+    is_relaxed: bool = False
+
+    @cached_property
+    def mark(self) -> bytes:
+        """What tells the list from others."""
+        return mark_list(self.book.name, self.sort, self.filters)
+
+    @cached_property
+    def looser_mark(self) -> bytes:
+        """The same of the looser list."""
+        return mark_list(f"{self.book.name}, relaxed", self.sort, self.filters)
+
+    def go_on(self, cursor: str | None) -> "_Asked":
+        """The page behind that place, of the list or of the looser one. Raises BadCursor."""
+        if cursor is None:
+            return self
+        try:
+            return replace(self, after=tuple(read_cursor(cursor, self.mark)))
+        except BadCursor:
+            return replace(self, after=tuple(read_cursor(cursor, self.looser_mark)), is_relaxed=True)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _understand(
+    book: Book,
+    params: PageParams,
+    sort: StrEnum,
+    fixed: tuple[tuple[str, Any], ...],
+    tuning: Tuning,
+    today: date | None,
+) -> _Asked:
+    filters = tune(read_filters(book.filters, params, dict(fixed)), params, tuning, today=today)
+    return _Asked(book, sort, filters, _view(book, params)).go_on(params.cursor)
+
+
+def tune(filters: Any, params: NoParams, tuning: Tuning, *, today: date | None = None) -> Any:
+    """The filters with what is searched for, made of `q`, `match` and `exact`. `today` counts for what is recent."""
     words = getattr(filters, "q", None)
     if words is None:
         return filters
     match, exact = getattr(params, "match", Match.all), getattr(params, "exact", False)
-    today = datetime.now(UTC).date() if tuning.recency else None
+    if tuning.recency and today is None:
+        today = datetime.now(UTC).date()
     search = Search(words, match, exact, recency=tuning.recency, today=today, synonyms=tuning.synonyms)
     return replace(filters, q=search)
-
-
-def _read_place(cursor: str, mark: Callable[[bool], bytes]) -> tuple[list[str | int], bool]:
-    """The place, and whether it is of the looser list."""
-    try:
-        return read_cursor(cursor, mark(False)), False
-    except BadCursor:
-        return read_cursor(cursor, mark(True)), True
-
-
-def _mark(book: Book, sort: StrEnum, filters: Any, is_relaxed: bool) -> bytes:
-    return mark_list(f"{book.name}, relaxed" if is_relaxed else book.name, sort, filters)
 
 
 def _list_extras(
@@ -163,9 +195,10 @@ async def answer_row(
     return answer_bytes(await read(database, lambda connection: read_row(connection, view, row_id, former=was)))
 
 
-def _write_page(found: Found, mark: Callable[[bool], bytes], extras: dict[str, Any]) -> bytes:
+def _write_page(found: Found, asked: _Asked, extras: dict[str, Any]) -> bytes:
     items, end = found.slice.items, found.slice.end
-    cursor = b"null" if end is None else b'"%b"' % write_cursor(end, mark(found.is_relaxed)).encode()
+    mark = asked.looser_mark if found.is_relaxed else asked.mark
+    cursor = b"null" if end is None else b'"%b"' % write_cursor(end, mark).encode()
     more = b"," + orjson.dumps(extras)[1:-1] if extras else b""
     return b'{"items":[%b],"next_cursor":%b%b}' % (b",".join(items), cursor, more)
 

@@ -9,6 +9,7 @@ dependencies and a model of parameters take two to three times as long as the qu
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from inspect import signature
 from typing import Any, get_args, get_origin
 from urllib.parse import parse_qsl
@@ -26,9 +27,11 @@ from app.errors import MusnadError
 from app.store.db import Database
 
 _ID: TypeAdapter[int] = TypeAdapter(PathId)
+REMEMBERED, LONGEST_REMEMBERED = 1024, 1000
+"""How many query strings are understood once and for all, and how many bytes they may have."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PlainRead:
     """A GET endpoint that asks for no more than the database, ids from its path, and a model of its query string."""
 
@@ -41,11 +44,11 @@ class PlainRead:
 
     def read(self, query: bytes, ids: Mapping[str, str], database: Database) -> dict[str, Any] | None:
         """The endpoint's arguments; None where FastAPI has to look at the request."""
-        given = _read_query(query, self.lists)
-        if given is None:
+        params = (_understand if len(query) <= LONGEST_REMEMBERED else _validate)(self, query)
+        if params is None:
             return None
+        arguments: dict[str, Any] = {self.query: params}
         try:
-            arguments: dict[str, Any] = {self.query: self.model.model_validate(given)}
             for argument, name in self.ids.items():
                 arguments[argument] = _ID.validate_python(ids[name])
         except ValidationError:
@@ -53,6 +56,18 @@ class PlainRead:
         if self.database:
             arguments[self.database] = database
         return arguments
+
+
+def _validate(read: PlainRead, query: bytes) -> BaseModel | None:
+    """The parameters; None where FastAPI has to look at them."""
+    given = _read_query(query, read.lists)
+    try:
+        return None if given is None else read.model.model_validate(given)
+    except ValidationError:
+        return None
+
+
+_understand = lru_cache(maxsize=REMEMBERED)(_validate)
 
 
 class ShortWay:

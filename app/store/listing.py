@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -25,12 +26,15 @@ from app.store.shapes import (
     read_filters,
     row_statement,
 )
+from app.store.statements import Question
 
 Row = dict[str, Any]
 """A row as it is answered: what JSON can hold, days as texts."""
 Place = Sequence[str | int]
 """Where a row stands in an order, fit for JSON."""
 BATCH = 1000
+REMEMBERED = 1024
+"""How many questions stay prepared."""
 
 
 @dataclass(frozen=True)
@@ -50,14 +54,21 @@ def read_slice(
     connection: Connection, listing: Listing, filters: Any, *, sort: StrEnum, after: Place | None, limit: int
 ) -> Slice:
     """One page, in one statement. Raises QueryError for a filter and BadCursor for a place that can't be read."""
+    found = _prepare(listing, filters, sort, None if after is None else tuple(after), limit).run(connection)
+    end = [_fit(key) for key in found[limit - 1][1:]] if len(found) > limit else None
+    return Slice([row[0] for row in found[:limit]], end)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _prepare(
+    listing: Listing, filters: Any, sort: StrEnum, after: tuple[str | int, ...] | None, limit: int
+) -> Question:
+    """The question for a page, ready to be put again: readers ask the same, while what is answered changes."""
     shapes, params = read_filters(listing, filters)
     if after is not None:
         params |= _read_place(listing.orders[sort], after)
         _tighten(listing, listing.orders[sort], params)
-    statement = page_statement(listing, Shape(shapes, sort, after is not None))
-    found = statement.run(connection, {**params, "limit": limit + 1})
-    end = [_fit(key) for key in found[limit - 1][1:]] if len(found) > limit else None
-    return Slice([row[0] for row in found[:limit]], end)
+    return Question(page_statement(listing, Shape(shapes, sort, after is not None)), {**params, "limit": limit + 1})
 
 
 def list_rows(

@@ -37,9 +37,7 @@ class Statement:
 
     def run(self, connection: Connection, params: Params) -> Sequence[Sequence[Any]]:
         """All rows; on SQLite days are texts, as it keeps them."""
-        if connection.dialect.name != "sqlite":
-            return connection.execute(self.select, params).all()
-        return self._ask(connection, "", params)
+        return Question(self, params).run(connection)
 
     def stream(self, connection: Connection, params: Params, *, batch: int) -> Iterator[Sequence[Sequence[Any]]]:
         """The same, so many rows at a time."""
@@ -47,21 +45,47 @@ class Statement:
             with connection.execute(self.select.execution_options(yield_per=batch), params) as result:
                 yield from result.partitions()
             return
-        with closing(self._open(connection, "", params)) as cursor:
+        with closing(Question(self, params).open(connection)) as cursor:
             while rows := cursor.fetchmany(batch):
                 yield rows
 
     def explain(self, connection: Connection, params: Params) -> str:
         """SQLite's plan, a step a line."""
-        return "\n".join(step[3] for step in self._ask(connection, "EXPLAIN QUERY PLAN ", params))
+        return "\n".join(step[3] for step in Question(self, params).open(connection, "EXPLAIN QUERY PLAN "))
 
-    def _ask(self, connection: Connection, prefix: str, params: Params) -> Sequence[Sequence[Any]]:
-        return cast(Sequence[Sequence[Any]], self._open(connection, prefix, params).fetchall())
-
-    def _open(self, connection: Connection, prefix: str, params: Params) -> Any:
+    def bind(self, params: Params) -> tuple[str, list[object], list[tuple[int, Callable[[], object]]]]:
+        """The text for SQLite, its values, and by their places those that only the moment of asking sets."""
         text, names = self._compiled
-        values = [_plain(params.get(name, bind.effective_value)) for name, bind in names]
-        return _driver_of(connection).execute(prefix + text, values)
+        values = [_plain(params.get(name, bind.value)) for name, bind in names]
+        late = [(n, bind.callable) for n, (name, bind) in enumerate(names) if bind.callable and name not in params]
+        return text, values, late
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """A statement with its values, to be put as often as anybody asks."""
+
+    statement: Statement
+    params: Params
+
+    @cached_property
+    def _bound(self) -> tuple[str, list[object], list[tuple[int, Callable[[], object]]]]:
+        return self.statement.bind(self.params)
+
+    def run(self, connection: Connection) -> Sequence[Sequence[Any]]:
+        """All rows; on SQLite days are texts, as it keeps them."""
+        if connection.dialect.name != "sqlite":
+            return connection.execute(self.statement.select, self.params).all()
+        return cast(Sequence[Sequence[Any]], self.open(connection).fetchall())
+
+    def open(self, connection: Connection, prefix: str = "") -> Any:
+        """The driver's cursor over the rows (SQLite)."""
+        text, values, late = self._bound
+        if late:
+            values = values.copy()
+            for place, find in late:
+                values[place] = find()
+        return _driver_of(connection).execute(prefix + text if prefix else text, values)
 
 
 @dataclass(frozen=True, eq=False)
