@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, Table, func, select
 from app.store.correction_laws import examine_corrections
 from app.store.db import Database
 from app.store.decisions import load_all_rulings
-from app.store.fragments import find_stale
+from app.store.fragment_upkeep import find_stale
 from app.store.history_laws import examine_history
 from app.store.laws import (
     Problem,

@@ -3,16 +3,28 @@
 Measured on pages of twenty quotes with speaker and article: to build each row's JSON in SQLite and hand it on as
 bytes takes 0.6 of the time of fetching the columns, making dictionaries and encoding those, which turns every
 Arabic letter into a Python string and back. Most of the rest goes into fields of the row itself that hardly ever
-change: SQLite keeps those as a fragment with the row (see `app.store.fragments`), and only what belongs to other rows
-(the speaker, the article, where the service is reached) is put behind it, so that a merged speaker or a new headline
-rewrites nothing. Both databases build the same documents.
+change: SQLite keeps those as a fragment with the row (see `app.store.fragments`), and what belongs to other rows (the
+speaker, the article) as fragments with those, so that a merged speaker or a new headline rewrites no quotes. Both
+databases build the same documents.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, ColumnElement, Integer, Select, Table, func, literal_column, select
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    ColumnElement,
+    FromClause,
+    Integer,
+    Select,
+    String,
+    Table,
+    func,
+    literal_column,
+    select,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -63,6 +75,20 @@ class _Continued(FunctionElement[Any]):
     inherit_cache = True
 
 
+class Quoted(FunctionElement[str]):
+    """The value as JSON writes it, as a text (SQLite)."""
+
+    inherit_cache = True
+    type = String()
+
+
+class _Glued(FunctionElement[str]):
+    """Texts, one behind the other (SQLite)."""
+
+    inherit_cache = True
+    type = String()
+
+
 class _Bytes(FunctionElement[Any]):
     """The document in UTF-8: to make a Python string of it would be work for nothing."""
 
@@ -102,6 +128,27 @@ def teach(element: type[FunctionElement[Any]], database: str, form: str) -> None
 for _element, (_sqlite, _postgresql) in _SPELLINGS.items():
     teach(_element, "sqlite", _sqlite)
     teach(_element, "postgresql", _postgresql)
+
+
+teach(Quoted, "sqlite", "json_quote(%s)")
+
+
+@compiles(_Glued, "sqlite")
+def _glue(found: _Glued, compiler: SQLCompiler, **how: Any) -> str:
+    return f"({' || '.join(compiler.process(piece, **how) for piece in found.clauses)})"
+
+
+def glue(*pieces: ColumnElement[Any] | str) -> ColumnElement[str]:
+    """The pieces as one text; texts among them hold no marks that SQL would have to escape."""
+    return _Glued(*(literal_column(f"'{piece}'") if isinstance(piece, str) else piece for piece in pieces))
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """How SQLite finds the whole documents of a list: from where, and put together of which pieces."""
+
+    joined: FromClause
+    document: ColumnElement[str]
 
 
 @dataclass(frozen=True, eq=False)

@@ -30,12 +30,16 @@ def article_columns() -> Columns:
 
 def link_columns(table: Table, name: str) -> dict[str, ColumnElement[str]]:
     """Where a row of `/v1/<name>` is found here, and its words on the page that they are from."""
-    here = bindparam("here", callable_=HERE.get, type_=String())
-    columns = table.c
     return {
-        "permalink": here.concat(f"/v1/{name}/").concat(cast(columns.id, String)),
-        "text_fragment": point_into_column(ARTICLE.c.url, columns.fragment),
+        "permalink": permalink(table, name),
+        "text_fragment": point_into_column(ARTICLE.c.url, table.c.fragment),
     }
+
+
+def permalink(table: Table, name: str) -> ColumnElement[str]:
+    """Where a row of `/v1/<name>` is found here."""
+    here = bindparam("here", callable_=HERE.get, type_=String())
+    return here.concat(f"/v1/{name}/").concat(cast(table.c.id, String))
 
 
 def point_into_column(url: ColumnElement[Any], fragment: ColumnElement[Any]) -> ColumnElement[str]:

@@ -1,18 +1,20 @@
-"""What SQLite keeps of a row as JSON, so that an answer need not make it again: each quote's own fields.
+"""What SQLite keeps as JSON, so that an answer need not make it again: a quote's own fields, a speaker and an article
+in short.
 
-Triggers keep it in step, whoever writes; PostgreSQL makes the JSON for each answer. Measured on pages of twenty quotes
-of a million: with it, the database needs three quarters of the time.
+`app.store.fragment_upkeep` keeps it in step; PostgreSQL makes the JSON for each answer. Measured on pages of twenty
+quotes of a million: put together of these pieces, they take the database six tenths of the time. The article's
+pieces stand in a table of their own: in its row SQLite would have to go past a body of some kilobytes to get at them.
 """
 
-from sqlalchemy import Connection, Table, select, text
-from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy import case, func, literal_column
 
 from app.records import QuoteBase
-from app.store.documents import Fragment
-from app.store.fields import plain_columns
-from app.store.models import QUOTE
+from app.store.card_models import ARTICLE_CARD
+from app.store.documents import Fragment, Kept, Quoted, glue
+from app.store.fields import article_columns, permalink, plain_columns, point_into_column
+from app.store.models import ARTICLE, QUOTE, SPEAKER
 
-_Q = QUOTE.c
+_Q, _S, _CARD = QUOTE.c, SPEAKER.c, ARTICLE_CARD.c
 QUOTE_FRAGMENT = Fragment(
     _Q.document,
     {
@@ -23,52 +25,27 @@ QUOTE_FRAGMENT = Fragment(
         "corrected_at": _Q.corrected_at,
     },
 )
-_SQLITE = SQLiteDialect_pysqlite()
-_KEPT: tuple[tuple[Table, Fragment], ...] = ((QUOTE, QUOTE_FRAGMENT),)
-
-
-def keep_fragments(connection: Connection) -> None:
-    """Has SQLite keep every fragment. Where it did not do so until now, all are made anew."""
-    known: dict[str, str] = {row.name: row.sql for row in connection.execute(_TRIGGERS)}
-    wanted = {name: sql for table, fragment in _KEPT for name, sql in _write_triggers(table, fragment).items()}
-    if known == wanted:
-        return
-    let_go(connection)
-    for table, fragment in _KEPT:
-        connection.execute(text(_write(table, fragment)))
-    for sql in wanted.values():
-        connection.execute(text(sql))
-
-
-def let_go(connection: Connection) -> None:
-    """Takes the triggers away, for migrations: what they alter may change what is kept."""
-    for name, _ in connection.execute(_TRIGGERS).all():
-        connection.execute(text(f"DROP TRIGGER {name}"))
-
-
-def find_stale(connection: Connection) -> list[tuple[str, str]]:
-    """The rows whose fragment is out of step, and what is wrong with them (SQLite)."""
-    return [
-        (f"{table.name} {row}", "its kept document is out of step")
-        for table, fragment in _KEPT
-        for row in connection.execute(select(table.c.id).where(fragment.column.is_not(fragment.make()))).scalars()
-    ]
-
-
-_TRIGGERS = text(
-    "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'document\\_%' ESCAPE '\\' ORDER BY name"
+SPEAKER_IN_SHORT = {"id": _S.id, "name": _S.name, "kind": _S.kind, "role": _S.role}
+ARTICLE_IN_SHORT = {name.removeprefix("article."): column for name, column in article_columns().items()}
+_PAGE = point_into_column(ARTICLE.c.url, literal_column("''"))
+_QUOTED_PAGE = Quoted(_PAGE)
+PAGE = case((_PAGE.is_not(None), func.substr(_QUOTED_PAGE, 2, func.length(_QUOTED_PAGE) - 2)))
+"""What begins the addresses of an article's quotes on its page, as JSON without the marks around it."""
+QUOTE_KEPT = Kept(
+    QUOTE.join(SPEAKER, _S.id == _Q.speaker_id).join(ARTICLE_CARD, _CARD.id == _Q.article_id),
+    glue(
+        _Q.document,
+        ',"revision":',
+        _CARD.revision,
+        ',"withdrawn_at":null,"rejected":false,"permalink":',
+        Quoted(permalink(QUOTE, "quotes")),
+        ',"text_fragment":',
+        func.coalesce(glue('"', _CARD.page, _Q.fragment, '"'), literal_column("'null'")),
+        ',"speaker":',
+        _S.document,
+        ',"article":',
+        _CARD.document,
+        "}",
+    ),
 )
-
-
-def _write_triggers(table: Table, fragment: Fragment) -> dict[str, str]:
-    """The triggers by their names, letter by letter as SQLite keeps them."""
-    columns = ", ".join(f'"{column.name}"' for column in table.columns if column is not fragment.column)
-    body = f"BEGIN {_write(table, fragment)} WHERE id = NEW.id; END"
-    happenings = {"insert": "INSERT", "update": f"UPDATE OF {columns}"}
-    names = {f"document_{table.name}_{how}": when for how, when in happenings.items()}
-    return {name: f"CREATE TRIGGER {name} AFTER {when} ON {table.name} {body}" for name, when in names.items()}
-
-
-def _write(table: Table, fragment: Fragment) -> str:
-    statement = table.update().values({fragment.column: fragment.make()})
-    return str(statement.compile(dialect=_SQLITE, compile_kwargs={"literal_binds": True}))
+"""A quote's whole document, of pieces that are kept."""

@@ -120,6 +120,7 @@ class Speaker(SpeakerBase, Correctable, table=True):
     """Somebody who speaks. With `article_id` the row belongs to that article alone, else all articles share it.
 
     Rows with one `identity` in one place are one; it is null until `app.store.regrouping` has worked it out.
+    `document` is what SQLite itself keeps of the row as JSON, see `app.store.fragments`.
     """
 
     __tablename__: ClassVar[str] = "speaker"
@@ -151,6 +152,7 @@ class Speaker(SpeakerBase, Correctable, table=True):
     quote_count: int = 0
     first_said: date | None = None
     last_said: date | None = None
+    document: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
 
 
 class SpeakerAlias(SQLModel, table=True):

@@ -10,7 +10,7 @@ from app.records import Marks, QuoteBase, QuoteKind, Resolution
 from app.store import conditions, listing
 from app.store.conditions import Condition
 from app.store.fields import article_columns, link_columns, plain_columns
-from app.store.fragments import QUOTE_FRAGMENT
+from app.store.fragments import QUOTE_FRAGMENT, QUOTE_KEPT
 from app.store.history_models import WITHDRAWN_QUOTE
 from app.store.listing import Place, Row
 from app.store.models import ARTICLE, QUOTE, SOURCE, SPEAKER
@@ -97,6 +97,7 @@ QUOTES = Listing(
     orders=_orders(QUOTE),
     subject=subjects.QUOTES,
     fragment=QUOTE_FRAGMENT,
+    kept=QUOTE_KEPT,
 )
 WITHDRAWN_QUOTES = Listing(
     name="quote",

@@ -15,7 +15,7 @@ from app.resources import bundled
 from app.store import desk_models  # noqa: F401  # their tables belong to the schema
 from app.store.catching_up import catch_up
 from app.store.db import WRITER_LOCK, Database
-from app.store.fragments import keep_fragments, let_go
+from app.store.fragment_upkeep import keep_fragments, let_go
 from app.store.search.triggers import drop_triggers, make_triggers
 from app.store.search.upkeep import refresh
 from app.store.statistics import teach_planner

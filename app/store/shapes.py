@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 
 from app.store.conditions import FIRST_DAY, Condition
-from app.store.documents import Columns, Fragment, as_bytes, make_document
+from app.store.documents import Columns, Fragment, Kept, as_bytes, make_document
 from app.store.search.subjects import Subject
 from app.store.statements import Statement
 
@@ -60,7 +60,8 @@ class Listing:
     """One list: its table, what is answered of each row, and how it is filtered and sorted.
 
     A field named `speaker.id` becomes `id` of the object `speaker`. `details` only a single row's answer shows.
-    `subject` is what a search looks through, `fragment` what of a row SQLite keeps as JSON.
+    `subject` is what a search looks through, `fragment` what of a row SQLite keeps as JSON, `kept` how it puts whole
+    documents together.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Listing:
     details: Columns = field(default_factory=dict)
     subject: Subject | None = None
     fragment: Fragment | None = None
+    kept: Kept | None = None
 
 
 @dataclass(frozen=True)
@@ -131,10 +133,15 @@ def page_statement(listing: Listing, shape: Shape) -> Statement:
     split = next((name for name, (number, *_) in shape.filters if _splits(listing, shape, name, number)), None)
     columns = [key.column for key in listing.orders[shape.sort].keys]
     if split is not None or (shape.goes_on and len(columns) > 1) or not _is_in_order(listing, shape):
-        return Statement(_merge(listing, shape, split))
-    statement = _select(listing, listing.columns).add_columns(*columns).where(*clauses(listing, shape))
+        return Statement(*(_merge(start, listing, shape, split) for start in _selects(listing)))
     [behind] = _ways_on(listing, shape)
-    return Statement(_put_in_order(statement.where(*behind), columns, listing, shape))
+    wanted = [*clauses(listing, shape), *behind]
+    return Statement(
+        *(
+            _put_in_order(start.add_columns(*columns).where(*wanted), columns, listing, shape)
+            for start in _selects(listing)
+        )
+    )
 
 
 def _splits(listing: Listing, shape: Shape, name: str, number: int | None) -> bool:
@@ -166,7 +173,7 @@ def _is_in_order(listing: Listing, shape: Shape) -> bool:
     )
 
 
-def _merge(listing: Listing, shape: Shape, split: str | None) -> Select[Any]:
+def _merge(documents: Select[Any], listing: Listing, shape: Shape, split: str | None) -> Select[Any]:
     """A page of rows that come from several places of indexes, in order from each.
 
     The alternatives of one filter are such: to ask for all at once, the database would have to find and sort every
@@ -179,9 +186,9 @@ def _merge(listing: Listing, shape: Shape, split: str | None) -> Select[Any]:
     start = select(listing.base.c.id.label("id"), *keys).select_from(listing.base).where(*rest)
     merged = union_all(*(start.where(*way, *behind) for way in ways for behind in _ways_on(listing, shape)))
     page = _put_in_order(merged, list(merged.selected_columns)[1:], listing, shape).subquery("page")
-    statement = _select(listing, listing.columns, page.join(listing.joined, listing.base.c.id == page.c.id))
     columns = list(page.c)[1:]
-    return _put_in_order(statement.add_columns(*columns), columns, listing, shape)
+    statement = documents.add_columns(*columns).where(listing.base.c.id == page.c.id)
+    return _put_in_order(statement, columns, listing, shape)
 
 
 def _ways_into(listing: Listing, shape: Shape, split: str) -> Sequence[Sequence[ColumnElement[bool]]]:
@@ -220,8 +227,7 @@ def count_statement(listing: Listing, shape: Shape) -> Statement:
 @lru_cache(maxsize=64)
 def row_statement(listing: Listing) -> Statement:
     """One row by its id, with its details."""
-    columns = {**listing.columns, **listing.details}
-    return Statement(_select(listing, columns).where(listing.base.c.id == bindparam("id")))
+    return Statement(*(start.where(listing.base.c.id == bindparam("id")) for start in _selects(listing, details=True)))
 
 
 @lru_cache(maxsize=64)
@@ -233,6 +239,15 @@ def existence_statement(listing: Listing) -> Statement:
 def select_documents(listing: Listing, joined: FromClause) -> Select[Any]:
     """The list's rows as JSON, of those that are joined."""
     return _select(listing, listing.columns, joined)
+
+
+def _selects(listing: Listing, *, details: bool = False) -> list[Select[Any]]:
+    """All rows as JSON: as any database makes it, and as SQLite puts it together if it keeps it."""
+    columns = {**listing.columns, **listing.details} if details else listing.columns
+    plain = _select(listing, columns)
+    if listing.kept is None:
+        return [plain]
+    return [plain, select(as_bytes(listing.kept.document)).select_from(listing.kept.joined)]
 
 
 def _select(listing: Listing, columns: Columns, joined: FromClause | None = None) -> Select[Any]:

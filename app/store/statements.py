@@ -29,10 +29,12 @@ class Statement:
     """
 
     select: Select[Any]
+    local: Select[Any] | None = None
+    """What SQLite is asked instead, for the same rows."""
 
     @cached_property
     def _compiled(self) -> tuple[str, tuple[tuple[str, BindParameter[Any]], ...]]:
-        compiled = self.select.compile(dialect=_SQLITE)
+        compiled = (self.select if self.local is None else self.local).compile(dialect=_SQLITE)
         return str(compiled), tuple((name, compiled.binds[name]) for name in compiled.positiontup or ())
 
     def run(self, connection: Connection, params: Params) -> Sequence[Sequence[Any]]:

@@ -64,4 +64,4 @@ def look_at(listing: Listing, fields: frozenset[str], include: frozenset[str]) -
             if not fields or name in added or name in fields or name.partition(".")[0] in fields
         }
 
-    return replace(listing, columns={**choose(listing.columns), **added}, details=choose(listing.details))
+    return replace(listing, columns={**choose(listing.columns), **added}, details=choose(listing.details), kept=None)

@@ -17,7 +17,7 @@ from app.api.cache import Answer, AnswerCache, Shelf, accepts_gzip
 from app.config import Settings
 from app.main import create_app
 from app.store.db import Database
-from app.store.statements import Params, Statement
+from app.store.statements import Question
 
 PLAIN = {"Accept-Encoding": "identity"}
 PACKED = {"Accept-Encoding": "gzip"}
@@ -203,13 +203,13 @@ def test_what_is_counted_is_counted_once_for_all_pages_and_anew_when_something_w
     add_articles(database, range(2))
     with TestClient(create_app(Settings(database_url=client_url(client), cache_megabytes=0))) as forgetful:
         questions: list[str] = []
-        run = Statement.run
+        run = Question.run
 
-        def note(self: Statement, connection: Connection, params: Params) -> Sequence[Sequence[Any]]:
-            questions.append(str(self.select.compile(dialect=connection.dialect)))
-            return run(self, connection, params)
+        def note(self: Question, connection: Connection) -> Sequence[Sequence[Any]]:
+            questions.append(str(self.statement.select.compile(dialect=connection.dialect)))
+            return run(self, connection)
 
-        monkeypatch.setattr(Statement, "run", note)
+        monkeypatch.setattr(Question, "run", note)
 
         def count(path: str) -> tuple[int, dict[str, Any]]:
             questions.clear()

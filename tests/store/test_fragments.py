@@ -11,7 +11,7 @@ from app.store.doctor import examine
 from app.store.listing import list_rows
 from app.store.quotes import QUOTES, QuoteFilter, QuoteSort
 
-PLAIN = replace(QUOTES, fragment=None)
+PLAIN = replace(QUOTES, fragment=None, kept=None)
 
 
 @pytest.fixture(autouse=True)
@@ -49,12 +49,42 @@ def test_a_fragment_follows_its_row(own_stock: Database, change: str) -> None:
         assert read(connection) == read(connection, PLAIN)
 
 
-def test_the_doctor_finds_a_fragment_out_of_step(own_stock: Database) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param("""speaker SET name = 'ليلى "الأولى"', role = NULL""", id="a speaker"),
+        pytest.param("""article SET title = 'عنوان "آخر" {}', published_at = NULL""", id="an article"),
+        pytest.param("""article SET url = 'https://news.example/"a"?b#c' WHERE id = 1""", id="an address"),
+        pytest.param("article SET url = NULL", id="no address"),
+        pytest.param("article SET url = 'ftp://news.example/' || id", id="no page on the web"),
+        pytest.param("article SET revision = revision + 1", id="a revision"),
+        pytest.param("source SET name = 'صحيفة أخرى'", id="an outlet"),
+    ],
+)
+def test_a_quote_s_document_follows_what_it_belongs_to(own_stock: Database, change: str) -> None:
+    with own_stock.read() as connection:
+        before = read(connection)
     with own_stock.write() as session:
-        session.connection().execute(text("UPDATE quote SET document = '{' WHERE id = 1"))
-    assert [(found.where, found.what) for found in examine(own_stock)] == [
-        ("quote 1", "its kept document is out of step")
-    ]
+        session.connection().exec_driver_sql(f"UPDATE {change}")
+    with own_stock.read() as connection:
+        assert read(connection) == read(connection, PLAIN)
+        assert read(connection) != before
+
+
+@pytest.mark.parametrize(
+    ("harm", "where"),
+    [
+        ("UPDATE quote SET document = '{' WHERE id = 1", "quote 1"),
+        ("UPDATE speaker SET document = '{' WHERE id = 1", "speaker 1"),
+        ("UPDATE article_card SET document = '{' WHERE id = 1", "article 1"),
+        ("UPDATE article_card SET page = 'x' WHERE id = 1", "article 1"),
+        ("DELETE FROM article_card WHERE id = 1", "article 1"),
+    ],
+)
+def test_the_doctor_finds_a_fragment_out_of_step(own_stock: Database, harm: str, where: str) -> None:
+    with own_stock.write() as session:
+        session.connection().execute(text(harm))
+    assert [(found.where, found.what) for found in examine(own_stock)] == [(where, "its kept document is out of step")]
 
 
 def test_where_they_were_not_kept_all_are_made_anew(own_stock: Database) -> None:

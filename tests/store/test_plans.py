@@ -14,7 +14,7 @@ from app.store.events import EventFilter, EventSort, list_events
 from app.store.models import ARTICLE, EVENT, EVENT_MENTION, QUOTE, SPEAKER, SPEAKER_ALIAS
 from app.store.quotes import QuoteFilter, QuoteSort, count_quotes, list_quotes
 from app.store.speakers import SpeakerFilter, SpeakerSort, list_speakers
-from app.store.statements import Params, Statement
+from app.store.statements import Params, Question
 
 LISTS = {
     "article": (list_articles, ArticleFilter, ArticleSort),
@@ -35,13 +35,13 @@ SOME_DAY = date(2024, 5, 1)
 def plans(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The plan of every statement that is run."""
     noted: list[str] = []
-    run = Statement.run
+    run = Question.run
 
-    def note(self: Statement, connection: Connection, params: Params) -> Sequence[Sequence[Any]]:
-        noted.append(self.explain(connection, params))
-        return run(self, connection, params)
+    def note(self: Question, connection: Connection) -> Sequence[Sequence[Any]]:
+        noted.append(self.statement.explain(connection, self.params))
+        return run(self, connection)
 
-    monkeypatch.setattr(Statement, "run", note)
+    monkeypatch.setattr(Question, "run", note)
     yield noted
     sqlite_database.close()
 
@@ -69,9 +69,9 @@ def test_the_next_page_begins_where_the_last_one_ended_whatever_range_is_asked_f
     sqlite_database: Database, plans: list[str], filters: dict[str, Any], sort: QuoteSort
 ) -> None:
     asked: list[Params] = []
-    run = Statement.run
+    run = Question.run
     with sqlite_database.read() as connection, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Statement, "run", lambda self, c, params: asked.append(params) or run(self, c, params))
+        patch.setattr(Question, "run", lambda self, c: asked.append(self.params) or run(self, c))
         list_quotes(connection, QuoteFilter(**filters), sort=sort, after=["2024-05-01", 7])
     assert "(sort_day=? AND id" in plans[0]
     days = {value for name, value in asked[0].items() if name not in {"after_1", "limit"}}
@@ -183,7 +183,7 @@ def test_where_rows_are_sorted_their_documents_are_made_after_it(
     found, page = plans[0].split("SCAN page")
     assert "SEARCH quote USING" in found
     assert "SEARCH article" not in found
-    assert "SEARCH article USING INTEGER PRIMARY KEY" in page
+    assert "SEARCH article_card USING INTEGER PRIMARY KEY" in page
 
 
 @pytest.mark.parametrize("sort", [ArticleSort.published_at_desc, ArticleSort.id])
