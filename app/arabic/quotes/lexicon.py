@@ -146,6 +146,20 @@ def action_forms() -> frozenset[str]:
     )
 
 
+@cache
+def plain_verbs() -> frozenset[str]:
+    """Every finite form of the verbs that report and take no object: behind قال فلان a noun is a part of the name."""
+    shapes = (Shape.perfect, Shape.imperfect)
+    return frozenset(
+        key
+        for key, forms in cue_forms().items()
+        if not any(
+            "object" in cue.verb.takes or cue.verb.addressee or cue.form.has_object or cue.form.shape not in shapes
+            for cue in forms
+        )
+    )
+
+
 _PAST = re.compile("[^ يتم]..+(?<![اي])ت|[^ يت]..+وا")
 
 

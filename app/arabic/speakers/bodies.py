@@ -5,7 +5,7 @@ import re
 from app.arabic.quotes.lexicon import OCCASIONS, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
-from app.arabic.speakers.names import NameReader
+from app.arabic.speakers.openings import NameOpener
 from app.arabic.speakers.surroundings import LOCALITIES
 from app.arabic.speakers.words import Word, word
 
@@ -14,6 +14,11 @@ _ENVOYS = frozenset(("مبعوث", "سفير", "مندوب", "موفد", "ممث
 _DEPUTIES = frozenset(("نايب", "نايبه", "ممثل", "مندوب", "مرشح", "عضو"))
 _RESPONSIBLE = frozenset(("منشق", "منشقه", "مسوول", "مشرف", "مسووله", "مسوولين", "مسوولون"))
 _OWNED_NOUN = re.compile("(?:است|ا.ت|ان|ت|ا)...+(?:ها|هم)")
+_THINGS = re.compile("ال(?:..اي.|.+ات|ا..ا[^ء]|...)")
+"""Plurals of things, and short nouns: أدان الوزراء الجرائم، العنف."""
+_NEW_OR_ARAB = frozenset(("عرب", "جدد", "كثر", "كرد"))
+_CLAIMS = frozenset(("دعوي", "شكوي", "فتوي"))
+"""Nouns in ى, no adjectives in ي."""
 _PRESS = frozenset(("صحفيين", "صحافيين", "اعلاميين", "مراسلين", "صحف", "صحافه"))
 _NO_OCCASIONS = frozenset(("الشان", "الاطار"))
 _SHORTEST_OWNED = 5
@@ -28,7 +33,7 @@ _OWN_NAMES = frozenset(
 _LED_BY = frozenset(("برياسه", "بقياده", "ومقره", "ومقرها", "مقره", "مقرها"))
 
 
-class BodyReader(NameReader):
+class BodyReader(NameOpener):
     """Finds the ends of phrases that are no names."""
 
     def _allows(self, i: int, at: int, limit: int) -> bool:
@@ -61,7 +66,7 @@ class BodyReader(NameReader):
             return head in _ENVOYS and self._key(i + 1) in lex.PLACES
         if key in ("عن", "على"):
             general = i - 2 if self._key(i - 1) in ("العام", "العامه") else i - 1
-            issued = self._key(i - 1) in _ISSUED or strip_article(self._key(general)) in _RESPONSIBLE
+            issued = self._key(i - 1) in _ISSUED or strip_article(self._key(general).removeprefix("و")) in _RESPONSIBLE
             return issued or (key == "عن" and head in _DEPUTIES)
         if i == at + 1 and opening.is_definite and opening.is_office and key in ("في", "من"):
             return key == "في" and self._key(i + 1) not in lex.PLACES
@@ -143,8 +148,13 @@ class BodyReader(NameReader):
     def _is_object_of_people(i: int, at: int, this: Word, before: Word) -> bool:
         """A noun that is no adjective of theirs is what they speak of: أكد مصدر أمني إصابة …، ناشد السكان الرئيس …."""
         if this.is_definite:
-            return i > at + 1 and before.is_definite and this.is_office and this.key not in lex.ADJECTIVES
-        if this.key in lex.SOURCE_ADJECTIVES or this.key.endswith(("ي", "يه")):
+            known = this.key in lex.COMMON_WORDS or is_verbal_noun(this.bare)
+            thing = known and this.bare not in _NEW_OR_ARAB and _THINGS.fullmatch(this.key) is not None
+            thing = thing and before.bare in lex.GROUPS
+            office = i > at + 1 and this.is_office and this.key not in lex.ADJECTIVES
+            return before.is_definite and (thing or office)
+        adjective = this.key.endswith(("ي", "يه")) and this.key not in _CLAIMS
+        if this.key in lex.SOURCE_ADJECTIVES or adjective:
             return False
         noun = this.key in lex.COMMON_WORDS or this.key in lex.EVERYDAY_NOUNS or is_verbal_noun(this.key)
         if not (noun or this.is_organization or this.key == "عدد"):

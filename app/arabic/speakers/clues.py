@@ -158,7 +158,8 @@ class NameClues(Surroundings):
     def _is_behind_title(self, at: int) -> bool:
         """Whether a complete role stands before the name: وزيرة التضامن الاجتماعي غادة والي."""
         before = self._key(at - 2 if self._is_comma(at - 1) else at - 1)
-        return at > 0 and (before in lex.ADJECTIVES or before in lex.PRINTED_PLACES or before in lex.HONORIFICS)
+        adjective = before in lex.ADJECTIVES or (before.startswith(lex.ARTICLE) and before.endswith("يه"))
+        return at > 0 and (adjective or before in lex.PRINTED_PLACES or before in lex.HONORIFICS)
 
     def _is_foreign_particle(self, i: int) -> bool:
         """دي لا رو، لو بن: whether لا at `i` stands inside a foreign name."""

@@ -4,23 +4,20 @@ import re
 
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, action_forms, cue_forms, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
-from app.arabic.speakers.clues import ADVERBIAL_NAMES, LEADING, NameClues
-from app.arabic.speakers.surroundings import IN_NAME_OF
-from app.arabic.speakers.words import POSSESSIVES, VERB_LIKE, Word, has_clitic, word
+from app.arabic.speakers.clues import LEADING
+from app.arabic.speakers.second_names import SecondNames
+from app.arabic.speakers.words import POSSESSIVES, Word, has_clitic, word
 
 LONGEST_NAME = 7
 _BOUND = frozenset(("عبد", "بن", "ابن", "ابو", "ال", "ابي", "دي", "بنت"))
 _NEGATING = frozenset(("لا", "لو", "دو", "ولد"))
 _BEARING = frozenset(("ابو", "ابي", "ابا", "ام", "بو"))
 _COMPOUND = frozenset(("الدين", "الله"))
-_DESCENT = frozenset(("بن", "ابن", "بنت", "ال"))
+DESCENT = frozenset(("بن", "ابن", "بنت", "ال"))
 _SURNAME_OFFICES = frozenset(
     ("والي", "فارس", "مختار", "رايد", "سلطان", "حكم", "امام", "صديق", "خليفه", "رفيق", "نجم", "ناجي")
 )
 _DOUBLE = frozenset((("علي", "اكبر"), ("علي", "اصغر")))
-_NATIONAL = frozenset(("العربي", "يمني", "تركي", "هندي"))
-"""First names that are adjectives of a state's as well."""
-_CALLED = frozenset(("يدعي", "تدعي", "اسمه", "اسمها"))
 
 _ODD = re.compile("ا[^اوي]..|ال..{3,}(?:ين|ون)|م[^ا].{2,}(?:ين|ون)")
 """Elatives and plurals of people."""
@@ -38,7 +35,7 @@ def _is_everyday(key: str) -> bool:
     return stem in lex.COMMON_WORDS or stem in OCCASIONS or is_verbal_noun(stem)
 
 
-class NameReader(NameClues):
+class NameReader(SecondNames):
     """Finds the borders of names."""
 
     def _name_end(self, at: int, limit: int) -> int:
@@ -46,10 +43,19 @@ class NameReader(NameClues):
             return at + 1
         i = at
         while i < limit and i - at < LONGEST_NAME and self.tokens[i].is_word and self._continues_name(i, at):
-            i += 1
+            i += 3 if self._is_hyphened(i, limit) else 1
         while i - 1 > at and self._dangles(i - 1):
             i -= 1
         return i
+
+    def _is_hyphened(self, i: int, limit: int) -> bool:
+        """كيم يونغ-جو: whether a hyphen without spaces joins the name's word at `i` to another."""
+        if i + 2 >= limit or self._key(i + 1) != "-" or not self.tokens[i + 2].is_word:
+            return False
+        close = self.tokens[i].end == self.tokens[i + 1].start and self.tokens[i + 1].end == self.tokens[i + 2].start
+        before, after = word(self._key(i)), word(self._key(i + 2))
+        other = after.is_office or after.is_organization or after.is_adverbial or after.breaks or after.key.isdigit()
+        return close and not (other or before.is_definite)
 
     def _dangles(self, i: int) -> bool:
         """Whether a particle ends what was read: عمر بن; not أبو دي، صلاح الدين."""
@@ -114,6 +120,8 @@ class NameReader(NameClues):
 
     def _is_second_half(self, i: int, at: int) -> bool:
         """علي أكبر صالحي، غادة والي وزيرة …: what follows a lone first name, whatever else it may be."""
+        if i == at + 1 and self._is_certain_second(i):
+            return True
         if self._is_morning(i) or (self._key(i - 1), self._key(i)) in _DOUBLE:
             return True
         this, after = word(self._key(i)), word(self._key(i + 1))
@@ -169,7 +177,7 @@ class NameReader(NameClues):
         if this.key in lex.ADJECTIVES:
             if i - at > 1 and this.key.endswith("ي") and self._ends_here(i + 1):
                 return False  # محمد شياع السوداني، …
-            descent = this.key.endswith("ي") and any(self._key(j) in _DESCENT for j in range(at, i))
+            descent = this.key.endswith("ي") and any(self._key(j) in DESCENT for j in range(at, i))
             return (before.is_definite and self._key(i - 2) != "عبد") or (i - at > 2 and not descent)
         if this.key in lex.PRINTED_PLACES:
             return True
@@ -209,91 +217,3 @@ class NameReader(NameClues):
             return False
         after = word(self._key(i + 1))
         return after.is_definite and not (after.key.endswith("ي") or after.is_given or after.is_adverbial)
-
-    def _starts_name(self, i: int) -> bool:
-        this, before = word(self._key(i)), word(self._key(i - 1))
-        if before.key in _CALLED or self._is_office_like_name(i):
-            return True
-        if this.key in ADVERBIAL_NAMES:
-            return self._is_adverbial_name(i)
-        if self._names_outlet(i) or this.key == "الله" or self._is_in_name_of(i):
-            return False
-        follows = self._follows_honorific(this) or self._is_lone_name(i, this)
-        if before.key in lex.HONORIFICS and before.is_definite and follows and not this.is_office:
-            qualifies = this.is_definite and not this.is_given and self._opens_name_at(i + 1, len(self.tokens))
-            known = this.bare in self.surnames
-            return (known or this.key not in lex.ADJECTIVES) and not qualifies and not self._qualifies(i)
-        if this.key in lex.HONORIFICS and this.is_definite and not this.is_adverbial:
-            supervised = this.bare in lex.ORGANIZATIONS and before.key in ("على", "في", "ب")  # المشرف على الفريق فلان
-            return not supervised and self.tokens[i].key not in lex.ADJECTIVES and self._name_follows(i)
-        if this.is_given or (self._key(i + 1) == "الدين" and not this.is_definite):
-            adjective = this.key in _NATIONAL and not self._is_named_like(i)  # مسؤول يمني بارز، الاتحاد العربي للكرة
-            return not (adjective or self._is_title(i, this) or this.is_organization)
-        tribal = before.is_definite and self._is_tribal(i + 1) and self._may_be_first(this)
-        if tribal or (this.is_office and not this.is_definite and self._is_office_name(i, before)):
-            return True
-        described = before.key.endswith(("ي", "يه")) and this.names and word(self._key(i + 1)).is_given
-        closes = described or before.is_definite or before.key in lex.PLACES or not self.tokens[i - 1].is_word
-        closes = closes or before.key in IN_NAME_OF - {"باسم"} or before.key.startswith(("بال", "وال"))
-        closes = closes or (before.key.startswith("لل") and len(before.key) > 4)
-        return (
-            closes
-            and (this.names or (this.is_unknown and self._is_foreign_pair(i)))
-            and not (self._is_tanwin(i) or (this.key.endswith("ه") and not self._is_given_pair(i)))
-            and not (this.is_given and VERB_LIKE.fullmatch(this.key))
-        )
-
-    def _is_title(self, i: int, this: Word) -> bool:
-        """Whether a given name at `i` is an office (أمين المجلس) rather than a name (السعودية أمين الناصر)."""
-        if not this.is_office or self._key(i + 1) == "الدين":
-            return False
-        before, after = word(self._key(i - 1)), word(self._key(i + 1))
-        everyday = after.key in lex.COMMON_WORDS or after.is_office or after.is_organization or after.key in lex.PLACES
-        named = after.is_given or after.key in _DESCENT or (after.is_definite and not everyday)
-        return not ((before.is_definite or before.key in lex.PRINTED_PLACES) and named)
-
-    def _name_follows(self, i: int) -> bool:
-        if i + 1 >= len(self.tokens):
-            return False
-        after = word(self._key(i + 1))
-        return after.is_given or after.names or after.key in lex.NAME_PARTICLES or after.key in lex.HONORIFICS
-
-    def _opens_name_at(self, i: int, limit: int) -> bool:
-        """Whether a name can open at `i`: الفنان التشكيلي فلان."""
-        if i + 1 < limit and self._is_comma(i):  # البطريرك الماروني، فلان الفلاني، …
-            last = self._name_end(i + 1, limit) if word(self._key(i + 1)).is_given else i
-            return last > i + 2 and self._ends_here(last)
-        if i >= limit or not self.tokens[i].is_word:
-            return False
-        this = word(self._key(i))
-        return (
-            (this.is_given or this.names)
-            and self._key(i - 1).endswith(("ي", "يه"))
-            and not VERB_LIKE.fullmatch(this.key)
-        )
-
-    def _follows_honorific(self, after: Word) -> bool:
-        if after.is_definite and after.key in lex.ADJECTIVES and after.bare in self.surnames:
-            return True  # الدكتور التركي, whose whole name the document tells
-        if after.key in lex.HONORIFICS or after.is_given or after.key in lex.NAME_PARTICLES:
-            return True
-        if after.is_adverbial or after.breaks or after.key.endswith(("ات", "ون")):
-            return False
-        if after.is_definite:
-            common = after.is_office or after.is_organization or after.bare in OCCASIONS or is_verbal_noun(after.bare)
-            return not (common or after.key in lex.ADJECTIVES or after.key in lex.COMMON_WORDS)
-        return after.names
-
-    def _name_after_comma(self, at: int, limit: int) -> int | None:
-        if at + 1 >= limit or not self._is_comma(at) or not self.tokens[at + 1].is_word:
-            return None
-        after = word(self._key(at + 1))
-        opens = after.is_given or after.names or self._key(at + 1) in lex.HONORIFICS
-        if self._is_adverbial_name(at + 1):
-            return at + 1
-        if self._key(at + 2) == "عدم":
-            return None  # صاحب معمل، فضل عدم ذكر اسمه
-        if not opens or self._is_tanwin(at + 1) or (self.tokens[at + 1].key.endswith("ا") and not after.is_given):
-            return None
-        # An apposition ends as it began: with a comma, a mark, or where the content starts.
-        return at + 1

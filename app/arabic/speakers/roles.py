@@ -11,6 +11,9 @@ _CHIEFS = frozenset(("كبير", "كبيره"))
 _COUNTED = frozenset(("عدد", "جمع", "مجموعه", "كبار"))
 _ORDINALS = frozenset(("ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع", "عاشر", "اخير", "قادم"))
 _LONGEST_APPOSITION = 14
+_SO_THAT = frozenset(("فان", "فانه", "فانها"))
+"""بحسب المتحدثة فإن …: what is said begins."""
+_MIDFIELD = frozenset(("لاعب", "خط", "لاعبه"))
 
 
 class RoleReader(BodyReader):
@@ -87,10 +90,19 @@ class RoleReader(BodyReader):
         outlet = self._key(i) in lex.OUTLETS_BY_WORD and before.bare not in lex.RELAYS and not owner
         outlet = outlet and self._is_outlet_at(i, this.key)
         listed = this.key[:1] == "و" and this.key[1:].removesuffix("ا") in _COUNTED
-        if outlet or listed or this.breaks or self._is_addressee(i) or self._is_adjunct(i) or self.is_owned(i):
+        if (
+            outlet
+            or listed
+            or this.breaks
+            or this.key in _SO_THAT
+            or self._is_addressee(i)
+            or self._is_adjunct(i)
+            or self.is_owned(i)
+        ):
             return True
         if this.is_adverbial:
-            return not self._allows(i, at, limit)
+            midfield = this.key == "وسط" and before.key in _MIDFIELD
+            return not (midfield or self._allows(i, at, limit))
         if before.key == "باسم":
             return False
         if self._is_object(i, this, before) or (i > at + 1 and self._is_accusative(i)):

@@ -105,15 +105,28 @@ class Surroundings:
             return False
         if rest.startswith(lex.ARTICLE):
             return not self._is_own_place(i, rest)
-        # الناطق بتعليم حلب
-        served = rest in lex.DIRECTORATES and (
-            self._key(i + 1) in lex.PLACES or strip_article(self._key(i + 1)) in LOCALITIES
-        )
-        if served or rest in lex.PLACES or rest in lex.ORGANIZATIONS or rest in lex.OFFICES or rest in LOCALITIES:
+        if (
+            self._is_located(i, rest)
+            or rest in lex.PLACES
+            or rest in lex.ORGANIZATIONS
+            or rest in lex.OFFICES
+            or rest in LOCALITIES
+        ):
             return False
         if rest.endswith("ه"):
             return True  # بحسرة، بثقة: how it was said
         return is_verbal_noun(rest) or rest in self.vocabulary or rest in lex.ADVERBIALS
+
+    def _is_located(self, i: int, rest: str) -> bool:
+        """الناطق بتعليم حلب، المتعامل بسوق السمك، مدير المكتب بخيبر فهد الرشيدي: where somebody serves."""
+        key = self._key(i + 1)
+        after = word(key)
+        if rest in lex.DIRECTORATES and (key in lex.PLACES or strip_article(key) in LOCALITIES):
+            return True
+        if rest in lex.EPONYMOUS and (key in lex.PLACES or after.is_definite):
+            return True
+        noun = is_verbal_noun(rest) or rest in lex.EVERYDAY_NOUNS or rest in lex.ADVERBIALS or rest.endswith("ه")
+        return after.is_given and not noun
 
     def _is_own_place(self, i: int, rest: str) -> bool:
         """Whether a word with ال behind ب is the body or place that what stands before it belongs to."""

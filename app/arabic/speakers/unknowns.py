@@ -10,6 +10,10 @@ from app.arabic.speakers.words import POSSESSIVES, Word, has_clitic, word
 
 _IMPERFECT = re.compile("[ين]ست.{2,}|ي[^اوي][^اوي][^اوي]")
 """Imperfects that hardly any name looks like: نستعد، يسمع."""
+_PARENTS = frozenset(("ابو", "بن", "بنت", "ابن"))
+"""أنوار أبو سكينة: what stands before them is a name, whatever else it may be."""
+_BESIDES = re.compile("م[^ا].{2,}ه|قايله")
+"""وتابعت مشككة في: feminine participles of what the one understood does besides."""
 _ACTORS = re.compile("م...{1,3}ون")
 """Indefinite plurals like منظمون، مشرفون."""
 
@@ -36,6 +40,8 @@ class UnknownReader(RoleReader):
     def _is_compound_name(self, at: int, first: Word) -> bool:
         """أم محمد، نجم الدين: a name whose first word is an everyday one."""
         mother = first.key == "ام" and word(self._key(at + 1)).is_given
+        noun = not (first.is_definite or first.breaks or first.is_office or first.is_adverbial)
+        mother = mother or (self._key(at + 1) in _PARENTS and noun and first.key not in lex.NAME_PARTICLES)
         servant = first.key in lex.SERVANTS_OF_GOD and not (first.is_office or first.is_organization)
         servant = servant and self._key(at + 1) == "الله" and word(self._key(at + 2)).names
         return mother or servant or (self._key(at + 1) == "الدين" and not first.is_definite)
@@ -65,7 +71,14 @@ class UnknownReader(RoleReader):
         key, rest = this.key, this.key[1:]
         joined = key[:1] in "وبل" and len(key) > 4 and rest in self.vocabulary
         owned = key.endswith(("ها", "هم")) or (key.endswith("نا") and key[:-2] in lex.EVERYDAY_NOUNS)
-        odd = joined or owned or has_clitic(key) or key in lex.DETERMINERS or _IMPERFECT.fullmatch(key) is not None
+        odd = (
+            joined
+            or owned
+            or has_clitic(key)
+            or _BESIDES.fullmatch(key) is not None
+            or key in lex.DETERMINERS
+            or _IMPERFECT.fullmatch(key) is not None
+        )
         noun = key in lex.COMMON_WORDS and not key.startswith("م")
         return odd or noun or is_verbal_noun(key) or (key.endswith("ا") and key[:-1] in lex.COMMON_WORDS)
 

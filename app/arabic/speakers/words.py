@@ -12,7 +12,7 @@ POSSESSIVES = ("ته", "تها", "تهم", "هما")
 """Endings of a noun with its owner's pronoun: no names end in them."""
 VERB_LIKE = re.compile("س[يتن].{3,}|ي.{3,}")
 """Unknown words that look like an imperfect rather than a name."""
-_SHORT_NOUNS = frozenset(("يد", "اب", "اخ", "دم", "فم", "عم", "طب", "فن", "حق", "سن", "حي", "خط"))
+_SHORT_NOUNS = frozenset(("حل", "يد", "اب", "اخ", "دم", "فم", "عم", "طب", "فن", "حق", "سن", "حي", "خط"))
 _OWNED = re.compile("[لبوف]{0,2}(.+?)(?:ه|ها|هم)")
 _KEPT = lex.OFFICES | lex.NAME_PARTICLES | lex.GIVEN_NAMES
 
@@ -86,6 +86,8 @@ def word(key: str) -> Word:
 @lru_cache(maxsize=1 << 15)
 def has_clitic(key: str) -> bool:
     """Whether a preposition or conjunction is attached to a word that the lexicon knows: لإدارة، بالهلال، والرياضة."""
+    if key in lex.GIVEN_NAMES:
+        return False
     if key.startswith(("لل", "بال", "وال", "ولل", "وبال")):
         return len(key) > 4
     rest = strip_article(key[1:])

@@ -1,0 +1,124 @@
+"""Where a person's name may open: behind a role, a title or a comma."""
+
+import re
+
+from app.arabic.quotes.lexicon import OCCASIONS, is_verbal_noun
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.clues import ADVERBIAL_NAMES
+from app.arabic.speakers.names import DESCENT, NameReader
+from app.arabic.speakers.surroundings import IN_NAME_OF
+from app.arabic.speakers.words import VERB_LIKE, Word, word
+
+_NATIONAL = frozenset(("العربي", "يمني", "تركي", "هندي"))
+"""First names that are adjectives of a state's as well."""
+_CALLED = frozenset(("يدعي", "تدعي", "اسمه", "اسمها"))
+_EIGHTH = re.compile("[يت][^اوي]ت[^اوي][^اوي]")
+"""Imperfects like يعتمد, which no name looks like."""
+
+
+class NameOpener(NameReader):
+    """Finds where names open."""
+
+    def _starts_name(self, i: int) -> bool:
+        this, before = word(self._key(i)), word(self._key(i - 1))
+        if before.key in _CALLED or self._is_office_like_name(i):
+            return True
+        if this.key in ADVERBIAL_NAMES:
+            return self._is_adverbial_name(i)
+        if self._key(i + 1) == "الله" and this.names and self._serves_god(i):
+            return True
+        if self._is_excluded(i, this):
+            return False
+        follows = self._follows_honorific(this) or self._is_lone_name(i, this)
+        if before.key in lex.HONORIFICS and before.is_definite and follows and not this.is_office:
+            qualifies = this.is_definite and not this.is_given and self._opens_name_at(i + 1, len(self.tokens))
+            known = this.bare in self.surnames
+            return (known or this.key not in lex.ADJECTIVES) and not qualifies and not self._qualifies(i)
+        if this.key in lex.HONORIFICS and this.is_definite and not this.is_adverbial:
+            supervised = this.bare in lex.ORGANIZATIONS and before.key in ("على", "في", "ب")  # المشرف على الفريق فلان
+            return not supervised and self.tokens[i].key not in lex.ADJECTIVES and self._name_follows(i)
+        if this.is_given or (self._key(i + 1) == "الدين" and not this.is_definite):
+            adjective = this.key in _NATIONAL and not self._is_named_like(i)  # مسؤول يمني بارز، الاتحاد العربي للكرة
+            return not (adjective or self._is_title(i, this) or this.is_organization)
+        return self._is_office_borne(i, this, before) or self._is_unknown_name(i, this, before)
+
+    def _is_excluded(self, i: int, this: Word) -> bool:
+        """Words that open no name here: an outlet, باسم, a verb (الاتحاد يعتمد), فإن, what ب or ل is attached to."""
+        if self._names_outlet(i) or this.key == "الله" or self._is_in_name_of(i) or _EIGHTH.fullmatch(this.key):
+            return True
+        if this.key[:1] == "ب" and not this.is_given and word(self._key(i + 1)).is_given and len(this.key) > 4:
+            return self._is_located(i, this.key[1:])
+        return (this.key == "فان" and not self._name_follows(i)) or (not this.is_given and self._is_joined(i))
+
+    def _is_office_borne(self, i: int, this: Word, before: Word) -> bool:
+        """An everyday word or office with a tribe's surname behind it."""
+        tribal = before.is_definite and self._is_tribal(i + 1) and self._may_be_first(this)
+        return tribal or (this.is_office and not this.is_definite and self._is_office_name(i, before))
+
+    def _is_unknown_name(self, i: int, this: Word, before: Word) -> bool:
+        """An unknown word behind a complete role."""
+        described = before.key.endswith(("ي", "يه")) and this.names and word(self._key(i + 1)).is_given
+        closes = described or before.is_definite or before.key in lex.PLACES or not self.tokens[i - 1].is_word
+        closes = closes or before.key in IN_NAME_OF - {"باسم"} or before.key.startswith(("بال", "وال"))
+        closes = closes or (before.key.startswith("لل") and len(before.key) > 4)
+        return (
+            closes
+            and (this.names or (this.is_unknown and self._is_foreign_pair(i)))
+            and not (self._is_tanwin(i) or (this.key.endswith("ه") and not self._is_given_pair(i)))
+            and not (this.is_given and VERB_LIKE.fullmatch(this.key))
+        )
+
+    def _is_title(self, i: int, this: Word) -> bool:
+        """Whether a given name at `i` is an office (أمين المجلس) rather than a name (السعودية أمين الناصر)."""
+        if not this.is_office or self._key(i + 1) == "الدين":
+            return False
+        before, after = word(self._key(i - 1)), word(self._key(i + 1))
+        everyday = after.key in lex.COMMON_WORDS or after.is_office or after.is_organization or after.key in lex.PLACES
+        named = after.is_given or after.key in DESCENT or (after.is_definite and not everyday)
+        return not ((before.is_definite or before.key in lex.PRINTED_PLACES) and named)
+
+    def _name_follows(self, i: int) -> bool:
+        if i + 1 >= len(self.tokens):
+            return False
+        after = word(self._key(i + 1))
+        return after.is_given or after.names or after.key in lex.NAME_PARTICLES or after.key in lex.HONORIFICS
+
+    def _opens_name_at(self, i: int, limit: int) -> bool:
+        """Whether a name can open at `i`: الفنان التشكيلي فلان."""
+        if i + 1 < limit and self._is_comma(i):  # البطريرك الماروني، فلان الفلاني، …
+            last = self._name_end(i + 1, limit) if word(self._key(i + 1)).is_given else i
+            return last > i + 2 and self._ends_here(last)
+        if i >= limit or not self.tokens[i].is_word:
+            return False
+        this = word(self._key(i))
+        return (
+            (this.is_given or this.names)
+            and self._key(i - 1).endswith(("ي", "يه"))
+            and not VERB_LIKE.fullmatch(this.key)
+        )
+
+    def _follows_honorific(self, after: Word) -> bool:
+        if after.is_definite and after.key in lex.ADJECTIVES and after.bare in self.surnames:
+            return True  # الدكتور التركي, whose whole name the document tells
+        if after.key in lex.HONORIFICS or after.is_given or after.key in lex.NAME_PARTICLES:
+            return True
+        if after.is_adverbial or after.breaks or after.key.endswith(("ات", "ون")):
+            return False
+        if after.is_definite:
+            common = after.is_office or after.is_organization or after.bare in OCCASIONS or is_verbal_noun(after.bare)
+            return not (common or after.key in lex.ADJECTIVES or after.key in lex.COMMON_WORDS)
+        return after.names
+
+    def _name_after_comma(self, at: int, limit: int) -> int | None:
+        if at + 1 >= limit or not self._is_comma(at) or not self.tokens[at + 1].is_word:
+            return None
+        after = word(self._key(at + 1))
+        opens = after.is_given or after.names or self._key(at + 1) in lex.HONORIFICS
+        if self._is_adverbial_name(at + 1):
+            return at + 1
+        if self._key(at + 2) == "عدم":
+            return None  # صاحب معمل، فضل عدم ذكر اسمه
+        if not opens or self._is_tanwin(at + 1) or (self.tokens[at + 1].key.endswith("ا") and not after.is_given):
+            return None
+        # An apposition ends as it began: with a comma, a mark, or where the content starts.
+        return at + 1

@@ -1,0 +1,65 @@
+"""The word behind a lone first name that can be nothing but its second, whatever else it may mean."""
+
+from app.arabic.quotes.lexicon import RELATIVES, is_verbal_noun, plain_verbs
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.clues import NameClues
+from app.arabic.speakers.words import Word, has_clitic, word
+
+_SHORTEST = 3
+_DAYS = frozenset(("الخميس", "الجمعه", "السبت"))
+"""Surnames that are days of the week as well."""
+_BORNE_OFFICES = frozenset(("امير", "سلطان", "مختار", "حاكم", "خليفه"))
+"""Offices that are second names as well, where a name goes on behind them: حسين أمير عبد اللهيان."""
+
+
+class SecondNames(NameClues):
+    """Tests of the word behind a first name by what stands on both sides of the two."""
+
+    def _is_certain_second(self, i: int) -> bool:
+        """رياض سلامة في، فهد السويد أن: right behind a lone first name the surname alone can stand before what follows.
+
+        What may be an object (خالد ضرورة أن) is a surname behind a verb that takes none, or behind a whole title.
+        """
+        this, first, after = word(self._key(i)), word(self._key(i - 1)), word(self._key(i + 1))
+        if not first.is_given or first.key in lex.SURNAMES or len(this.key) < _SHORTEST or this.breaks:
+            return False
+        if self._is_borne(this, first, after):
+            return True
+        other = this.is_adverbial or this.is_organization or this.is_office or this.key in lex.DETERMINERS
+        other = other or has_clitic(this.key) or self.is_owned(i) or self._is_tanwin(i) or this.key in lex.ADJECTIVES
+        if other:
+            return False
+        return self._is_place_borne(i, this, after) if this.is_definite else self._is_noun_borne(i, this, first)
+
+    @staticmethod
+    def _is_borne(this: Word, first: Word, after: Word) -> bool:
+        """محمد الخميس رئيس …، حسين أمير عبد اللهيان، لوري والاش مدير …: a word that is no name elsewhere."""
+        before_office = after.is_office and not after.is_definite
+        welsh = first.key in lex.FOREIGN_NAMES and this.key.startswith("وال")
+        if (this.key in _DAYS or welsh) and before_office:
+            return True
+        return this.key in _BORNE_OFFICES and (after.is_given or after.key == "عبد")
+
+    def _is_place_borne(self, i: int, this: Word, after: Word) -> bool:
+        """فهد السويد أن: no preposition leads to the place, and no verb of going there."""
+        if this.key not in lex.PRINTED_PLACES:
+            return False
+        closes = self._closes_name(i + 1) or (after.is_office and not after.is_definite)
+        return closes or (after.is_adverbial and self._key(i - 2) in plain_verbs())
+
+    def _is_noun_borne(self, i: int, this: Word, first: Word) -> bool:
+        """رياض سلامة في: a noun that nothing completes."""
+        stem = this.key[:-1] if this.key.endswith("ا") else ""
+        if stem and (is_verbal_noun(stem) or stem in lex.COMMON_WORDS):
+            return False
+        foreign = first.key in lex.FOREIGN_NAMES
+        titled = self._is_behind_title(i - 1) and (foreign or not is_verbal_noun(this.key))
+        return (titled or self._key(i - 2) in plain_verbs()) and self._goes_on(i + 1)
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether the clause goes on at `i` with something that completes no noun."""
+        if self._closes_name(i):
+            return True
+        this = word(self._key(i))
+        joined = this.key[:1] == "ب" and has_clitic(this.key)
+        return joined or this.is_adverbial or this.is_office or this.key in RELATIVES
