@@ -41,6 +41,7 @@ class Acceptance:
         for judge in (
             self._generic,
             self._thing,
+            self._whatever,
             self._gesture,
             self._prayer,
             self._agreed,
@@ -67,6 +68,8 @@ class Acceptance:
 
     def may_nest(self, cue: Cue, complement: Complement) -> bool:
         """Within another's content only plain saying counts, not what is thought, wished or asked for there."""
+        if cue.shape is Shape.noun and not cue.form.form.has_object:
+            return False  # أوضح أن إعلان الوزارة أن …
         if complement.style in NOMINALS:
             return fold(cue.form.verb.lemma) in _ASKED
         return complement.style in (Style.clause, Style.marks) and cue.form.verb.rule in _NESTABLE
@@ -74,6 +77,10 @@ class Acceptance:
     def _generic(self, case: Case) -> bool | None:
         generic = case.phrase is not None and self.reading.key(case.phrase.first) in lex.GENERIC
         return False if generic else None
+
+    def _whatever(self, case: Case) -> bool | None:
+        """أكدت أنباء ما تناولته الصحيفة: what others said is said again, but not told."""
+        return False if case.complement.style is Style.object and self.reading.key(case.complement.at) == "ما" else None
 
     @staticmethod
     def _thing(case: Case) -> bool | None:
@@ -242,6 +249,8 @@ class Acceptance:
             return False  # عن أمله في أن: a noun with its owner
         if not case.is_nominal:
             return None
+        if self.reading.key(at).endswith("ات"):
+            return False  # نقل كاسحات وكاشفات الألغام: things
         opens = not self.reading.tokens[at - 1].is_word or self.reading.opens_sentence(at)
         return opens or bool(case.cue.form.form.clitic)
 

@@ -72,15 +72,15 @@ class CueTests:
             return form.agreement is Agreement.feminine and not self.opens_clause(cue)
         return self._is_first_person(cue)
 
-    @staticmethod
-    def _is_swallowed(cue: Cue, before: str) -> bool:
+    def _is_swallowed(self, cue: Cue, before: str) -> bool:
         """آل طالب، بعد نشر، لم يكن مستغربًا أن، كل ما يمكنني قوله: the word before makes it no cue."""
         form = cue.form.form
         if form.shape is Shape.participle:
             return before in _BEING
         if form.shape is Shape.noun:
             return before in _LACK or before.startswith(("يمكن", "استطيع", "يسعن"))
-        return not form.clitic and (before in _KINSHIP or before in PREPOSITIONS)
+        in_view = before == "ظل" and self.reading.key(cue.at - 2) in ("في", "وفي")
+        return not form.clitic and (in_view or before in _KINSHIP or before in PREPOSITIONS)
 
     def _is_impersonal(self, cue: Cue) -> bool:
         """تبين لاحقا أن: it turned out, unless somebody makes it clear."""

@@ -157,11 +157,11 @@ def _is_proverb(reading: Reading, case: Case) -> bool:
 
 
 def _is_between(reading: Reading, case: Case) -> bool:
-    """بين المدينة وبين أهلها، الفرق بين أن نعمل وأن ننام: the preposition; the verb has its subject beside it."""
+    """بين المدينة وبين أهلها، خط رفيع بين أن نعمل وأن ننام: the preposition; the verb has its subject beside it."""
     if case.complement.style is Style.object:
         return case.phrase is None or not case.phrase.is_strong
-    before = word(reading.key(case.cue.at - 1))
-    return case.phrase is None and reading.key(case.cue.at) == "بين" and before.is_definite
+    bare = case.phrase is None and reading.key(case.cue.at) == "بين"
+    return bare and reading.tokens[case.cue.at - 1].is_word and not reading.opens_sentence(case.cue.at)
 
 
 def _is_written(reading: Reading, case: Case) -> bool:

@@ -31,6 +31,9 @@ _NAMED_WITHIN = 4
 _SHORTEST_NAME = 3
 _RESUMPTION_REACH = 80
 _ENOUGH = 200
+_OPENED_WITHIN = 5
+_SUBORDINATE = frozenset(("عندما", "بعدما", "بينما", "حينما", "فيما"))
+"""Conjunctions whose clause may stand before the sentence's own."""
 
 
 class Extent:
@@ -59,7 +62,26 @@ class Extent:
         end = min(end, self._circumstance(complement.at, limit), self._contrast(complement.at, limit, nominal=nominal))
         if saying.is_nested:
             end = min(end, self._outer_resumes(complement.at))
+        if self._is_subordinate(saying.cue.at):
+            end = min(end, self._main_clause(complement.at, limit))
         return [trim(text, complement.start, end)]
+
+    def _is_subordinate(self, cue: int) -> bool:
+        """في الوقت الذي كشفت الوزارة عن …، أظهرت …: whether the sentence's main clause is still to come."""
+        first = self.reading.first_word(self.reading.tokens[cue].sentence)
+        if first is None or cue - first > _OPENED_WITHIN:
+            return False
+        opening = self.reading.key(first).removeprefix("و")
+        while_saying = opening == "في" and self.reading.key(first + 1) in ("الوقت", "وقت")
+        return while_saying or (opening in _SUBORDINATE and cue > first)
+
+    def _main_clause(self, at: int, limit: int) -> int:
+        """Where the main clause opens with its verb behind a comma."""
+        reading = self.reading
+        for i in range(at + SHORTEST, min(limit, at + _RESUMPTION_REACH)):
+            if reading.is_comma(i - 1) and is_past(reading.key(i)):
+                return reading.tokens[i].start
+        return len(reading.text)
 
     def _resumed(self, saying: Saying) -> list[tuple[int, int]]:
         """ولا شك أن فلانًا، كما تقول مصادر، سيلتقي …: the clause goes on behind the aside that names its source."""
@@ -203,7 +225,7 @@ class Extent:
             return False
         past = next((i for i in range(at + 2, at + _EARLIER_REACH) if reading.key(i) == "قد"), None)
         phrase = reading.phrases.read(at + 1, past) if past is not None and reading.same_sentence(at, past) else None
-        return phrase is not None and phrase.is_strong
+        return phrase is not None and (phrase.is_strong or self.tests.subjects.knows(phrase))
 
     def _tells_more(self, at: int) -> bool:
         """، كما أدانت منظمة …: the reporter tells what somebody else praised or blamed."""

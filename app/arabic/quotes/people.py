@@ -6,7 +6,7 @@ from app.arabic.conjugation import Agreement
 from app.arabic.normalize import fold
 from app.arabic.quotes.lexicon import is_verbal_noun
 from app.arabic.quotes.reading import Reading
-from app.arabic.quotes.sources import read_behind, read_behind_lam
+from app.arabic.quotes.sources import find_unnamed_before, read_behind, read_behind_lam
 from app.arabic.quotes.uses import NAME
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.entity import Entity
@@ -223,6 +223,8 @@ def find_meant(reading: Reading, registry: Registry, phrase: Phrase) -> Entity |
     if bears and not same:
         return None
     known = registry.understood(phrase.start, Agreement.feminine if key.endswith("ه") else Agreement.masculine)
+    if key == "المصدر" and (known is None or known.is_named):
+        return find_unnamed_before(reading, registry, phrase.first)  # nobody named is called so
     return known if known is not None and known.kind in (SpeakerKind.person, SpeakerKind.unnamed) else None
 
 

@@ -32,6 +32,8 @@ from app.records import Resolution, SpeakerKind
 _OWNED = re.compile("(?:ها|هم|ه)$")
 _RECENT = 4
 _THINKING = frozenset(("consider", "expect", "show", "estimate", "commit", "call-for", "urge"))
+_ACTS = frozenset(("قرار", "قانون", "نظام", "اتفاق", "لايحه", "مرسوم"))
+"""What another says of a decision (أن القرار يؤكد أن) is his own view."""
 _FAR = 3
 _OPENING_REACH = 60
 
@@ -250,6 +252,8 @@ class SayingFinder:
     ) -> bool:
         """Whether a saying within another's content is a quote of its own: its speaker is named, and another."""
         other = phrase is not None and phrase.is_strong and (outer is None or entity is not outer.entity)
+        if phrase is not None and phrase.head in _ACTS:
+            return False
         return other and self.acceptance.may_nest(cue, complement)
 
     def _resolve(self, cue: Cue, phrase: Phrase | None, offset: int) -> tuple[Entity, Resolution] | None:

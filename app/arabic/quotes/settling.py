@@ -4,7 +4,8 @@ from bisect import bisect_right, insort
 
 from app.arabic.quotes.contents import classify, paragraph_end, sentence_end, strip_marks, trim
 from app.arabic.quotes.drafts import CONTEXT, Draft
-from app.arabic.quotes.lexicon import COMPLEMENTISERS
+from app.arabic.quotes.extent import LINKS
+from app.arabic.quotes.lexicon import AUXILIARIES, COMPLEMENTISERS, RELATIVES, is_past
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.relays import Relay, find_relay
 from app.arabic.quotes.saying import SHORTEST
@@ -13,6 +14,10 @@ from app.arabic.speakers.registry import Registry
 from app.records import SpeakerKind
 
 _NEAR = 6
+_TURNING = frozenset(
+    ("لكن", "الا", "غير", "بيد", "كما", "حيث", "بينما", "اذ", "ثم", "مع", "علما", "مما", "ما", "بعد", "في")
+)
+"""Words that open a new clause behind a source."""
 _LED = frozenset(("فان", "فانه", "فانها", "فقد", "ان", "انه", "انها", "بان"))
 
 
@@ -95,10 +100,11 @@ class SourceSettler:
             return
         resolved = self.registry.add(source.phrase)
         start, end, whole = strip_marks(self.reading, *span)
+        rest = self._rest(source, end)
         kind, marks = classify(self.reading, start, end, all_marked=whole)
         token = self.reading.tokens[source.at]
         draft = Draft(
-            spans=[(start, end)],
+            spans=[(start, end), rest] if rest is not None else [(start, end)],
             kind=kind,
             marks=marks,
             cue_at=source.at,
@@ -117,6 +123,21 @@ class SourceSettler:
         self._in_sentence.setdefault(token.sentence, draft)
         self.drafts.append(draft)
         self.registry.note_subject(source.start, resolved.entity)
+
+    def _rest(self, source: Source, end: int) -> tuple[int, int] | None:
+        """تتضمن المبادرة، بحسب الوكالة، وقف النار: what goes on behind the source that interrupts it."""
+        reading, comma = self.reading, source.phrase.last
+        if source.opens_sentence or end > source.start or not reading.is_comma(source.at - 1):
+            return None
+        at = comma + 1
+        if at >= len(reading.tokens) or not reading.is_comma(comma) or not reading.same_sentence(source.at, at):
+            return None
+        key = reading.key(at)
+        apart = key[:1] in "وف" or key in RELATIVES or at in reading.cue_at or key in LINKS or key in _TURNING
+        if apart or not reading.tokens[at].is_word:
+            return None
+        start = reading.tokens[at].start
+        return trim(reading.text, start, sentence_end(reading, start))
 
     def _covered(self, source: Source) -> tuple[int, int] | None:
         reading = self.reading
@@ -151,6 +172,8 @@ class SourceSettler:
                 return None
             if reading.key(at) in _LED:
                 return at + 1 if at + 1 < len(reading.tokens) else None
+            if at == after and (reading.key(at) in AUXILIARIES or is_past(reading.key(at))):
+                return at  # بحسب الوكالة كان بعض المحللين يتوقعون
             if at == after and (reading.is_comma(at) or reading.key(at) == ":"):
                 led = reading.key(at + 1) in _LED
                 return at + (2 if led else 1)

@@ -29,7 +29,7 @@ class SignReader:
         if stretch is not None:
             after = reading.document.token_at(stretch.outer_end - 1) + 1
             answered = verb.lemma in _ANSWERING and at == after_subject
-            if answered or self._holds_words(at, stretch, after, verb.prepositions):
+            if answered or self._holds_words(at, stretch, after, verb):
                 return Complement(Style.marks, stretch.start, at, stretch), after
             return None, max(after, at + 1)
         if token.key == ":":
@@ -99,12 +99,19 @@ class SignReader:
                 return None, end + 1
         return None, at + 1
 
-    def _holds_words(self, at: int, stretch: Marked, after: int, prepositions: frozenset[str]) -> bool:
+    def _is_description(self, at: int, stretch: Marked) -> bool:
+        """وصف القناة «الأولى» بأنها …: what is called so by its name; only ب or a colon leads to what it is called."""
+        return self.reading.key(at - 1) == ":" or self.reading.text[stretch.start] == "ب"
+
+    def _holds_words(self, at: int, stretch: Marked, after: int, verb: Verb) -> bool:
         """Whether a stretch in marks is a saying rather than a name."""
-        reading = self.reading
+        reading, prepositions = self.reading, verb.prepositions
+        describes = verb.rule == "accuse"
         before = reading.text[stretch.outer_start - 1] if stretch.outer_start else " "
         attached = before.isalpha() or before == "ـ"
         inner = reading.document.token_at(stretch.end - 1) - reading.document.token_at(stretch.start) + 1
+        if describes and not attached and not self._is_description(at, stretch):
+            return False
         if reading.key(at - 1).removeprefix("ب") in _TITLED:
             return False
         if attached:

@@ -6,6 +6,7 @@ from app.arabic.quotes.lexicon import ACCORDING_TO, COMPLEMENTISERS
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.uses import SOURCE
 from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.entity import Entity
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrases import Phrase
 from app.arabic.speakers.registry import Registry
@@ -47,7 +48,19 @@ def find_sources(reading: Reading, registry: Registry) -> list[Source]:
     return found
 
 
+def find_unnamed_before(reading: Reading, registry: Registry, at: int) -> Entity | None:
+    """بحسب مصدر مطلع …، وتابع المصدر: the last one named as a source only, whom the text leaves unnamed."""
+    for place in reversed(reading.places(SOURCE)):
+        if place >= at:
+            continue
+        phrase = _governed(reading, place, reading.key(place).removeprefix("و"))
+        if phrase is not None and phrase.kind is SpeakerKind.unnamed:
+            return registry.add(phrase).entity
+    return None
+
+
 def _governed(reading: Reading, at: int, bare: str) -> Phrase | None:
+    """Whom the preposition at `at`, spelled `bare` without its conjunction, names as its source."""
     limit = min(reading.document.limit(at), at + _REACH)
     governing = _GOVERNING.get(bare)
     first = at + 1

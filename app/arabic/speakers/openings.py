@@ -16,6 +16,9 @@ _EIGHTH = re.compile("[يت][^اوي]ت[^اوي][^اوي]")
 """Imperfects like يعتمد, which no name looks like."""
 
 
+_LEVELS = frozenset(("المستوي", "الشان", "القدر"))
+
+
 class NameOpener(NameReader):
     """Finds where names open."""
 
@@ -48,6 +51,11 @@ class NameOpener(NameReader):
             return True
         if this.key[:1] == "ب" and not this.is_given and word(self._key(i + 1)).is_given and len(this.key) > 4:
             return self._is_located(i, this.key[1:])
+        if self._key(i + 1) in _LEVELS and this.key in lex.SOURCE_ADJECTIVES:
+            return True  # رئيس الآلية رفيعة المستوى
+        joined = this.key[:1] == "و" and len(this.key) > 4 and not this.is_given
+        if joined and (this.key[1:] in self.vocabulary or this.key.endswith("ي")):
+            return True
         return (this.key == "فان" and not self._name_follows(i)) or (not this.is_given and self._is_joined(i))
 
     def _is_office_borne(self, i: int, this: Word, before: Word) -> bool:
@@ -116,7 +124,8 @@ class NameOpener(NameReader):
         opens = after.is_given or after.names or self._key(at + 1) in lex.HONORIFICS
         if self._is_adverbial_name(at + 1):
             return at + 1
-        if self._key(at + 2) == "عدم":
+        so_that = self._key(at + 1) == "فان" and not word(self._key(at + 2)).names  # بحسب مسؤول، فإن الحداد …
+        if so_that or self._key(at + 2) == "عدم":
             return None  # صاحب معمل، فضل عدم ذكر اسمه
         if not opens or self._is_tanwin(at + 1) or (self.tokens[at + 1].key.endswith("ا") and not after.is_given):
             return None

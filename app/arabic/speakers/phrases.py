@@ -187,7 +187,7 @@ class PhraseReader(UnknownReader):
             end -= 1  # الباحث في: …
         role = self._text(at, end)
         if name is None:
-            name = self._name_after_comma(end, limit) or self._name_behind_apposition(end, limit)
+            name = self._name_behind_comma(end, limit)
         if name is not None and not self.tokens[name].is_word and (marked := self._marked_behind(at, name, role)):
             return marked
         if name is not None:

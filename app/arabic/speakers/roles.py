@@ -3,7 +3,7 @@
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.bodies import BodyReader
-from app.arabic.speakers.words import Word, word
+from app.arabic.speakers.words import IMPERFECT, Word, word
 
 ABBREVIATIONS = frozenset(("د", "م", "ا"))
 _ROYAL = "الملكي"
@@ -95,6 +95,7 @@ class RoleReader(BodyReader):
             or listed
             or this.breaks
             or this.key in _SO_THAT
+            or (IMPERFECT.fullmatch(this.key) is not None and not this.is_given)
             or self._is_addressee(i)
             or self._is_adjunct(i)
             or self.is_owned(i)
@@ -176,6 +177,26 @@ class RoleReader(BodyReader):
             if not self.tokens[i].is_word or word(self._key(i)).breaks or self._key(i) in COMPLEMENTISERS:
                 return None
         return None
+
+    def _name_behind_comma(self, comma: int, limit: int) -> int | None:
+        """The name that a role leads to across a comma, right behind it or behind another role."""
+        second = self._name_in_second_role(comma, limit)
+        return second or self._name_after_comma(comma, limit) or self._name_behind_apposition(comma, limit)
+
+    def _name_in_second_role(self, comma: int, limit: int) -> int | None:
+        """لاعب النادي السابق، المحلل الفني فلان، …: the name behind a second role, where a comma or أن follows."""
+        if comma + 2 >= limit or not self._is_comma(comma) or not self.tokens[comma + 1].is_word:
+            return None
+        this = word(self._key(comma + 1))
+        if not (this.is_office and this.is_definite):
+            return None
+        titled = this.key in lex.HONORIFICS and word(self._key(comma + 2)).is_given
+        name = comma + 2 if titled else self._role_walk(comma + 1, limit)[1]
+        if name is None or not word(self._key(name)).is_given:
+            return None
+        last = self._name_end(name, limit)
+        closes = last >= limit or self._is_comma(last) or self._key(last) in COMPLEMENTISERS
+        return name if last > name + 1 and closes else None
 
     def _is_marked_person(self, i: int, skipped: int, at: int) -> bool:
         """Whether a person's name stands in the marks or brackets at `i`: الناطق باسم الاتحاد (سالم الحداد)."""

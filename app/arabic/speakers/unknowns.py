@@ -6,10 +6,8 @@ from app.arabic.quotes.lexicon import is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.roles import RoleReader
-from app.arabic.speakers.words import POSSESSIVES, Word, has_clitic, word
+from app.arabic.speakers.words import IMPERFECT, POSSESSIVES, Word, has_clitic, word
 
-_IMPERFECT = re.compile("[ين]ست.{2,}|ي[^اوي][^اوي][^اوي]")
-"""Imperfects that hardly any name looks like: نستعد، يسمع."""
 _PARENTS = frozenset(("ابو", "بن", "بنت", "ابن"))
 """أنوار أبو سكينة: what stands before them is a name, whatever else it may be."""
 _BESIDES = re.compile("م[^ا].{2,}ه|قايله")
@@ -77,7 +75,7 @@ class UnknownReader(RoleReader):
             or has_clitic(key)
             or _BESIDES.fullmatch(key) is not None
             or key in lex.DETERMINERS
-            or _IMPERFECT.fullmatch(key) is not None
+            or IMPERFECT.fullmatch(key) is not None
         )
         noun = key in lex.COMMON_WORDS and not key.startswith("م")
         return odd or noun or is_verbal_noun(key) or (key.endswith("ا") and key[:-1] in lex.COMMON_WORDS)

@@ -12,6 +12,10 @@ POSSESSIVES = ("ته", "تها", "تهم", "هما")
 """Endings of a noun with its owner's pronoun: no names end in them."""
 VERB_LIKE = re.compile("س[يتن].{3,}|ي.{3,}")
 """Unknown words that look like an imperfect rather than a name."""
+IMPERFECT = re.compile("[ين]ست.{2,}|ي[^اوي][^اوي][^اوي]")
+"""Imperfects that hardly any name looks like: نستعد، يسمع."""
+FUTURE = re.compile("س[يت][^اوي][^اوي][^اوي]")
+"""سيقبل."""
 _SHORT_NOUNS = frozenset(("حل", "يد", "اب", "اخ", "دم", "فم", "عم", "طب", "فن", "حق", "سن", "حي", "خط"))
 _OWNED = re.compile("[لبوف]{0,2}(.+?)(?:ه|ها|هم)")
 _KEPT = lex.OFFICES | lex.NAME_PARTICLES | lex.GIVEN_NAMES

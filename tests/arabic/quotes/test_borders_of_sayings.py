@@ -1,0 +1,68 @@
+"""What looks like a saying and is none, and where a saying ends or goes on around what interrupts it."""
+
+import pytest
+from findings import contents, speakers
+
+from app.arabic.analysis import analyze
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال سمير الحداد إن المصنع مغلق منذ أمس. ويوجد خط رفيع جدا بين أن تكون صديقا وأن تكون خصما.",
+        "قال سمير الحداد إن المصنع مغلق منذ أمس. وجاء ذلك مع نقل كاسحات وكاشفات الألغام إلى المدينة القديمة.",
+        "قال سمير الحداد إن المصنع مغلق منذ أمس. وفي ظل توقع ارتفاع الأسعار قد يكون من المفيد بيع القمح.",
+        "قال سمير الحداد إن المصنع مغلق منذ أمس. وتصطدم هذه الرؤية مع ما يقوله معارضون محليون حول العمل.",
+        "قال سمير الحداد إن المصنع مغلق منذ أمس. وأكدت أنباء متواترة ما تناولته الصحيفة عن بيع المخازن.",
+        "قال سمير الحداد إن المصنع مغلق منذ أمس وإن قرار الاستعانة بالخبراء يؤكد أن الإدارة صارمة.",
+        "أوضح سمير الحداد أن إعلان القاهرة أن تكون الموانئ مفتوحة إنجاز كبير.",
+    ],
+)
+def test_what_nobody_else_said_is_no_further_quote(text: str) -> None:
+    assert len(analyze(text).quotes) == 1
+
+
+def test_a_name_in_marks_is_not_what_somebody_is_called() -> None:
+    text = "وصف الاتحاد الدولي ما بثته القناة الرسمية «آي آر دي» الألمانية بـ«الخدعة الكبيرة جدا»."
+    assert contents(text) == ["الخدعة الكبيرة جدا"]
+
+
+def test_a_saying_ends_where_the_main_clause_opens() -> None:
+    text = "في الوقت الذي كشفت شركة النقل عن توجهها إلى شراء قطارات جديدة، أظهرت الأرقام تراجع الركاب."
+    assert contents(text) == ["توجهها إلى شراء قطارات جديدة"]
+
+
+def test_a_saying_ends_where_somebody_known_had_said_otherwise() -> None:
+    text = "قال سمير الحداد إن المصنع مغلق منذ أمس. وقالت هناء الصباغ إن القمح جيد دون شك، وكان الحداد قد اعتبر القمح رديئا."
+    assert contents(text)[1] == "القمح جيد دون شك"
+
+
+def test_a_source_interrupts_what_it_says() -> None:
+    text = "أما المبادرة الجديدة فتتضمن، بحسب وكالة الضفاف، الدعوة إلى وقف فوري لإطلاق النار."
+    assert [[segment.text for segment in quote.segments] for quote in analyze(text).quotes] == [
+        ["أما المبادرة الجديدة فتتضمن", "الدعوة إلى وقف فوري لإطلاق النار"]
+    ]
+
+
+def test_what_a_source_says_begins_with_its_verb() -> None:
+    text = "وبحسب «رويترز» كان بعض التجار ينتظرون ارتفاع الأسعار، وهو ما كان من شأنه أن يغلق المصنع."
+    assert contents(text)[0].startswith("كان بعض التجار")
+
+
+def test_a_source_unnamed_so_far_is_meant_again_and_nobody_named() -> None:
+    text = (
+        "وصل المدرب سمير الحداد إلى النادي أمس. وبحسب مسؤول في النادي، فإن الحداد سيبقى عامين. "
+        "وأضاف المصدر أن العقد جاهز للتوقيع."
+    )
+    assert speakers(text) == ["مسؤول في النادي"] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال لاعب النادي السابق، المحلل الفني سمير الحداد، إن المباراة انتهت قبل أوانها.",
+        "التقى الوزير رئيس اللجنة رفيعة المستوى، سمير الحداد، أمس. وقال الحداد إن المباراة انتهت قبل أوانها.",
+    ],
+)
+def test_a_second_role_or_a_rank_leads_to_the_name(text: str) -> None:
+    assert speakers(text) == ["سمير الحداد"]
