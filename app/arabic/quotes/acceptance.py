@@ -10,7 +10,7 @@ from app.arabic.quotes.deeds import find_deed
 from app.arabic.quotes.lexicon import DEITY, PASSIVE_FORMULAS, RELATIVES, VERBAL_NOUNS
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.speakers import lexicon as lex
-from app.arabic.speakers.phrases import Phrase
+from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.registry import Registry
 
 _NESTABLE = frozenset(("say", "state", "explain", "announce", "commit", "accuse", "mention-with-ba", "point-out"))

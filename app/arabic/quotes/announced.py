@@ -5,7 +5,7 @@ from app.arabic.quotes.complements import ComplementFinder
 from app.arabic.quotes.contents import Intervals, paragraph_end, reopened, trim
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.saying import SHORTEST, Saying
-from app.arabic.speakers.phrases import Phrase
+from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.registry import Registry
 from app.records import SpeakerKind
 

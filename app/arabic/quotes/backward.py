@@ -2,9 +2,9 @@
 
 from app.arabic.quotes.complement import Complement, Style
 from app.arabic.quotes.lexicon import AS_SAID
-from app.arabic.quotes.reading import PREPOSITIONS, Cue, Reading
+from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.saying import SHORTEST
-from app.arabic.speakers.phrases import Phrase
+from app.arabic.speakers.phrase import Phrase
 
 _CLAUSES = frozenset(("ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"))
 _NEVER_CLOSING = frozenset(("commit", "accuse", "call-for", "urge", "evaluate", "estimate", "express"))
@@ -57,8 +57,8 @@ class BackwardFinder:
         while first - 1 >= 0 and reading.key(first - 1) in ("على", "حسب", "وفق", "بحسب", "ل", "وفقا"):
             first -= 1
         start = reading.document.sentences[reading.tokens[cue.at].sentence].start
-        if reading.key(first) == "ما" and reading.key(first - 1) in PREPOSITIONS:
-            return None  # تصطدم تلك الرؤية مع ما يقوله معارضون
+        if reading.key(first) == "ما":
+            return None  # تصطدم تلك الرؤية مع ما يقوله معارضون، لن يصدق ما تقوله
         if first <= 0 or reading.tokens[first].start <= start or not reading.same_sentence(first - 1, cue.at):
             return None
         for at in range(first - 1, max(0, first - _FURTHEST), -1):

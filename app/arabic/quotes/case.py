@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.arabic.quotes.complement import Complement, Style
 from app.arabic.quotes.lexicon import Verb
 from app.arabic.quotes.reading import Cue
-from app.arabic.speakers.phrases import Phrase
+from app.arabic.speakers.phrase import Phrase
 
 NOMINALS = (Style.nominal, Style.object)
 

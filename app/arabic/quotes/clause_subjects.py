@@ -4,7 +4,7 @@ from app.arabic.conjugation import Agreement, Shape
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES, action_forms
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.speakers import lexicon as lex
-from app.arabic.speakers.phrases import Phrase
+from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.words import word
 from app.records import SpeakerKind
 

@@ -19,7 +19,7 @@ from app.arabic.quotes.lexicon import (
 from app.arabic.quotes.nominals import NominalFinder
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.signs import SignReader
-from app.arabic.speakers.phrases import Phrase
+from app.arabic.speakers.phrase import Phrase
 
 FURTHEST = 60
 

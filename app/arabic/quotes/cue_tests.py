@@ -1,5 +1,7 @@
 """Which cue forms report at all: not negated, not hypothetical, not a noun or name of the same spelling."""
 
+import re
+
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.normalize import fold
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, EVERYBODY, IMPERSONAL, is_verbal_noun
@@ -7,7 +9,7 @@ from app.arabic.quotes.reading import PREPOSITIONS, Cue, Reading
 from app.arabic.quotes.subjects import SubjectFinder
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
-from app.arabic.speakers.phrases import Phrase
+from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.words import Word, word
 from app.records import SpeakerKind
 
@@ -27,6 +29,8 @@ _PEOPLE = frozenset(("سكان", "اهالي", "ناس", "طلاب", "عمال",
 _EVERYBODY = frozenset(("المجتمع", "الجميع", "جميع", "كافه", "المواطنين", "الاطراف"))
 """Whom speakers call upon, and who say nothing with one voice."""
 _LACK = frozenset(("عدم", "لعدم", "بعدم", "وعدم", "دون", "بدون"))
+_ACCUSATIVE = re.compile("ال.{3,}ين")
+"""An adjective of people who are no subject."""
 _BYLINE = 8
 _OWNER_REACH = 20
 _OWNER_BEFORE = 8
@@ -123,7 +127,8 @@ class CueTests:
 
     def is_object(self, cue: Cue, phrase: Phrase) -> bool:
         """ودعا الحكومة إلى، ونصحت المواطنين بـ: by case or agreement the one addressed, no subject."""
-        if not cue.is_finite or phrase.first != cue.at + 1:
+        behind = cue.at + (2 if self.reading.key(cue.at + 1) in ("فيه", "فيها") else 1)
+        if not cue.is_finite or phrase.first != behind:
             return False
         if cue.form.verb.addressee and self._has_subject_already(cue, phrase):
             return True
@@ -138,9 +143,11 @@ class CueTests:
         return not head.is_given and self._is_noun_object(cue, phrase, head)
 
     def _has_subject_already(self, cue: Cue, phrase: Phrase) -> bool:
-        """اتهموا القوات، كانت الوزارة دعت 20 مرشحًا، دعا المجتمع الدولي: their subject stands before them."""
+        """اتهموا القوات، كانت الوزارة دعت 20 مرشحًا، دعا المجتمع الدولي، دعا الأطباء اليمنيين: none stands behind."""
         if cue.form.form.agreement is Agreement.plural or word(self.reading.key(phrase.first)).key in _EVERYBODY:
             return True
+        if phrase.kind is SpeakerKind.group and _ACCUSATIVE.fullmatch(self.reading.key(phrase.first + 1)):
+            return phrase.last > phrase.first + 1 and word(self.reading.key(phrase.first)).is_definite
         return self.reading.key(phrase.first).isdigit() and self.subjects.before(cue) is not None
 
     def _is_noun_object(self, cue: Cue, phrase: Phrase, head: Word) -> bool:

@@ -8,7 +8,7 @@ from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES, SPEECH_OPENERS
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.saying import Doubt, Saying
 from app.arabic.speakers.entity import agrees
-from app.arabic.speakers.phrases import Phrase
+from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.registry import Registry
 from app.arabic.speakers.words import word
 from app.records import Resolution, SpeakerKind

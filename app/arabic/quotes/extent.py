@@ -7,7 +7,15 @@ from app.arabic.normalize import fold
 from app.arabic.quotes.complement import Style
 from app.arabic.quotes.contents import paragraph_end, reopened, says_something, sentence_end, trim
 from app.arabic.quotes.cue_tests import CueTests
-from app.arabic.quotes.lexicon import ACCORDING_TO, COMPLEMENTISERS, OCCASIONS, RELATIVES, is_past, words_of
+from app.arabic.quotes.lexicon import (
+    ACCORDING_TO,
+    COMPLEMENTISERS,
+    OCCASIONS,
+    RELATIVES,
+    is_past,
+    is_verbal_noun,
+    words_of,
+)
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.saying import SHORTEST, Saying
 from app.arabic.speakers import lexicon as lex
@@ -248,7 +256,9 @@ class Extent:
             return False
         against = key in _AGAINST and (key not in _WITH_AN or reading.key(at + 1) in COMPLEMENTISERS)
         comment = key in _BEING and reading.key(at + 1) == "ما"
-        return against or comment or (key[:1] == "و" and is_past(key[1:]))
+        after = reading.key(at + 1)
+        then = key == "ثم" and not (is_verbal_noun(after) or after.startswith(lex.ARTICLE))
+        return against or comment or then or (key[:1] == "و" and is_past(key[1:]))
 
     def _outer_resumes(self, at: int) -> int:
         """Within another's content a clause ends where the outer one goes on with وأن."""

@@ -3,7 +3,7 @@
 from app.arabic.normalize import fold
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.sources import read_behind_lam
-from app.arabic.speakers.phrases import Phrase
+from app.arabic.speakers.phrase import Phrase
 from app.records import SpeakerKind
 
 ADDRESSED = frozenset(

@@ -11,7 +11,7 @@ from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.sources import read_behind
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import ARTICLE, strip_article
-from app.arabic.speakers.phrases import Phrase
+from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.registry import Registry
 from app.arabic.speakers.words import VERB_LIKE, has_clitic, word
 from app.records import SpeakerKind

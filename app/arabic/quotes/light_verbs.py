@@ -10,7 +10,7 @@ from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.saying import SHORTEST, Saying
 from app.arabic.quotes.uses import LIGHT
 from app.arabic.speakers.lexicon import strip_article
-from app.arabic.speakers.phrases import Phrase
+from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.registry import Registry
 
 RULE = "light-verb"

@@ -4,14 +4,13 @@ import re
 
 from app.arabic.conjugation import Agreement
 from app.arabic.normalize import fold
-from app.arabic.quotes.lexicon import is_verbal_noun
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.sources import find_unnamed_before, read_behind, read_behind_lam
 from app.arabic.quotes.uses import NAME
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.entity import Entity
 from app.arabic.speakers.lexicon import strip_article
-from app.arabic.speakers.phrases import Phrase
+from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.registry import Registry
 from app.arabic.speakers.words import owned_office, word
 from app.records import SpeakerKind
@@ -251,38 +250,6 @@ def _is_titled_surname(registry: Registry, phrase: Phrase) -> bool:
     if not phrase.is_name or phrase.kind is not SpeakerKind.person or len(parts) != 2:
         return False
     return parts[0].startswith("ال") and not registry.knows(parts[0]) and registry.knows(parts[1])
-
-
-_GOVERNING = frozenset(("لكن", "ولكن", "ان"))
-_LONGEST_INDEFINITE = 3
-_FURTHEST_INDEFINITE = 14
-_TANWIN = re.compile("[\u064b]?ا[\u064b]?$")
-
-
-def read_indefinite(reading: Reading, start: int, verb: int) -> Phrase | None:
-    """لكن مريضًا التقته الصحيفة قال، غير أن سكانًا محليين أفادوا: somebody in the accusative behind لكن or أن."""
-    stem = reading.key(start)[:-1]
-    if not _is_accusative(reading.key(start)) or reading.key(start - 1) not in _GOVERNING:
-        return None
-    last = start + 1
-    while last < verb and last - start < _LONGEST_INDEFINITE and _is_accusative(reading.key(last)):
-        last += 1
-    last += last < verb and reading.key(last).endswith("ين")
-    told = last == verb or reading.key(last).endswith(("ته", "ه", "ها"))
-    known = stem in lex.GROUPS or stem in lex.UNNAMED or stem in lex.OFFICES
-    if verb - start > _FURTHEST_INDEFINITE or not (told or known) or is_verbal_noun(stem):
-        return None
-    tokens = reading.tokens
-    name = " ".join(_TANWIN.sub("", reading.text[token.start : token.end]) for token in tokens[start:last])
-    kind = SpeakerKind.group if stem in lex.GROUPS else SpeakerKind.unnamed
-    return Phrase(start, last, tokens[start].start, tokens[last - 1].end, kind, stem, name, None, False, True)
-
-
-def _is_accusative(key: str) -> bool:
-    """An indefinite noun in the accusative: مريضًا، أمنيًا."""
-    this = word(key)
-    other = this.is_given or this.is_definite or this.is_adverbial or this.breaks
-    return len(key) > 3 and key.endswith("ا") and not other
 
 
 def _line_limit(reading: Reading, at: int) -> int:

@@ -7,7 +7,7 @@ from app.arabic.quotes.lexicon import COMPLEMENTISERS
 from app.arabic.quotes.reading import Reading
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
-from app.arabic.speakers.phrases import Phrase
+from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.words import word
 
 _PREFIXES = ("ل", "لل", "ب", "بال", "عبر", "ال")

@@ -7,7 +7,7 @@ from app.arabic.quotes.complement import Complement
 from app.arabic.quotes.reading import Cue
 from app.arabic.quotes.relays import Relay
 from app.arabic.speakers.entity import Entity
-from app.arabic.speakers.phrases import Phrase
+from app.arabic.speakers.phrase import Phrase
 from app.records import Resolution
 
 SHORTEST = 3

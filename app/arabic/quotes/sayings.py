@@ -24,7 +24,7 @@ from app.arabic.quotes.told import TELLING, TellingFinder
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.entity import Entity
 from app.arabic.speakers.lexicon import strip_article
-from app.arabic.speakers.phrases import Phrase
+from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.registry import Registry
 from app.arabic.speakers.words import word
 from app.records import Resolution, SpeakerKind

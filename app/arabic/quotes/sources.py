@@ -8,7 +8,7 @@ from app.arabic.quotes.uses import SOURCE
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.entity import Entity
 from app.arabic.speakers.lexicon import strip_article
-from app.arabic.speakers.phrases import Phrase
+from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.registry import Registry
 from app.records import SpeakerKind
 
@@ -16,6 +16,8 @@ TATWEEL = "\u0640"
 _WORDS_OF = frozenset(
     ("تاكيدات", "تصريحات", "افادات", "اقوال", "شهادات", "روايات", "تقديرات", "تصريح", "قول", "توقعات", "كلام")
 )
+_FOLLOWING = frozenset(("التالي", "التاليه", "الاتي", "الاتيه", "المعتاد", "المعتاده"))
+"""وفقًا للنظام التالي: what is to come, no source."""
 _REACH = 24
 _GOVERNING = {"وفقا": ("ل",), "طبقا": ("ل",), "استنادا": ("الي",), "نقلا": ("عن",)}
 
@@ -40,6 +42,7 @@ def find_sources(reading: Reading, registry: Registry) -> list[Source]:
         if (
             phrase is not None
             and not phrase.is_thing
+            and reading.key(phrase.last - 1) not in _FOLLOWING
             and (phrase.is_strong or registry.knows(phrase.name))
             and reading.key(phrase.first) not in COMPLEMENTISERS
         ):

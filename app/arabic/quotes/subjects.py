@@ -13,12 +13,13 @@ from app.arabic.quotes.formulas import (
     find_told_of,
     find_topic,
 )
+from app.arabic.quotes.indefinite import read_indefinite, read_relative
 from app.arabic.quotes.lexicon import AUXILIARIES, COMPLEMENTISERS, RELATIVES, SKIPPED
-from app.arabic.quotes.people import is_epithet, read_indefinite
+from app.arabic.quotes.people import is_epithet
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.sources import read_behind
 from app.arabic.speakers import lexicon as lex
-from app.arabic.speakers.phrases import Phrase
+from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.registry import Registry
 from app.arabic.speakers.words import has_clitic, word
 
@@ -27,6 +28,9 @@ _FURTHEST_BEFORE = 40
 _FURTHEST_AFTER = 16
 _BRINGING = frozenset(("قايلا", "قايله", "قايلين", "مضيفه", "موكده", "موضحه"))
 _MOST_STARTS = 5
+_LOOSE = frozenset(["امس", "الاول", "اليوم", "صحفي", "صحافي", "خاص", "متلفز", "صحفيه", "اعلامي", "هاتفي", "له", "لها"])
+"""Words that own nothing behind them: قال أمس، في تصريح صحفي."""
+_WITHIN = frozenset(("فيه", "فيها", "خلاله", "خلالها"))
 
 
 class SubjectFinder:
@@ -56,7 +60,7 @@ class SubjectFinder:
         found = reading.phrases.read(at, limit) if at < limit else None
         if found is not None and self._can_be_subject(found, cue):
             return found
-        return self._later(cue, at, limit)
+        return self._later(cue, at, limit) or read_relative(reading, at, limit)
 
     def _skip_openers(self, at: int, limit: int) -> int:
         reading = self.reading
@@ -123,20 +127,7 @@ class SubjectFinder:
         before = reading.key(at - 1)
         if not reading.tokens[at - 1].is_word:
             return True
-        if before in (
-            "امس",
-            "الاول",
-            "اليوم",
-            "صحفي",
-            "صحافي",
-            "خاص",
-            "متلفز",
-            "صحفيه",
-            "اعلامي",
-            "هاتفي",
-            "له",
-            "لها",
-        ):
+        if before in _LOOSE:
             return True
         return (
             word(before).is_definite
@@ -172,8 +163,8 @@ class SubjectFinder:
         reading = self.reading
         if self.reading.key(cue.at - 1) in RELATIVES:
             return None if cue.describes_antecedent(self.reading.key) else self._antecedent(cue.at - 1)
-        if self.reading.key(cue.at + 1) in ("فيه", "فيها") and not cue.form.form.clitic:
-            return self._antecedent(cue.at) or self._clause_opener(cue.at)  # اتصالا من فلان أعرب فيه
+        if (caller := self._caller(cue)) is not None:
+            return caller
         if self.reading.key(cue.at - 1) in ("انه", "انها") and (told := find_told_of(reading, cue.at - 1)) is not None:
             return told
         if cue.form.form.clitic == "ف":
@@ -186,6 +177,16 @@ class SubjectFinder:
         if cue.form.form.clitic or cue.at == 0 or not reading.same_sentence(cue.at - 1, cue.at):
             return None
         return self._clause_opener(cue.at)
+
+    def _caller(self, cue: Cue) -> Phrase | None:
+        """تلقى اتصالا من فلان، أعرب فيه عن، أعرب خلاله عن: the one who called or wrote."""
+        within = self.reading.key(cue.at + 1)
+        if within not in _WITHIN or cue.form.form.clitic:
+            return None
+        found = self._antecedent(cue.at)
+        if within in ("فيه", "فيها"):
+            return found or self._clause_opener(cue.at)
+        return found if found is not None and self.reading.key(found.first - 1) == "من" else None
 
     def _clause_opener(self, at: int) -> Phrase | None:
         """The phrase that opens the clause whose verb stands here."""

@@ -10,7 +10,7 @@ from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.relays import Relay, relay_of
 from app.arabic.quotes.subjects import SubjectFinder
 from app.arabic.speakers import lexicon as lex
-from app.arabic.speakers.phrases import Phrase
+from app.arabic.speakers.phrase import Phrase
 
 TELLING = frozenset(("relay", "contain", "issue"))
 """Rules whose verb's subject isn't the speaker."""

@@ -9,7 +9,7 @@ from app.arabic.speakers.openings import NameOpener
 from app.arabic.speakers.surroundings import LOCALITIES
 from app.arabic.speakers.words import Word, word
 
-_ISSUED = frozenset(("صادر", "الصادر", "صادره", "الصادره"))
+ISSUED = frozenset(("صادر", "الصادر", "صادره", "الصادره"))
 _ENVOYS = frozenset(("مبعوث", "سفير", "مندوب", "موفد", "ممثل"))
 _DEPUTIES = frozenset(("نايب", "نايبه", "ممثل", "مندوب", "مرشح", "عضو"))
 _RESPONSIBLE = frozenset(("منشق", "منشقه", "مسوول", "مشرف", "مسووله", "مسوولين", "مسوولون"))
@@ -46,7 +46,7 @@ class BodyReader(NameOpener):
         if key not in ("في", "من", "عن", "على", "لدي", "بين", "الي") or i + 1 >= limit:
             return False
         if not self.tokens[i + 1].is_word:
-            return (key == "في" or self._key(i - 1) in _ISSUED) and self._skip_short_marked(i + 1) is not None
+            return (key == "في" or self._key(i - 1) in ISSUED) and self._skip_short_marked(i + 1) is not None
         after = self._key(i + 1)
         if after in LOCALITIES and not word(self._key(at)).is_definite:
             return self._governs(key, strip_article(self._key(at)), i, at)
@@ -66,7 +66,7 @@ class BodyReader(NameOpener):
             return head in _ENVOYS and self._key(i + 1) in lex.PLACES
         if key in ("عن", "على"):
             general = i - 2 if self._key(i - 1) in ("العام", "العامه") else i - 1
-            issued = self._key(i - 1) in _ISSUED or strip_article(self._key(general).removeprefix("و")) in _RESPONSIBLE
+            issued = self._key(i - 1) in ISSUED or strip_article(self._key(general).removeprefix("و")) in _RESPONSIBLE
             return issued or (key == "عن" and head in _DEPUTIES)
         if i == at + 1 and opening.is_definite and opening.is_office and key in ("في", "من"):
             return key == "في" and self._key(i + 1) not in lex.PLACES
@@ -105,7 +105,7 @@ class BodyReader(NameOpener):
         if this.key == "عن" and before.key == "والنهي":
             return False
         if this.is_adverbial:
-            located = people or self._key(i + 1) in lex.PLACES or self._key(i - 1) in _ISSUED
+            located = people or self._key(i + 1) in lex.PLACES or self._key(i - 1) in ISSUED
             return not (located and self._allows(i, at, limit))
         if people:
             named = before.is_definite and (this.is_given or (this.is_definite and this.is_organization))
@@ -124,6 +124,13 @@ class BodyReader(NameOpener):
             stray = stray or self._is_anew(i, at, this, before)
             named = stray or this.key in _LED_BY or (second and (this.is_organization or this.bare in lex.GROUPS))
         return named or (is_verbal_noun(this.bare) and self._closes_at(i, this))
+
+    def _issuer_of(self, at: int, limit: int) -> int | None:
+        """بيان صادر عن الوزارة: where the one begins for whom the document at `at` speaks."""
+        if word(self._key(at)).bare not in lex.DOCUMENTS or at + 3 >= limit:
+            return None
+        issued = self._key(at + 1) in ISSUED and self._key(at + 2) in ("عن", "من")
+        return at + 3 if issued else None
 
     def _is_anew(self, i: int, at: int, this: Word, before: Word) -> bool:
         """Another body, a number or a person behind a complete phrase is what the verb is about."""

@@ -56,7 +56,10 @@ class NameOpener(NameReader):
         joined = this.key[:1] == "و" and len(this.key) > 4 and not this.is_given
         if joined and (this.key[1:] in self.vocabulary or this.key.endswith("ي")):
             return True
-        return (this.key == "فان" and not self._name_follows(i)) or (not this.is_given and self._is_joined(i))
+        if self._text(i, i + 1).endswith("ى") and not this.is_given:
+            return True  # العالم الإسلامي عانى
+        so_that = this.key == "فان" and ("إ" in self._text(i, i + 1) or not self._name_follows(i))
+        return so_that or (not this.is_given and self._is_joined(i))
 
     def _is_office_borne(self, i: int, this: Word, before: Word) -> bool:
         """An everyday word or office with a tribe's surname behind it."""

@@ -1,10 +1,11 @@
 """Reads the phrase that names a speaker: title, role, name and apposition, in every usual order."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
+from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.surroundings import LOCALITIES
 from app.arabic.speakers.unknowns import UnknownReader, is_plural
 from app.arabic.speakers.words import Word, has_clitic, owned_office, word
@@ -19,24 +20,6 @@ _ALL_OF = ("كل", "من")
 _IMAM = "إمام"  # no أمام
 _JOINED = 8
 """People at most behind كل من."""
-
-
-@dataclass(slots=True)
-class Phrase:
-    """A phrase that names somebody: tokens `[first, last)`, the name's tokens, and what it is."""
-
-    first: int
-    last: int
-    start: int
-    end: int
-    kind: SpeakerKind
-    head: str
-    name: str
-    role: str | None
-    is_name: bool
-    is_strong: bool
-    is_thing: bool = False
-    """Whether it is an everyday noun, which says nothing."""
 
 
 class PhraseReader(UnknownReader):
@@ -66,6 +49,10 @@ class PhraseReader(UnknownReader):
             return None
         if owned_office(first.key):
             return self._owned(at, limit)
+        issuer = self._issuer_of(at, limit)
+        found = self._read(issuer, limit) if issuer is not None else None
+        if found is not None and found.is_strong:
+            return replace(found, first=at, start=self.tokens[at].start, head=first.bare)
         return self._by_head(at, limit, first)
 
     def _special(self, at: int, limit: int, first: Word) -> Phrase | None:

@@ -17,7 +17,7 @@ from app.arabic.speakers.likeness import (
     names_alike,
     same_name,
 )
-from app.arabic.speakers.phrases import Phrase
+from app.arabic.speakers.phrase import Phrase
 from app.records import Resolution, SpeakerKind
 
 _REVERED = frozenset(("الله", "رسول الله"))

@@ -94,7 +94,8 @@ class RoleReader(BodyReader):
             outlet
             or listed
             or this.breaks
-            or this.key in _SO_THAT
+            or (this.key in _SO_THAT and "إ" in self._text(i, i + 1))
+            or (this.key in _SO_THAT and not word(self._key(i + 1)).names)
             or (IMPERFECT.fullmatch(this.key) is not None and not this.is_given)
             or self._is_addressee(i)
             or self._is_adjunct(i)

@@ -3,6 +3,7 @@
 from app.arabic.quotes.lexicon import RELATIVES, is_verbal_noun, plain_verbs
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.clues import NameClues
+from app.arabic.speakers.surroundings import LOCALITIES
 from app.arabic.speakers.words import Word, has_clitic, word
 
 _SHORTEST = 3
@@ -10,6 +11,13 @@ _DAYS = frozenset(("الخميس", "الجمعه", "السبت"))
 """Surnames that are days of the week as well."""
 _BORNE_OFFICES = frozenset(("امير", "سلطان", "مختار", "حاكم", "خليفه"))
 """Offices that are second names as well, where a name goes on behind them: حسين أمير عبد اللهيان."""
+
+
+def _is_surname(this: Word) -> bool:
+    """زكي أمير المحروس, no أمير المنطقة."""
+    known = this.bare in lex.EVERYDAY_NOUNS or this.key in lex.COMMON_WORDS or this.is_office or this.is_organization
+    known = known or this.key in lex.PRINTED_PLACES or this.key in lex.ADJECTIVES or this.bare in LOCALITIES
+    return this.is_definite and not (known or is_verbal_noun(this.bare) or this.key.endswith(("ه", "ات", "ين")))
 
 
 class SecondNames(NameClues):
@@ -38,7 +46,8 @@ class SecondNames(NameClues):
         welsh = first.key in lex.FOREIGN_NAMES and this.key.startswith("وال")
         if (this.key in _DAYS or welsh) and before_office:
             return True
-        return this.key in _BORNE_OFFICES and (after.is_given or after.key == "عبد")
+        named = after.is_given or after.key == "عبد" or _is_surname(after)
+        return this.key in _BORNE_OFFICES and named
 
     def _is_place_borne(self, i: int, this: Word, after: Word) -> bool:
         """فهد السويد أن: no preposition leads to the place, and no verb of going there."""

@@ -3,7 +3,7 @@
 from itertools import islice, product
 
 from app.arabic.analysis import analyze
-from app.arabic.speakers.phrases import Phrase
+from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.registry import MOST_SHARING, Registry
 from app.records import SpeakerKind
 

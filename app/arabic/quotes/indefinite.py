@@ -1,0 +1,79 @@
+"""Speakers without a name that a verb finds beside it: somebody in the accusative, somebody's relative."""
+
+import re
+
+from app.arabic.normalize import fold
+from app.arabic.quotes.lexicon import is_verbal_noun
+from app.arabic.quotes.reading import Reading
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.phrase import Phrase
+from app.arabic.speakers.words import owned_office, word
+from app.records import SpeakerKind
+
+_GOVERNING = frozenset(("لكن", "ولكن", "ان"))
+_LONGEST_INDEFINITE = 3
+_FURTHEST_INDEFINITE = 14
+_TANWIN = re.compile("[\u064b]?ا[\u064b]?$")
+
+
+def read_indefinite(reading: Reading, start: int, verb: int) -> Phrase | None:
+    """لكن مريضًا التقته الصحيفة قال، غير أن سكانًا محليين أفادوا: somebody in the accusative behind لكن or أن."""
+    stem = reading.key(start)[:-1]
+    if not _is_accusative(reading.key(start)) or reading.key(start - 1) not in _GOVERNING:
+        return None
+    last = start + 1
+    while last < verb and last - start < _LONGEST_INDEFINITE and _is_accusative(reading.key(last)):
+        last += 1
+    last += last < verb and reading.key(last).endswith("ين")
+    told = last == verb or reading.key(last).endswith(("ته", "ه", "ها"))
+    known = stem in lex.GROUPS or stem in lex.UNNAMED or stem in lex.OFFICES
+    if verb - start > _FURTHEST_INDEFINITE or not (told or known) or is_verbal_noun(stem):
+        return None
+    tokens = reading.tokens
+    name = " ".join(_TANWIN.sub("", reading.text[token.start : token.end]) for token in tokens[start:last])
+    kind = SpeakerKind.group if stem in lex.GROUPS else SpeakerKind.unnamed
+    return Phrase(start, last, tokens[start].start, tokens[last - 1].end, kind, stem, name, None, False, True)
+
+
+_RELATIVES = frozenset(
+    fold(item)
+    for item in (
+        "والد",
+        "والدة",
+        "ابن",
+        "ابنة",
+        "زوج",
+        "زوجة",
+        "شقيق",
+        "شقيقة",
+        "نجل",
+        "نجلة",
+        "أرملة",
+        "زميل",
+        "زميلة",
+        "صديق",
+        "صديقة",
+        "جد",
+        "جدة",
+        "عم",
+        "عمة",
+        "خال",
+    )
+)
+
+
+def read_relative(reading: Reading, at: int, limit: int) -> Phrase | None:
+    """وقالت ابنته: a relative whom the text leaves without a name."""
+    if at >= limit or not reading.tokens[at].is_word or owned_office(reading.key(at)) not in _RELATIVES:
+        return None
+    token = reading.tokens[at]
+    name = reading.text[token.start : token.end]
+    head = reading.key(at)
+    return Phrase(at, at + 1, token.start, token.end, SpeakerKind.unnamed, head, name, None, False, True)
+
+
+def _is_accusative(key: str) -> bool:
+    """An indefinite noun in the accusative: مريضًا، أمنيًا."""
+    this = word(key)
+    other = this.is_given or this.is_definite or this.is_adverbial or this.breaks
+    return len(key) > 3 and key.endswith("ا") and not other
