@@ -27,6 +27,7 @@ def test_lines_are_paragraphs_and_empty_ones_are_none() -> None:
         pytest.param("بلغ الطول 2.7 كيلومتر.", ["بلغ الطول 2.7 كيلومتر."], id="decimal"),
         pytest.param("قال د. سالم إنه وصل.", ["قال د. سالم إنه وصل."], id="single-letter-title"),
         pytest.param("سكت... ثم تكلم.", ["سكت...", "ثم تكلم."], id="dots"),
+        pytest.param("انتهى الأمر.وقال د.سمير", ["انتهى الأمر.", "وقال د.سمير"], id="no-space-behind-the-stop"),
         pytest.param("عنوان بلا نقطة\nوفقرة", ["عنوان بلا نقطة", "وفقرة"], id="line-ends-a-sentence"),
         pytest.param("زار موقع example.com أمس.", ["زار موقع example.com أمس."], id="address"),
     ],

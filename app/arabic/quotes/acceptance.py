@@ -137,7 +137,7 @@ class Acceptance:
             return None
         # التي أوصى الطبيب بها، التي تطالب بها الجهات
         resumed = any(self.reading.key(at) in _RESUMPTIVE for at in (case.after_subject, case.cue.at + 1))
-        resumed = case.is_nominal and resumed
+        resumed = case.is_nominal and (resumed or self.reading.is_owned(case.cue.at + 1))  # التي يرجع عهدها إلى
         return False if case.phrase is None or resumed else None
 
     def _noun(self, case: Case) -> bool | None:

@@ -20,6 +20,8 @@ from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.words import word
 
 _CLOSE = 2
+_PAIRED = 8
+"""بينها وبين اللجنة: so near stand the two."""
 _ADJUNCTS = frozenset(("في", "خلال", "عبر", "عقب", "امام", "لدي", "بعد", "قبل", "اثناء", "علي", "على", "مع", "من"))
 _AMOUNT = re.compile(
     r"\d.*|نحو|حوالي|قرابه|اكثر|اقل|مليون.*|مليار.*|ميات|ميه|الف|ملايين|الاف|عشر.*|نصف|ربع|ثلث|اربع.*|خمس.*|ثلاث.*|مبلغ|قيمه"
@@ -160,7 +162,13 @@ def _is_between(reading: Reading, case: Case) -> bool:
     """بين المدينة وبين أهلها، خط رفيع بين أن نعمل وأن ننام: the preposition; the verb has its subject beside it."""
     if case.complement.style is Style.object:
         return case.phrase is None or not case.phrase.is_strong
-    bare = case.phrase is None and reading.key(case.cue.at) == "بين"
+    key = reading.key(case.cue.at)
+    if key == "وبين" and not reading.opens_sentence(case.cue.at):
+        near = range(max(0, case.cue.at - _PAIRED), case.cue.at)
+        return (
+            any(reading.key(at).startswith("بين") for at in near) or case.complement.at > case.after_subject + _PAIRED
+        )
+    bare = case.phrase is None and key == "بين"
     return bare and reading.tokens[case.cue.at - 1].is_word and not reading.opens_sentence(case.cue.at)
 
 

@@ -39,6 +39,8 @@ _NAMED_WITHIN = 4
 _SHORTEST_NAME = 3
 _RESUMPTION_REACH = 80
 _ENOUGH = 200
+_RECALLING = frozenset(("يذكر", "يشار", "ويذكر", "ويشار", "تجدر", "وتجدر", "جدير", "والجدير", "الجدير"))
+"""يذكر أن، تجدر الإشارة: the reporter's own background."""
 _OPENED_WITHIN = 5
 _SUBORDINATE = frozenset(("عندما", "بعدما", "بينما", "حينما", "فيما"))
 """Conjunctions whose clause may stand before the sentence's own."""
@@ -182,6 +184,8 @@ class Extent:
                 return reading.tokens[i].start
             if key == "وفي" and reading.is_comma(i - 1) and strip_article(reading.key(i + 1)) in _TURNING:
                 return reading.tokens[i].start
+            if key in _RECALLING and i > at + SHORTEST and reading.key(i + 1) in ("ان", "الي", "الاشاره", "بالذكر"):
+                return reading.tokens[i].start
             if key not in ("وذلك", "على"):
                 continue
             after, third = reading.key(i + 1), reading.key(i + 2)
@@ -250,7 +254,7 @@ class Extent:
         """، لكن، ، وأحالت: a clause of the journalist's behind a nominal content."""
         reading = self.reading
         key = reading.key(at)
-        if key == "بينما":
+        if key == "بينما" or (key in ("وتم", "وتمت") and reading.marked.around(reading.tokens[at].start) is None):
             return True
         if not reading.is_comma(at - 1) or reading.marked.around(reading.tokens[at].start) is not None:
             return False

@@ -211,7 +211,8 @@ class NominalFinder:
         token = self.reading.tokens[at]
         bare = strip_article(token.key[1:])
         placed = bare in GENERA or bare in lex.ORGANIZATIONS or bare in lex.PLACES
-        if bare in ADJUNCT_OBJECTS or (placed and not is_verbal_noun(bare)):
+        afflicted = self.reading.key(at - 1).endswith(("مصابين", "مصابون", "مصاب", "مصابه"))
+        if afflicted or bare in ADJUNCT_OBJECTS or (placed and not is_verbal_noun(bare)):
             return None
         if verb.rule == "call-for" and at - 1 > after_subject and self.reading.key(at - 1) in NOUNS_WITH_BA:
             return Complement(Style.object, self.reading.tokens[at - 1].start, at - 1)  # طالبهم الالتزام بـ

@@ -12,6 +12,7 @@ from app.arabic.speakers.entity import Entity
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.registry import Registry
+from app.arabic.speakers.roles import CHIEFS
 from app.arabic.speakers.words import owned_office, word
 from app.records import SpeakerKind
 
@@ -36,7 +37,8 @@ def _register(reading: Reading, registry: Registry, at: int) -> int:
     office = owned_office(this.key)
     if office and token.is_word:
         return _register_owned(reading, registry, at, office)
-    opens = token.is_word and (this.is_office or this.is_given or this.key in lex.HONORIFICS)
+    chief = this.key in CHIEFS and reading.key(at + 1).startswith(lex.ARTICLE) and reading.key(at + 1).endswith("ين")
+    opens = token.is_word and (this.is_office or this.is_given or this.key in lex.HONORIFICS or chief)
     if opens and reading.phrases.is_eponym(at):
         return reading.phrases.behind_eponym(at)
     joined = not opens and token.is_word and token.key[:1] in "ول" and word(token.key[1:]).is_given

@@ -198,6 +198,10 @@ class Reading:
         """Whether the token is an opening mark: علمت «…» tells of the paper, not of a speaker."""
         return not self.tokens[at].is_word
 
+    def is_owned(self, at: int) -> bool:
+        """Whether the token is a noun with its owner's pronoun: عهدها."""
+        return at < len(self.tokens) and self.tokens[at].is_word and self.phrases.is_owned(at)
+
     def first_word(self, sentence: int) -> int | None:
         """The index of a sentence's first word."""
         at = self.document.limits[sentence - 1] if sentence else 0

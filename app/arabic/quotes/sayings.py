@@ -32,7 +32,7 @@ from app.records import Resolution, SpeakerKind
 _OWNED = re.compile("(?:ها|هم|ه)$")
 _RECENT = 4
 _THINKING = frozenset(("consider", "expect", "show", "estimate", "commit", "call-for", "urge"))
-_ACTS = frozenset(("قرار", "قانون", "نظام", "اتفاق", "لايحه", "مرسوم"))
+_ACTS = frozenset(("قرار", "قانون", "نظام", "اتفاق", "لايحه", "مرسوم", "نتايج"))
 """What another says of a decision (أن القرار يؤكد أن) is his own view."""
 _FAR = 3
 _OPENING_REACH = 60

@@ -6,6 +6,7 @@ from app.arabic.quotes.contents import classify, paragraph_end, sentence_end, st
 from app.arabic.quotes.drafts import CONTEXT, Draft
 from app.arabic.quotes.extent import LINKS
 from app.arabic.quotes.lexicon import AUXILIARIES, COMPLEMENTISERS, RELATIVES, is_past
+from app.arabic.quotes.people import find_body_before
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.relays import Relay, find_relay
 from app.arabic.quotes.saying import SHORTEST
@@ -98,6 +99,9 @@ class SourceSettler:
         span = self._covered(source)
         if span is None or len(self.reading.text[slice(*span)].split()) < SHORTEST:
             return
+        body = find_body_before(self.reading, self.registry, source.phrase)
+        if body is not None:
+            self.registry.add(body)
         resolved = self.registry.add(source.phrase)
         start, end, whole = strip_marks(self.reading, *span)
         rest = self._rest(source, end)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from app.arabic.quotes.lexicon import ACCORDING_TO, LIGHT_NOUNS, VOICES, cue_forms
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
+from app.arabic.speakers.roles import CHIEFS
 from app.arabic.speakers.words import owned_office, word
 
 CUE, NAME, SOURCE, LIGHT, VOICE = 1, 2, 4, 8, 16
@@ -39,5 +40,11 @@ def _may_name(key: str) -> bool:
     bare = strip_article(key)
     if key[:1] in "ول" and word(key[1:]).is_given:
         return True
-    opens = bare in lex.OFFICES or word(key).is_given or key in lex.HONORIFICS or owned_office(key) is not None
+    opens = (
+        bare in lex.OFFICES
+        or key in CHIEFS
+        or word(key).is_given
+        or key in lex.HONORIFICS
+        or owned_office(key) is not None
+    )
     return opens or bare in lex.DOCUMENTS or key[2:] in lex.DOCUMENTS or "نظير" in key

@@ -14,6 +14,8 @@ _ENVOYS = frozenset(("مبعوث", "سفير", "مندوب", "موفد", "ممث
 _DEPUTIES = frozenset(("نايب", "نايبه", "ممثل", "مندوب", "مرشح", "عضو"))
 _RESPONSIBLE = frozenset(("منشق", "منشقه", "مسوول", "مشرف", "مسووله", "مسوولين", "مسوولون"))
 _OWNED_NOUN = re.compile("(?:است|ا.ت|ان|ت|ا)...+(?:ها|هم)")
+_VERB = re.compile("[^ا].{3,}[^اي]ت")
+"""معلومات تحصلت عليها: a verb behind a document."""
 _THINGS = re.compile("ال(?:..اي.|.+ات|ا..ا[^ء]|...)")
 """Plurals of things, and short nouns: أدان الوزراء الجرائم، العنف."""
 _NEW_OR_ARAB = frozenset(("عرب", "جدد", "كثر", "كرد"))
@@ -100,7 +102,8 @@ class BodyReader(NameOpener):
             return True
         owned = _OWNED_NOUN.fullmatch(this.key) is not None or self.is_owned(i)
         owned = owned or (len(this.key) > _SHORTEST_OWNED and this.key.endswith(("يها", "يهم")))
-        if self._key(i + 1) == "عدم" or owned or this.key in ("القول", "فان", "فانه", "فانها"):
+        issued = word(self._key(at)).bare in lex.DOCUMENTS and _VERB.fullmatch(this.key) is not None
+        if issued or self._key(i + 1) == "عدم" or owned or this.key in ("القول", "فان", "فانه", "فانها"):
             return True  # مصدر فضل عدم الكشف عن اسمه، مصادر استغرابها
         if this.key == "عن" and before.key == "والنهي":
             return False
@@ -127,9 +130,7 @@ class BodyReader(NameOpener):
 
     def _issuer_of(self, at: int, limit: int) -> int | None:
         """بيان صادر عن الوزارة: where the one begins for whom the document at `at` speaks."""
-        if word(self._key(at)).bare not in lex.DOCUMENTS or at + 3 >= limit:
-            return None
-        issued = self._key(at + 1) in ISSUED and self._key(at + 2) in ("عن", "من")
+        issued = at + 3 < limit and self._key(at + 1) in ISSUED and self._key(at + 2) in ("عن", "من")
         return at + 3 if issued else None
 
     def _is_anew(self, i: int, at: int, this: Word, before: Word) -> bool:

@@ -6,7 +6,7 @@ from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, action_forms, 
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.clues import LEADING
 from app.arabic.speakers.second_names import SecondNames
-from app.arabic.speakers.words import FUTURE, POSSESSIVES, Word, has_clitic, word
+from app.arabic.speakers.words import POSSESSIVES, Word, has_clitic, word
 
 LONGEST_NAME = 7
 _BOUND = frozenset(("عبد", "بن", "ابن", "ابو", "ال", "ابي", "دي", "بنت"))
@@ -149,9 +149,8 @@ class NameReader(SecondNames):
         other = this.is_adverbial or this.breaks or this.is_office or this.key.isdigit() or this.key in lex.DETERMINERS
         other = other or _is_everyday(this.key) or self.is_owned(i) or _PARTICIPLE.fullmatch(this.key) is not None
         clitic = has_clitic(this.key) and not (self.is_bare_surname(i))
-        shaped = (
-            clitic or FUTURE.fullmatch(this.key) is not None or len(this.key) == 1 or this.key.endswith(POSSESSIVES)
-        )
+        told = this.key[:1] == "ل" and this.key.endswith("يين") and len(this.key) > 5  # عريقات لصحافيين
+        shaped = clitic or told or this.is_verbal or len(this.key) == 1 or this.key.endswith(POSSESSIVES)
         return other or shaped or self._is_tanwin(i)
 
     def _may_follow(self, i: int, at: int, this: Word) -> bool:

@@ -1,7 +1,5 @@
 """Where a person's name may open: behind a role, a title or a comma."""
 
-import re
-
 from app.arabic.quotes.lexicon import OCCASIONS, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.clues import ADVERBIAL_NAMES
@@ -12,10 +10,6 @@ from app.arabic.speakers.words import VERB_LIKE, Word, word
 _NATIONAL = frozenset(("العربي", "يمني", "تركي", "هندي"))
 """First names that are adjectives of a state's as well."""
 _CALLED = frozenset(("يدعي", "تدعي", "اسمه", "اسمها"))
-_EIGHTH = re.compile("[يت][^اوي]ت[^اوي][^اوي]")
-"""Imperfects like يعتمد, which no name looks like."""
-
-
 _LEVELS = frozenset(("المستوي", "الشان", "القدر"))
 
 
@@ -46,20 +40,23 @@ class NameOpener(NameReader):
         return self._is_office_borne(i, this, before) or self._is_unknown_name(i, this, before)
 
     def _is_excluded(self, i: int, this: Word) -> bool:
-        """Words that open no name here: an outlet, باسم, a verb (الاتحاد يعتمد), فإن, what ب or ل is attached to."""
-        if self._names_outlet(i) or this.key == "الله" or self._is_in_name_of(i) or _EIGHTH.fullmatch(this.key):
+        """Words that open no name here: an outlet, باسم, a verb (الاتحاد يعتمد)."""
+        if this.is_verbal or this.key == "الله" or self._names_outlet(i) or self._is_in_name_of(i):
             return True
-        if this.key[:1] == "ب" and not this.is_given and word(self._key(i + 1)).is_given and len(this.key) > 4:
-            return self._is_located(i, this.key[1:])
-        if self._key(i + 1) in _LEVELS and this.key in lex.SOURCE_ADJECTIVES:
-            return True  # رئيس الآلية رفيعة المستوى
-        joined = this.key[:1] == "و" and len(this.key) > 4 and not this.is_given
-        if joined and (this.key[1:] in self.vocabulary or this.key.endswith("ي")):
+        return this.names and not this.is_given and self._is_no_opening(i, this)
+
+    def _is_no_opening(self, i: int, this: Word) -> bool:
+        """Unknown words that are other things: فإن, what و, ب or ل is attached to, رفيعة المستوى, عانى."""
+        key, after = this.key, self._key(i + 1)
+        if key == "فان":
+            return "إ" in self._text(i, i + 1) or not self._name_follows(i)
+        if self._is_joined(i) or (after in _LEVELS and key in lex.SOURCE_ADJECTIVES):
             return True
-        if self._text(i, i + 1).endswith("ى") and not this.is_given:
-            return True  # العالم الإسلامي عانى
-        so_that = this.key == "فان" and ("إ" in self._text(i, i + 1) or not self._name_follows(i))
-        return so_that or (not this.is_given and self._is_joined(i))
+        if key[0] == "ب" and len(key) > 4 and word(after).is_given:
+            return self._is_located(i, key[1:])
+        if key[0] == "و" and len(key) > 4 and (key[1:] in self.vocabulary or key[-1] == "ي"):
+            return True
+        return key[-1] == "ي" and self._text(i, i + 1).endswith("ى")
 
     def _is_office_borne(self, i: int, this: Word, before: Word) -> bool:
         """An everyday word or office with a tribe's surname behind it."""

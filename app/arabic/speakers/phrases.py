@@ -49,7 +49,7 @@ class PhraseReader(UnknownReader):
             return None
         if owned_office(first.key):
             return self._owned(at, limit)
-        issuer = self._issuer_of(at, limit)
+        issuer = self._issuer_of(at, limit) if first.bare in lex.DOCUMENTS else None
         found = self._read(issuer, limit) if issuer is not None else None
         if found is not None and found.is_strong:
             return replace(found, first=at, start=self.tokens[at].start, head=first.bare)

@@ -3,11 +3,11 @@
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.bodies import BodyReader
-from app.arabic.speakers.words import IMPERFECT, Word, word
+from app.arabic.speakers.words import Word, word
 
 ABBREVIATIONS = frozenset(("د", "م", "ا"))
 _ROYAL = "الملكي"
-_CHIEFS = frozenset(("كبير", "كبيره"))
+CHIEFS = frozenset(("كبير", "كبيره"))
 _COUNTED = frozenset(("عدد", "جمع", "مجموعه", "كبار"))
 _ORDINALS = frozenset(("ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع", "عاشر", "اخير", "قادم"))
 _LONGEST_APPOSITION = 14
@@ -24,7 +24,7 @@ class RoleReader(BodyReader):
         i = at + 1 if at < limit and self._is_comma(at) else at
         if i < limit and self.tokens[i].is_word:
             this = word(self._key(i))
-            chief = this.key in _CHIEFS and word(self._key(i + 1)).is_definite and self._key(i + 1).endswith("ين")
+            chief = this.key in CHIEFS and word(self._key(i + 1)).is_definite and self._key(i + 1).endswith("ين")
             if chief or (this.is_office and not this.breaks and this.key not in lex.ADVERBIALS):
                 return i
         return None
@@ -96,7 +96,7 @@ class RoleReader(BodyReader):
             or this.breaks
             or (this.key in _SO_THAT and "إ" in self._text(i, i + 1))
             or (this.key in _SO_THAT and not word(self._key(i + 1)).names)
-            or (IMPERFECT.fullmatch(this.key) is not None and not this.is_given)
+            or this.is_verbal
             or self._is_addressee(i)
             or self._is_adjunct(i)
             or self.is_owned(i)

@@ -31,6 +31,8 @@ class SecondNames(NameClues):
         this, first, after = word(self._key(i)), word(self._key(i - 1)), word(self._key(i + 1))
         if not first.is_given or first.key in lex.SURNAMES or len(this.key) < _SHORTEST or this.breaks:
             return False
+        if this.key == "خط" and after.key in ("وسط", "دفاع", "هجوم", "الوسط"):
+            return False  # فابريغاس خط وسط …
         if self._is_borne(this, first, after):
             return True
         other = this.is_adverbial or this.is_organization or this.is_office or this.key in lex.DETERMINERS

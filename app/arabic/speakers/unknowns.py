@@ -6,7 +6,7 @@ from app.arabic.quotes.lexicon import is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.roles import RoleReader
-from app.arabic.speakers.words import IMPERFECT, POSSESSIVES, Word, has_clitic, word
+from app.arabic.speakers.words import POSSESSIVES, Word, has_clitic, word
 
 _PARENTS = frozenset(("ابو", "بن", "بنت", "ابن"))
 """أنوار أبو سكينة: what stands before them is a name, whatever else it may be."""
@@ -75,7 +75,7 @@ class UnknownReader(RoleReader):
             or has_clitic(key)
             or _BESIDES.fullmatch(key) is not None
             or key in lex.DETERMINERS
-            or IMPERFECT.fullmatch(key) is not None
+            or this.is_verbal
         )
         noun = key in lex.COMMON_WORDS and not key.startswith("م")
         return odd or noun or is_verbal_noun(key) or (key.endswith("ا") and key[:-1] in lex.COMMON_WORDS)

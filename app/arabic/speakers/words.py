@@ -12,10 +12,10 @@ POSSESSIVES = ("ته", "تها", "تهم", "هما")
 """Endings of a noun with its owner's pronoun: no names end in them."""
 VERB_LIKE = re.compile("س[يتن].{3,}|ي.{3,}")
 """Unknown words that look like an imperfect rather than a name."""
-IMPERFECT = re.compile("[ين]ست.{2,}|ي[^اوي][^اوي][^اوي]")
-"""Imperfects that hardly any name looks like: نستعد، يسمع."""
-FUTURE = re.compile("س[يت][^اوي][^اوي][^اوي]")
-"""سيقبل."""
+_VERBAL = re.compile(
+    "[ين]ست.{2,}|تت.{3}|ي[^اوي][^اوي][^اوي]|[يت][^اوي]ت[^اوي][^اوي]|[وف]?س[يت][^اوي][^اوي][^اوي]|است.{3}ت|ان...ت|ا.ت..ت"
+)
+"""Verbs that hardly any name looks like: نستعد، يسمع، يعتمد، سيقبل، استجوبت."""
 _SHORT_NOUNS = frozenset(("حل", "يد", "اب", "اخ", "دم", "فم", "عم", "طب", "فن", "حق", "سن", "حي", "خط"))
 _OWNED = re.compile("[لبوف]{0,2}(.+?)(?:ه|ها|هم)")
 _KEPT = lex.OFFICES | lex.NAME_PARTICLES | lex.GIVEN_NAMES
@@ -33,6 +33,7 @@ class Word:
         "is_office",
         "is_organization",
         "is_unknown",
+        "is_verbal",
         "key",
         "names",
     )
@@ -48,6 +49,8 @@ class Word:
         self.is_office = self.bare in lex.OFFICES
         self.is_organization = self.bare in lex.ORGANIZATIONS
         self.breaks = key in COMPLEMENTISERS or key in RELATIVES or (_is_verbal(key) and key not in lex.HONORIFICS)
+        self.is_verbal = not self.is_given and _VERBAL.fullmatch(key) is not None
+        """Whether it has the shape of a verb, known or not."""
         self.is_unknown = self._can_name()
         """Whether it is no word that the lexicon knows, or a given name."""
         self.names = self.is_given or (self.is_unknown and VERB_LIKE.fullmatch(key) is None)

@@ -99,3 +99,43 @@ def test_nobody_is_taken_for_a_speaker(text: str) -> None:
 def test_what_came_of_it_later_is_not_announced() -> None:
     text = "أعلنت منظمة الضفاف مسؤوليتها عن الحريق الكبير، ثم بثت شريطا طويلا عن المخزن."
     assert contents(text) == ["مسؤوليتها عن الحريق الكبير"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "حذرت إدارة الأرصاد من مزيد من السيول في الجنوب، يذكر أن السيول قتلت كثيرين قبل عام.",
+            "مزيد من السيول في الجنوب",
+        ),
+        ("اتهمت العائلة الوافد بسرقة القمح من المخزن وتم القبض عليه مساء.", "سرقة القمح من المخزن"),
+        ("قال سمير الحداد إن القمح جيد هذا العام.وسعى العمال إلى فتح الطريق.", "القمح جيد هذا العام"),
+    ],
+)
+def test_a_saying_ends_where_the_reporter_goes_on(text: str, content: str) -> None:
+    assert contents(text) == [content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "زاد الغموض حول عمل الدائرة الجديدة بينها وبين لجنة الحكام، غير أن كثيرين رضوا بأن تعمل وحدها.",
+        "وفحص العمال داخل بلورات الزركون التي يرجع عهدها إلى ثلاثة ملايين من الأعوام.",
+        "الكل يتفق أن خسارة القرية كانت فادحة برحيل المعلم.",
+    ],
+)
+def test_what_stands_between_or_goes_back_is_no_saying(text: str) -> None:
+    assert analyze(text).quotes == []
+
+
+def test_a_chief_is_known_by_his_surname_later() -> None:
+    text = (
+        "التقى الوزير كبير المفاوضين الفلسطينيين صائب الحداد أمس. "
+        "وقال الحداد لصحافيين في مكتبه: «بدأنا منذ الصباح السعي إلى السلام»."
+    )
+    assert speakers(text) == ["صائب الحداد"]
+
+
+def test_a_verb_behind_a_role_is_no_name() -> None:
+    text = "قال ابن المواطنة إن الجهات المختصة استجوبت أمه. وأضاف الابن أن القضية انتهت منذ أمس."
+    assert set(speakers(text)) == {"ابن المواطنة"}
