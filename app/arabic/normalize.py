@@ -7,25 +7,34 @@ TASHKEEL = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u0
 TATWEEL = "\u0640"
 DIRECTION_MARKS = "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 
-_LETTERS = {
-    ord(variant): ord(letter)
-    for letter, variants in {"ا": "أإآٱ", "ي": "ىئیې", "ه": "ةۀہ", "ك": "کڪگ", "و": "ؤ"}.items()
-    for variant in variants
-}
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-_TABLE: dict[int, int | None] = {**_LETTERS, **_DIGITS}
-_DROPPED = re.compile(f"[{TASHKEEL}{TATWEEL}{DIRECTION_MARKS}]")
-_COMPATIBILITY = re.compile("[\u00a0\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e]")
-_RESIZED = re.compile(f"{_DROPPED.pattern}|{_COMPATIBILITY.pattern}")
+_COMMON = (("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ى", "ي"), ("ئ", "ي"), ("ة", "ه"), ("ؤ", "و"))
+"""All that folds in most words. To look for each in turn is quicker than a table."""
+_RARE = str.maketrans("ٱیېۀہکڪگ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "اييههككك01234567890123456789")
+_MARKS = f"{TASHKEEL}{TATWEEL}{DIRECTION_MARKS}"
+_FORMS = "\u00a0\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e"
+_UNCOMMON = f"{''.join(map(chr, _RARE))}{_MARKS}{_FORMS}"
+_TO_FOLD = re.compile(f"[أإآىئةؤ{_UNCOMMON}]")
+_TO_LOOK_AT = re.compile(f"[{_UNCOMMON}]")
+_RARE_LETTER = re.compile(f"[{''.join(map(chr, _RARE))}]")
+_DROPPED = re.compile(f"[{_MARKS}]+")
+_COMPATIBILITY = re.compile(f"[{_FORMS}]")
+_RESIZED = re.compile(f"[{_MARKS}{_FORMS}]")
 _DIRECTION_MARK = re.compile(f"[{DIRECTION_MARKS}]")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:
     """Letters that readers confuse become one; vowels, tatweel and direction marks go. Not length-preserving."""
-    if _COMPATIBILITY.search(text):
-        text = unicodedata.normalize("NFKC", text)
-    return _DROPPED.sub("", text).translate(_TABLE)
+    if not _TO_FOLD.search(text):
+        return text
+    is_odd = _TO_LOOK_AT.search(text) is not None
+    if is_odd:
+        if _COMPATIBILITY.search(text):
+            text = unicodedata.normalize("NFKC", text)
+        text = _DROPPED.sub("", text)
+    for variant, letter in _COMMON:
+        text = text.replace(variant, letter)
+    return text.translate(_RARE) if is_odd and _RARE_LETTER.search(text) else text
 
 
 def keeps_length(text: str) -> bool:

@@ -76,18 +76,26 @@ def read_caption(line: str) -> Caption | None:
     """A line that shows itself to be a caption: it closes with a credit, or with some parenthesis after a date."""
     if len(line) > LONGEST_CAPTION_LETTERS:
         return None
-    caption = split_caption(line)
-    if caption.credit is None or ". " in caption.text:
+    # Hardly a line closes with a parenthesis; whether it names a day takes much longer to find out.
+    found = _CREDIT.fullmatch(line)
+    if found is None or not _is_short(found["caption"], found["credit"]):
         return None
-    is_short = count_words(caption.text) <= LONGEST_CAPTION and count_words(caption.credit) <= LONGEST_CREDIT
-    return caption if is_short and (caption.day or is_credit(caption.credit)) else None
+    caption = _make_caption(line, found)
+    return caption if caption.day or is_credit(found["credit"]) else None
+
+
+def _is_short(caption: str, credit: str) -> bool:
+    is_sentence = ". " not in caption and count_words(caption) <= LONGEST_CAPTION
+    return is_sentence and count_words(credit) <= LONGEST_CREDIT
 
 
 def split_caption(line: str) -> Caption:
     """Caption and credit of a line that is known to be a caption."""
     found = _CREDIT.fullmatch(line)
-    if found is None:
-        return Caption(line, None, read_day(line))
+    return Caption(line, None, read_day(line)) if found is None else _make_caption(line, found)
+
+
+def _make_caption(line: str, found: re.Match[str]) -> Caption:
     day = None if _has_words(found["credit"], "credit.archive") else read_day(line)
     return Caption(found["caption"], found["credit"].strip(), day)
 

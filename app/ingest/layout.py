@@ -39,8 +39,8 @@ def lay_out(lines: Sequence[str], *, caption: str | None = None, title: str = ""
     the text has no deck either.
     """
     layout = Layout(title, has_decks=not title, caption=split_caption(caption) if caption else None)
-    known = {fold_key(caption)} if caption else set()
-    rest = [line for line in lines if fold_key(line) not in known]
+    known = fold_key(caption) if caption else None
+    rest = [line for line in lines if known is None or fold_key(line) != known]
     while rest and not layout.body:
         _place(layout, rest.pop(0), rest)
     layout.body += rest

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import islice
 
 from app.arabic.normalize import TASHKEEL, fold
 from app.ingest.wordlists import load_words
@@ -27,7 +28,7 @@ _WORD = re.compile(rf"[\w{TASHKEEL}\u0640]+")
 
 def count_words(line: str, *, limit: int = 200) -> int:
     """How many words `line` has, counted up to `limit`."""
-    return sum(1 for _, _ in zip(range(limit), _WORD.finditer(line), strict=False))
+    return len(list(islice(_WORD.finditer(line), limit)))
 
 
 def ends_sentence(line: str) -> bool:
@@ -37,7 +38,7 @@ def ends_sentence(line: str) -> bool:
 
 def is_news_paragraph(line: str) -> bool:
     """Whether `line` is long enough to be news and ends as a sentence does."""
-    return count_words(line) >= SHORTEST_NEWS and ends_sentence(line)
+    return ends_sentence(line) and count_words(line, limit=SHORTEST_NEWS) == SHORTEST_NEWS
 
 
 def is_headline_like(line: str) -> bool:
