@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.arabic.normalize import TASHKEEL, fold
+from app.arabic.remembering import Remembered
 
 # Words and runs of signs, each with the white space behind it: found so, the pieces cover a sentence without a gap.
 _PIECE = re.compile(rf"[\w{TASHKEEL}\u0640]+\s?|[^\w\s{TASHKEEL}\u0640]+\s?|\s+")
@@ -23,7 +24,6 @@ _SENTENCE_END = re.compile(
 LONGEST_SENTENCE = 5000
 LONGEST_KEY = 100
 """What is longer is no word; of its key so much is kept."""
-_MOST_REMEMBERED = 1 << 15
 
 
 @dataclass(slots=True)
@@ -157,25 +157,15 @@ def fold_token(word: str) -> str:
     return word if word in _KEPT else fold(word)
 
 
-class _Words(dict[str, tuple[str, int, bool]]):
-    """What a piece of text holds: its key, its length without white space, and whether it is a word.
-
-    Remembered, for most words of an article have been seen in another. Bounded, as archives and words aren't.
-    """
-
-    def __missing__(self, piece: str) -> tuple[str, int, bool]:
-        bare = piece.rstrip()
-        is_word = _OPENS_WORD.match(piece) is not None
-        is_run = len(bare) > 1 and not is_word
-        held = ("" if is_run else fold_token(bare)[:LONGEST_KEY], len(bare), is_word)
-        if len(self) >= _MOST_REMEMBERED:
-            self.clear()
-        if len(piece) <= LONGEST_KEY:
-            self[piece] = held
-        return held
+def _read_piece(piece: str) -> tuple[str, int, bool]:
+    """What a piece of text holds: its key, its length without white space, and whether it is a word."""
+    bare = piece.rstrip()
+    is_word = _OPENS_WORD.match(piece) is not None
+    is_run = len(bare) > 1 and not is_word
+    return "" if is_run else fold_token(bare)[:LONGEST_KEY], len(bare), is_word
 
 
-_words = _Words()
+_words = Remembered(_read_piece, most=1 << 15, longest=LONGEST_KEY)
 
 
 class _SignKeys(dict[str, str]):

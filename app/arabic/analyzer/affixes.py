@@ -13,10 +13,14 @@ from Stemmer import Stemmer
 
 _CONJUNCTIONS = "وف"
 _PREPOSITIONS = "بلك"
-_ARTICLES = ("وال", "بال", "كال", "فال", "ال", "لل")
+_ARTICLE = re.compile("(?:وال|بال|كال|فال|ال|لل)(?=..)")
 _ENDINGS = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 _PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "نا", "كم")
 _SOUND_PLURALS = ("ون", "ين")
+# Most words have nothing before them, or nothing behind them: one look at a letter tells it.
+_FIRST_OF_HEADS = frozenset("وفبلكاس")
+_LAST_OF_ENDINGS = frozenset(ending[-1] for ending in _ENDINGS)
+_LAST_OF_TAILS = frozenset("امنهت")
 # A base of fewer letters that is shared with another word is more often a coincidence: فريق and بريق share ريق.
 SHORTEST_SHARED = 5
 # Opens the key of a short word that stands by itself, with nothing written onto it.
@@ -35,13 +39,13 @@ def stem(folded: str) -> str:
 def _cut_article(word: str) -> str:
     if word.startswith("و") and len(word) >= 4:
         word = word[1:]
-    for article in _ARTICLES:
-        if word.startswith(article) and len(word) - len(article) >= 2:
-            return word[len(article) :]
-    return word
+    found = _ARTICLE.match(word)
+    return word[found.end() :] if found else word
 
 
 def _cut_endings(word: str) -> str:
+    if word[-1:] not in _LAST_OF_ENDINGS:
+        return word
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 2:
             word = word[: -len(ending)]
@@ -73,6 +77,8 @@ def uncover(word: str) -> dict[str, bool]:
 
     والموقف leaves الموقف and موقف; بريق leaves ريق, which is doubtful.
     """
+    if word[:1] not in _FIRST_OF_HEADS:
+        return {}
     bases: dict[str, bool] = {}
     heads = [word]
     if word[:1] in _CONJUNCTIONS and len(word) >= 4:
@@ -128,6 +134,8 @@ def begin(bare: str) -> str:
 
 
 def _cut_tail(word: str) -> Iterator[str]:
+    if word[-1:] not in _LAST_OF_TAILS:
+        return
     yield from _cut_pronoun(word)
     if word.endswith("ات") and len(word) >= 5:
         yield word[:-2]

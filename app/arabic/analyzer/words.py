@@ -71,6 +71,11 @@ def find_words(text: str) -> Iterator[re.Match[str]]:
     return _WORD.finditer(text)
 
 
+def find_all(text: str) -> list[str]:
+    """The words of the text as they are written, without where they stand."""
+    return _WORD.findall(text)
+
+
 def find_word_at(text: str, at: int) -> re.Match[str] | None:
     """The word that begins there."""
     return _WORD.match(text, at)
@@ -78,14 +83,16 @@ def find_word_at(text: str, at: int) -> re.Match[str] | None:
 
 def list_terms(text: str) -> list[Terms]:
     """The terms of every word of the text in its order."""
-    return [terms for word in _WORD.findall(text) for terms in read_terms(word)]
+    return [terms for word in find_all(text) for terms in read_terms(word)]
 
 
-# Most words of a text have been seen in another; the bound keeps memory flat over an archive.
-@lru_cache(maxsize=1 << 14)
-def read_terms(word: str) -> tuple[Terms, ...]:
+def make_terms(word: str) -> tuple[Terms, ...]:
     """The terms of one written word: none for bare vowel signs, several for a ligature such as ﷺ."""
     return tuple(_make_terms(piece[:LONGEST_TERM]) for piece in _PIECE.findall(strip_marks(word)))
+
+
+read_terms = lru_cache(maxsize=1 << 14)(make_terms)
+"""The same, remembered; the bound keeps memory flat over an archive."""
 
 
 def is_arabic(word: str) -> bool:

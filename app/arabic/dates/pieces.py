@@ -83,7 +83,7 @@ class Cutter:
             return WHOLE if sign == key and key else ((0, sign),)
         if not key:
             return ((0, "-"),)  # a tatweel by itself stands for a dash
-        if len(key) > _LONGEST_WORD:
+        if len(key) > _LONGEST_WORD or (key[0] not in _JOINTS + _PREPOSITIONS and key.isalpha()):
             return WHOLE
         cut: list[tuple[int, str]] = []
         at = 0

@@ -3,32 +3,26 @@
 from collections.abc import Iterable
 
 from app.arabic.quotes.lexicon import ACCORDING_TO, LIGHT_NOUNS, VOICES, cue_forms
+from app.arabic.remembering import Remembered
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.roles import CHIEFS
-from app.arabic.speakers.words import owned_office, word
+from app.arabic.speakers.words import is_given_name, owned_office
 
 CUE, NAME, SOURCE, LIGHT, VOICE = 1, 2, 4, 8, 16
 """A cue form; a word where somebody may be named; بحسب and the like; a light verb's noun; no reporter's word. Bits."""
 MOST = {CUE: 60, NAME: 120, SOURCE: 60, LIGHT: 60, VOICE: 60}
 """Of one sentence: twice as many cues as the longest has in newspapers, where a list may have ninety-five names."""
 _SOURCES = frozenset(joint + word for joint in ("", "و", "ف") for word in ACCORDING_TO)
-_MOST_REMEMBERED = 1 << 16
 
 
-class _Uses(dict[str, int]):
-    """The uses of words, remembered: one look-up for each word of an article instead of one for each rule."""
-
-    def __missing__(self, key: str) -> int:
-        uses = (key in cue_forms() and CUE) | (key in _SOURCES and SOURCE) | (key in LIGHT_NOUNS and LIGHT)
-        uses |= (_may_name(key) and NAME) | (key in VOICES and VOICE)
-        if len(self) >= _MOST_REMEMBERED:
-            self.clear()
-        self[key] = uses
-        return uses
+def _read_uses(key: str) -> int:
+    uses = (key in cue_forms() and CUE) | (key in _SOURCES and SOURCE) | (key in LIGHT_NOUNS and LIGHT)
+    return uses | (_may_name(key) and NAME) | (key in VOICES and VOICE)
 
 
-_uses = _Uses()
+# One look-up for each word of an article instead of one for each rule.
+_uses = Remembered(_read_uses, most=1 << 15)
 
 
 def find_uses(keys: Iterable[str]) -> list[tuple[int, int]]:
@@ -38,12 +32,12 @@ def find_uses(keys: Iterable[str]) -> list[tuple[int, int]]:
 
 def _may_name(key: str) -> bool:
     bare = strip_article(key)
-    if key[:1] in "ول" and word(key[1:]).is_given:
+    if key[:1] in "ول" and is_given_name(key[1:]):
         return True
     opens = (
         bare in lex.OFFICES
         or key in CHIEFS
-        or word(key).is_given
+        or is_given_name(key)
         or key in lex.HONORIFICS
         or owned_office(key) is not None
     )

@@ -42,10 +42,8 @@ class Word:
         self.key = key
         self.bare = strip_article(key)
         self.is_definite = key.startswith(lex.ARTICLE) and len(key) > 3
-        self.is_adverbial = key in lex.ADVERBIALS or (
-            key[:1] in "وف" and key[1:] in lex.ADVERBIALS and key not in _KEPT
-        )
-        self.is_given = (key in lex.GIVEN_NAMES or _is_servant(key)) and not self.is_adverbial
+        self.is_adverbial = _is_adverbial(key)
+        self.is_given = is_given_name(key)
         self.is_office = self.bare in lex.OFFICES
         self.is_organization = self.bare in lex.ORGANIZATIONS
         self.breaks = key in COMPLEMENTISERS or key in RELATIVES or (_is_verbal(key) and key not in lex.HONORIFICS)
@@ -82,6 +80,15 @@ class Word:
 def _is_servant(key: str) -> bool:
     """عبدالإله: عبد written together with what it serves."""
     return key.startswith("عبدال") and len(key) > 6
+
+
+def is_given_name(key: str) -> bool:
+    """Whether people are called so; most words can be asked this alone."""
+    return (key in lex.GIVEN_NAMES or _is_servant(key)) and not _is_adverbial(key)
+
+
+def _is_adverbial(key: str) -> bool:
+    return key in lex.ADVERBIALS or (key[:1] in "وف" and key[1:] in lex.ADVERBIALS and key not in _KEPT)
 
 
 @lru_cache(maxsize=1 << 15)

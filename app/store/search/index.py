@@ -27,7 +27,8 @@ from sqlalchemy import (
     text,
 )
 
-from app.arabic.analyzer.words import Terms, list_terms
+from app.arabic.analyzer.words import LONGEST_TERM, Terms, find_all, list_terms, make_terms
+from app.arabic.remembering import Remembered
 from app.store.search.expressions import SIGN, column_of, list_columns
 from app.store.search.subjects import SIGNALS, SUBJECTS, Subject
 
@@ -130,13 +131,28 @@ def write_columns(
 
 def make_columns(value: str) -> Columns:
     """The columns of one text, in the order of the signals."""
-    terms = list_terms(value)
+    found = [columns for word in find_all(value) if (columns := _columns_of[word])]
+    if not found:
+        return _NOTHING
+    stems, roots, keys, exacts = zip(*found, strict=True)
+    return " ".join(stems), " ".join(roots), " ".join(keys), " ".join(exacts)
+
+
+def _columns_of_word(word: str) -> Columns | None:
+    """What a word adds to each column; None where it adds nothing."""
+    terms = make_terms(word)
+    if not terms:
+        return None
     return (
         " ".join([each.stem for each in terms]),
         " ".join([each.root for each in terms]),
         " ".join([key for each in terms for key in each.keys]),
         " ".join([each.exact for each in terms]),
     )
+
+
+_NOTHING: Columns = ("", "", "", "")
+_columns_of = Remembered(_columns_of_word, most=1 << 15, longest=LONGEST_TERM)
 
 
 def _write_vectors(connection: Connection, subject: Subject, rows: Iterable[RowMapping]) -> None:
