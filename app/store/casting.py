@@ -4,14 +4,14 @@
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any
 
 from annotated_types import MaxLen
 from pydantic import TypeAdapter
-from sqlalchemy import BindParameter, Connection, CursorResult, bindparam, delete, exists, or_, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, exists, or_, select, update
 
 from app.arabic.speakers.identity import agree_on_person
 from app.records import FoundQuote, SpeakerBase
@@ -27,7 +27,7 @@ from app.store.models import (
     make_key,
 )
 from app.store.roster import Entrant, fold_names, place_speaker
-from app.store.statements import Entry, reserve_ids
+from app.store.statements import Entry, Statement, reserve_ids
 
 _S = SPEAKER.c
 
@@ -37,7 +37,7 @@ class Member:
     """A speaker's row while an article is entered: `row` as it will be, `stored` as it is, None for a new one."""
 
     row: dict[str, Any]
-    stored: Mapping[Any, Any] | None
+    stored: Mapping[str, Any] | None
     forms: dict[str, str] = field(default_factory=dict)
     added: list[dict[str, Any]] = field(default_factory=list)
 
@@ -74,8 +74,8 @@ def forget_silent(connection: Connection, speakers: Collection[int]) -> None:
 
 def _assign(connection: Connection, article_id: int, entrants: Sequence[Entrant]) -> list[Member]:
     identities = sorted({entrant.seat.identity for entrant in entrants})
-    found = connection.execute(_SEATED, {"identities": identities, "article": article_id}) if identities else None
-    seated = {Seat(row["article_id"], row["kind"], row["identity"]): _as_member(row) for row in _mappings(found)}
+    found = _SEATED.run(connection, {"identities": identities, "article": article_id}) if identities else ()
+    seated = {Seat(row["article_id"], row["kind"], row["identity"]): _as_member(row) for row in map(_read, found)}
     alike = _load_alike(connection, [entrant for entrant in entrants if entrant.seat not in seated])
     cast: list[Member] = []
     for entrant in entrants:
@@ -89,11 +89,17 @@ def _assign(connection: Connection, article_id: int, entrants: Sequence[Entrant]
     return [known.setdefault(member.row["id"], member) if member.stored else member for member in cast]
 
 
-def _mappings(found: CursorResult[Any] | None) -> Iterator[Mapping[Any, Any]]:
-    return iter(() if found is None else found.mappings())
+def _read(values: Sequence[Any]) -> Mapping[str, Any]:
+    """A stored row by its columns."""
+    row = dict(zip(_COLUMNS, values, strict=True))
+    return {**row, "first_said": _as_day(row["first_said"]), "last_said": _as_day(row["last_said"])}
 
 
-def _as_member(row: Mapping[Any, Any]) -> Member:
+def _as_day(value: date | str | None) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _as_member(row: Mapping[str, Any]) -> Member:
     return Member(dict(row), row)
 
 
@@ -107,8 +113,7 @@ def _ends_of(entrant: Entrant) -> str | None:
 def _load_alike(connection: Connection, entrants: Sequence[Entrant]) -> dict[str, list[Member]]:
     ends = sorted({found for entrant in entrants if (found := _ends_of(entrant))})
     alike: dict[str, list[Member]] = defaultdict(list)
-    rows = connection.execute(_ALIKE, {"ends": ends}) if ends else None
-    for row in _mappings(rows):
+    for row in map(_read, _ALIKE.run(connection, {"ends": ends}) if ends else ()):
         alike[row["ends"]].append(_as_member(row))
     return alike
 
@@ -134,7 +139,7 @@ def _make_row(entrant: Entrant) -> dict[str, Any]:
 
 def _load_forms(connection: Connection, members: Sequence[Member]) -> None:
     stored = {member.id: member for member in members if member.stored}
-    for speaker_id, key, name in connection.execute(_ALIASES, {"speakers": list(stored)}) if stored else ():
+    for speaker_id, key, name in _ALIASES.run(connection, {"speakers": list(stored)}) if stored else ():
         stored[speaker_id].forms[key] = name
 
 
@@ -185,13 +190,20 @@ _RECOUNT = update(SPEAKER).where(_S.id == _ROW).values({name: bindparam(name) fo
 _RETELL = update(SPEAKER).where(_S.id == _ROW).values({name: bindparam(name) for name in _TOLD})
 _SPEAKERS, _FORMS = Entry(SPEAKER), Entry(SPEAKER_ALIAS)
 _NAMES = TypeAdapter(list[Annotated[str, MaxLen(500)]])
-_SEATED = select(SPEAKER).where(
-    _S.identity.in_(bindparam("identities", expanding=True)),
-    or_(_S.article_id.is_(None), _S.article_id == bindparam("article")),
+_COLUMNS = tuple(_S.keys())
+_SEATED = Statement(
+    select(SPEAKER).where(
+        _S.identity.in_(bindparam("identities", expanding=True)),
+        or_(_S.article_id.is_(None), _S.article_id == bindparam("article")),
+    )
 )
-_ALIKE = select(SPEAKER).where(_S.article_id.is_(None), _S.ends.in_(bindparam("ends", expanding=True))).order_by(_S.id)
-_ALIASES = select(SPEAKER_ALIAS.c.speaker_id, SPEAKER_ALIAS.c.key, SPEAKER_ALIAS.c.name).where(
-    SPEAKER_ALIAS.c.speaker_id.in_(bindparam("speakers", expanding=True))
+_ALIKE = Statement(
+    select(SPEAKER).where(_S.article_id.is_(None), _S.ends.in_(bindparam("ends", expanding=True))).order_by(_S.id)
+)
+_ALIASES = Statement(
+    select(SPEAKER_ALIAS.c.speaker_id, SPEAKER_ALIAS.c.key, SPEAKER_ALIAS.c.name).where(
+        SPEAKER_ALIAS.c.speaker_id.in_(bindparam("speakers", expanding=True))
+    )
 )
 _FORGET = delete(SPEAKER).where(
     _S.id.in_(bindparam("speakers", expanding=True)),

@@ -20,7 +20,7 @@ from sqlmodel import Session
 
 from app.errors import StoreError
 from app.store.failures import explained
-from app.store.local import Moment, create_local, to_json, watch
+from app.store.local import Moment, create_local, enlarge_cache, to_json, watch
 from app.store.remembering import Memory
 from app.store.search.index import Columns, work_off
 from app.store.search.matching import Tuning
@@ -101,6 +101,8 @@ class Database:
     def connect_writer(self) -> Iterator[Connection]:
         """A connection whose transactions keep other writers out from their beginning (SQLite)."""
         with explained(), self.engine.connect() as connection:
+            if self.is_local:
+                enlarge_cache(connection)
             yield connection.execution_options(musnad_writes=True)
 
     def version(self) -> int | None:

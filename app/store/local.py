@@ -17,6 +17,9 @@ from app.errors import StoreError
 from app.store.failures import explain
 
 WAIT_SECONDS = 30
+WRITER_CACHE = 32_768
+"""KiB of pages that a writer keeps. An article changes pages all over the file: written and read again within one
+transaction, for they found no room in SQLite's two megabytes, they took a tenth of an archive's writing."""
 _PRAGMAS = (
     f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}",
     "PRAGMA journal_mode=WAL",
@@ -111,6 +114,12 @@ def _prepare_local(connection: Any, _record: Any) -> None:
 
 def _prepare_sealed(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
+
+
+def enlarge_cache(connection: Connection) -> None:
+    """Lets a connection that is going to write keep more pages."""
+    driver: Any = connection.connection.driver_connection
+    driver.execute(f"PRAGMA cache_size=-{WRITER_CACHE}")
 
 
 def watch(path: str) -> sqlite3.Connection:

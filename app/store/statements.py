@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, cast
 
 from sqlalchemy import BindParameter, Connection, Select, Table, text
@@ -14,7 +15,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from app.store.local import to_json
 
 Params = Mapping[str, Any]
-_Column = tuple[str, Any, Callable[[Any], Any]]
+_Place = tuple[int, Callable[[Any], Any]]
 
 
 _SQLITE = SQLiteDialect_pysqlite(json_serializer=to_json)
@@ -22,7 +23,7 @@ _SQLITE = SQLiteDialect_pysqlite(json_serializer=to_json)
 
 @dataclass(frozen=True, eq=False)
 class Statement:
-    """A question whose values are still open. Parameters have names; a list is a name for each of its values.
+    """A question whose values are still open. Parameters have names; a list is an expanding one, or many names.
 
     SQLAlchemy writes the text, once. To have it run each question, too, would cost more than most questions do, so
     on SQLite the driver gets text and values at once; its own cache keeps the statement prepared.
@@ -58,8 +59,17 @@ class Statement:
     def bind(self, params: Params) -> tuple[str, list[object], list[tuple[int, Callable[[], object]]]]:
         """The text for SQLite, its values, and by their places those that only the moment of asking sets."""
         text, names = self._compiled
-        values = [_plain(params.get(name, bind.value)) for name, bind in names]
-        late = [(n, bind.callable) for n, (name, bind) in enumerate(names) if bind.callable and name not in params]
+        values: list[object] = []
+        late: list[tuple[int, Callable[[], object]]] = []
+        for name, bind in names:
+            if bind.expanding:
+                each = params[name]
+                text = text.replace(f"__[POSTCOMPILE_{name}]", ",".join("?" * len(each)) or "NULL")
+                values += map(_plain, each)
+                continue
+            if bind.callable and name not in params:
+                late.append((len(values), bind.callable))
+            values.append(_plain(params.get(name, bind.value)))
         return text, values, late
 
 
@@ -97,9 +107,14 @@ class Entry:
     table: Table
 
     @cached_property
-    def _compiled(self) -> tuple[str, tuple[_Column, ...]]:
+    def _compiled(self) -> tuple[str, Callable[[Params], tuple[Any, ...]], Params, tuple[_Place, ...]]:
+        """The text, what takes the values out of a row, the columns' defaults, and which values are to be converted."""
         compiled = self.table.insert().compile(dialect=_SQLITE, column_keys=list(self.table.c.keys()))
-        return str(compiled), tuple(_read_column(self.table, name) for name in compiled.positiontup or ())
+        names = compiled.positiontup or []
+        written = ((place, _find_writer(self.table, name)) for place, name in enumerate(names))
+        places = tuple((place, write) for place, write in written if write is not None)
+        # An itemgetter of one name takes no tuple; no table has but one column.
+        return str(compiled), itemgetter(*names), {name: _find_default(self.table, name) for name in names}, places
 
     def run(self, connection: Connection, rows: Sequence[Params]) -> None:
         """Enters the rows, with the ids that they bring."""
@@ -108,8 +123,11 @@ class Entry:
         if connection.dialect.name != "sqlite":
             connection.execute(self.table.insert(), rows)
             return
-        text, columns = self._compiled
-        values = [[write(row.get(name, default)) for name, default, write in columns] for row in rows]
+        text, take, defaults, places = self._compiled
+        values = [list(take({**defaults, **row})) for row in rows]
+        for place, write in places:
+            for row in values:
+                row[place] = write(row[place])
         _driver_of(connection).executemany(text, values)
 
 
@@ -129,14 +147,15 @@ def reserve_ids(connection: Connection, table: Table, number: int) -> list[int]:
 _NEXT_IDS = text("SELECT nextval(pg_get_serial_sequence(:table, 'id')) FROM generate_series(1, :number)")
 
 
-def _read_column(table: Table, name: str) -> _Column:
-    column = table.c[name]
-    default = column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
-    return name, default, column.type.dialect_impl(_SQLITE).bind_processor(_SQLITE) or _as_it_is
+def _find_default(table: Table, name: str) -> Any:
+    default = table.c[name].default
+    return default.arg if isinstance(default, ScalarElementColumnDefault) else None
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
+def _find_writer(table: Table, name: str) -> Callable[[Any], Any] | None:
+    """What makes of a column's value what the driver takes; None where that is the value itself."""
+    write = table.c[name].type.dialect_impl(_SQLITE).bind_processor(_SQLITE)
+    return cast(Callable[[Any], Any] | None, write)
 
 
 def _driver_of(connection: Connection) -> Any:

@@ -5,7 +5,7 @@ inside عبد الله make no other person. Another word in a name does: whethe
 the same office can tell (`agree_on_person`). What is uncertain stays apart; an editor may put it together.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 from app.arabic.normalize import fold_key
 from app.arabic.rulebook import load
@@ -23,6 +23,7 @@ _SHORTEST_WITHOUT_HAMZA = 5
 LONGEST_NAME = 7
 
 
+@lru_cache(maxsize=1 << 12)
 def identify(name: str, kind: SpeakerKind) -> str:
     """What every spelling of that name has in common; two names with one identity mean one speaker."""
     key = fold_key(name)
