@@ -12,6 +12,10 @@ ARABIC = (
 )
 _MARKS = re.compile(f"[{TASHKEEL}{TATWEEL}{DIRECTION_MARKS}\u0898-\u089f\u08ca-\u08ff]")
 _ACCENTS = re.compile("[\u0300-\u036f]")
+# What most words are made of: letters without anything drawn around them, no two code points for one.
+_PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]+")
+VARIANTS = (("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ى", "ي"), ("ئ", "ي"), ("ة", "ه"), ("ؤ", "و"))
+"""Of all that folds, what plain letters hold. To replace each in turn is quicker than a table."""
 # What Persian, Urdu and Kurdish keyboards give for an Arabic letter: no difference of spelling.
 _KEYBOARD = str.maketrans({"ی": "ي", "ې": "ي", "ے": "ي", "ک": "ك", "ڪ": "ك", "ہ": "ه", "ھ": "ه", "ە": "ه", "ۀ": "ه"})
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫", "01234567890123456789.", "٬,")
@@ -23,6 +27,8 @@ def strip_marks(word: str) -> str:
     """The word's own letters, lower case: no vowel signs, tatweel, ligatures or direction marks; European digits."""
     if word.isascii():
         return word.replace(",", "").lower()
+    if _PLAIN.fullmatch(word):
+        return word
     word = _MARKS.sub("", unicodedata.normalize("NFKC", word)).translate(_KEYBOARD).translate(_DIGITS)
     return unicodedata.normalize("NFC", word.casefold())
 
@@ -31,4 +37,15 @@ def fold_spelling(exact: str) -> str:
     """What the spellings of one word share, from what `strip_marks` leaves: الشيبانى → الشيباني, é → e."""
     if exact.isascii():
         return exact
+    return fold_variants(exact) if _PLAIN.fullmatch(exact) else _fold_any(exact)
+
+
+def fold_variants(text: str) -> str:
+    """The text with one letter for each of its variants, if it holds no other letters than plain ones."""
+    for variant, letter in VARIANTS:
+        text = text.replace(variant, letter)
+    return text
+
+
+def _fold_any(exact: str) -> str:
     return _ACCENTS.sub("", unicodedata.normalize("NFD", fold(exact).translate(_SOUNDS)))

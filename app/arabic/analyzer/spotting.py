@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from app.arabic.analyzer.affixes import WHOLE
+from app.arabic.analyzer.spelling import fold_variants
 from app.arabic.analyzer.words import find_word_at
 from app.arabic.normalize import DIRECTION_MARKS
 
@@ -13,8 +14,6 @@ _ODD = re.compile(
 )
 _DIRECTION_MARK = re.compile(f"[{DIRECTION_MARKS}]")
 _DROPPED = re.compile(f"[\u0640\u064b-\u0652{DIRECTION_MARKS}]")
-# Of all that folds, this is what texts without odd letters hold. To replace each in turn is quicker than a table.
-_VARIANTS = (("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ى", "ي"), ("ئ", "ي"), ("ة", "ه"), ("ؤ", "و"))
 _ARABIC = re.compile("[\u0621-\u064a]{2,}")
 _LATIN = re.compile("[a-z]{2,}")
 
@@ -45,10 +44,9 @@ def spot(text: str, needles: Needles) -> list[re.Match[str]] | None:
     # Words in other letters, unlike Arabic ones, end at a direction mark.
     if _ODD.search(text) or (needles.latin and _DIRECTION_MARK.search(text)):
         return None
-    folded = _DROPPED.sub("", text)
-    is_shorter = len(folded) < len(text)
-    for variant, letter in _VARIANTS:
-        folded = folded.replace(variant, letter)
+    bare = _DROPPED.sub("", text)
+    is_shorter = len(bare) < len(text)
+    folded = fold_variants(bare)
     starts = _find_starts(folded, needles.arabic, _is_arabic)
     if needles.latin:
         folded = folded.lower()

@@ -8,14 +8,14 @@ from app.arabic.rulebook import load
 _PREFIXES = ("", "و", "ف")
 
 
-def is_stop_word(exact: str) -> bool:
-    """Whether the word, as `strip_marks` leaves it, is on the list, with or without و and ف before it."""
-    return fold_spelling(exact) in _FOLDED or _keep_maqsura(exact) in _WITH_MAQSURA
+def is_stop_word(exact: str, folded: str) -> bool:
+    """Whether the word, as `strip_marks` and `fold_spelling` leave it, is on the list, also with و or ف before it."""
+    return folded in _FOLDED or (exact.endswith("ى") and _keep_maqsura(exact) in _WITH_MAQSURA)
 
 
 def _keep_maqsura(exact: str) -> str:
     # Folded, على would be the name علي.
-    return fold_spelling(exact[:-1]) + "ى" if exact.endswith("ى") else ""
+    return fold_spelling(exact[:-1]) + "ى"
 
 
 def _read() -> tuple[frozenset[str], frozenset[str]]:

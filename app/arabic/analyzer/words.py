@@ -102,7 +102,7 @@ def is_arabic(word: str) -> bool:
 
 def _make_terms(exact: str) -> Terms:
     folded = fold_spelling(exact)
-    is_stop = is_stop_word(exact)
+    is_stop = is_stop_word(exact, folded)
     if not is_arabic(folded):
         return Terms(exact, folded, folded, folded, (folded, *_list_parts(folded)), is_stop)
     if is_stop:
@@ -118,4 +118,4 @@ def _list_parts(folded: str) -> tuple[str, ...]:
 
 def _list_plain_keys(folded: str, exact: str) -> tuple[str, ...]:
     """Of a stop word only و and ف are cut off, and only before another: وفي holds في."""
-    return (folded, folded[1:]) if exact[:1] in ("و", "ف") and is_stop_word(exact[1:]) else (folded,)
+    return (folded, folded[1:]) if exact[:1] in ("و", "ف") and is_stop_word(exact[1:], folded[1:]) else (folded,)

@@ -112,8 +112,8 @@ def _count(texts: Iterable[str], first: str = "") -> list[Frequent]:
     for word, count in words.items():
         if word[:1].lower() == first or not first:
             counts[strip_marks(word)] += count
-    kept = ((exact, count) for exact, count in counts.items() if exact.isalnum() and not is_stop_word(exact))
-    return sorted((fold_spelling(exact), exact, count) for exact, count in kept)
+    spelled = ((fold_spelling(exact), exact, count) for exact, count in counts.items() if exact.isalnum())
+    return sorted(each for each in spelled if not is_stop_word(each[1], each[0]))
 
 
 def _complete(words: Sequence[Frequent], beginning: str) -> Sequence[Frequent]:
