@@ -102,7 +102,7 @@ def _ask_bare(connection: Connection, search: Search) -> Asked:
         "ORDER BY best.score, best.id"
     )
     driver: Any = connection.connection.driver_connection
-    values = (write_match(wanted), PAGE + 1)
+    values = (write_match(wanted.clause), PAGE + 1)
     return lambda: driver.execute(statement, values).fetchall()
 
 

@@ -87,7 +87,7 @@ async def answer_page(
     today = datetime.now(UTC).date() if searches else None
     asked = _understand(book, params, sort, tuple(fixed.items()), database.tuning, today)
     # Asked before the transaction begins: see `Memory.recall`.
-    version = database.version() if params.count or getattr(params, "facets", None) else None
+    version = database.version() if params.is_slow or getattr(params, "facets", None) else None
 
     def extras(connection: Connection, found: Found) -> dict[str, Any]:
         def recall(what: str, count: Callable[[], Any]) -> Any:
@@ -96,7 +96,9 @@ async def answer_page(
         return _list_extras(connection, book, params, found, recall)
 
     def ask(connection: Connection) -> bytes:
-        how = {"relaxed": True} if asked.is_relaxed else {}
+        how: dict[str, Any] = {"relaxed": True} if asked.is_relaxed else {}
+        if book.listing is not None:
+            how["recall"] = partial(database.memory.recall, version)
         found = asked.read(connection, filters=asked.filters, sort=sort, after=asked.after, limit=params.limit, **how)
         if isinstance(found, Slice):
             found = Found(found, asked.filters)
@@ -176,7 +178,9 @@ def _list_extras(
     if getattr(found.filters, "q", None) is not None:
         extras["relaxed"] = found.is_relaxed
     if params.count:
-        extras["total"] = recall("total", lambda: book.count_rows(connection, filters=found.filters))
+        is_whole = not params.cursor and found.slice.end is None
+        count = partial(book.count_rows, connection, filters=found.filters)
+        extras["total"] = len(found.slice.items) if is_whole else recall("total", count)
     facets = getattr(params, "facets", None)
     if facets and (listing := book.listing) is not None:
         names = list(dict.fromkeys(facets.split(",")))

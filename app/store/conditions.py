@@ -36,6 +36,7 @@ class Condition:
     Where alternatives are read and none is left, nothing fits, and `build` isn't asked. Each row has one value in
     `split_by` at most: where an index leads with it, alternatives are asked for one by one. Where the filter
     `floored_by` isn't set, too, `floor` has to reach FIRST_DAY. `bounds` are the ranges that the parameters set.
+    `count` is how many rows there are by this filter alone, where that is known without looking at them.
     Where there are several `ways` to the rows, and it depends on the values which of them is short, each is a list of
     clauses, and at most one of them is open to a value.
     """
@@ -47,6 +48,7 @@ class Condition:
     floored_by: str = ""
     bounds: tuple[Bound, ...] = ()
     ways: Callable[[Given], Sequence[Sequence[ColumnElement[bool]]]] | None = None
+    count: Callable[[Given], ColumnElement[int]] | None = None
 
 
 def one_of(column: ColumnElement[Any]) -> Condition:

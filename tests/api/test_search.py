@@ -121,6 +121,8 @@ def test_any_finds_words_that_begin_alike_and_marks_them(seed: TestClient) -> No
         ("( ( ( ( ( ( ( ( ( ( روسيا", 17),
         ("سوريا و*", 6),
         ("وال*", 0),
+        ("روسيا سو*", 6),
+        ("سور* | رئي* | وزي* | خار* | موس*", 28),
         ("سوريا " * 100, 500),
         ("؟!", 0),
         ("", 0),
@@ -132,6 +134,8 @@ def test_any_finds_words_that_begin_alike_and_marks_them(seed: TestClient) -> No
         "too-deep",
         "short-beginning",
         "article-alone",
+        "two-letters",
+        "too-many-beginnings",
         "too-long",
         "no-letter",
         "empty",
@@ -142,6 +146,26 @@ def test_what_cannot_be_searched_for_is_refused_with_its_place(seed: TestClient,
     assert answer.status_code == 422
     (error,) = answer.json()["errors"]
     assert (error["name"], error["position"]) == ("q", position)
+
+
+@pytest.mark.parametrize("path", ["articles", "quotes", "events", "speakers"])
+def test_what_is_said_twice_is_looked_for_once(seed: TestClient, path: str) -> None:
+    once, twice = (seed.get(f"/v1/{path}", params={"q": q}).json() for q in ("روسيا", "روسيا (روسيا روسيا) OR روسيا"))
+    assert once["items"]
+    assert once == twice | {"next_cursor": once["next_cursor"]}
+
+
+@pytest.mark.parametrize("path", ["articles", "quotes", "events", "speakers"])
+@pytest.mark.parametrize("query", ["الشيباني", "روسيا OR سوريا", "سور* -روسيا", "قصقصقص سوريا"])
+def test_the_number_of_hits_is_that_of_all_pages(seed: TestClient, path: str, query: str) -> None:
+    page = seed.get(f"/v1/{path}", params={"q": query, "limit": 1, "count": "true"}).json()
+    assert page["total"] == len(seed.get(f"/v1/{path}", params={"q": query, "limit": 100}).json()["items"])
+
+
+def test_nearly_right_names_are_looked_for_in_few_words(seed: TestClient) -> None:
+    sentence = "قصقص صقصق شقشق قشقش ضغضغ غضغض الشيفاني"
+    assert seed.get("/v1/speakers", params={"q": sentence}).json()["items"] == []
+    assert seed.get("/v1/speakers", params={"q": "قصقص الشيفاني"}).json()["items"]
 
 
 def test_facets_count_what_the_filters_leave(seed: TestClient) -> None:

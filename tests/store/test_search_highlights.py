@@ -1,12 +1,13 @@
 """Highlights mark what a search finds, and nothing else."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from app.arabic.analyzer.spotting import list_needles, spot
 from app.arabic.analyzer.words import Terms, find_words, list_terms
 from app.store.search.highlights import Marker
+from app.store.search.language import is_short
 from app.store.search.matching import Match, Search, prepare
 from app.store.search.subjects import QUOTES
 
@@ -38,13 +39,44 @@ def test_what_is_marked_is_a_word_of_the_query_and_every_such_word_is_marked(
         if any(not set(a.forms).isdisjoint(b.keys) for a in asked for b in found):
             return True
         return match is Match.any and any(
-            a.stem == b.stem or a.root == b.root or begins_alike(a, b) for a in asked for b in found
+            a.stem == b.stem or a.root == b.root or begins_alike(a, b) for a in asked for b in found if not a.is_stop
         )
 
     marked = marker.find("text", text)
     assert all(is_asked(text[start:end]) for start, end in marked)
     if " " not in query and len(asked) == 1:
         assert marked == [found.span() for found in find_words(text) if is_asked(found.group())]
+
+
+BEGINNINGS = [word[:length] for word in WORDS if word.isalpha() for length in (3, 5, 9)]
+
+
+@given(text=TEXTS, beginning=st.sampled_from(BEGINNINGS), exact=st.booleans())
+def test_every_word_that_begins_so_is_marked(text: str, beginning: str, exact: bool) -> None:
+    terms = list_terms(beginning)
+    assume(len(terms) == 1 and not is_short(terms[0].folded))
+    marker = Marker(prepare(QUOTES, Search(f"{beginning}*", exact=exact)))
+
+    def begins_so(word: Terms) -> bool:
+        keys, start = ((word.exact,), terms[0].exact) if exact else (word.keys, terms[0].folded)
+        return any(key.startswith(start) for key in keys)
+
+    words = find_words(text)
+    assert marker.find("text", text) == [found.span() for found in words if any(map(begins_so, list_terms(found[0])))]
+
+
+@given(text=TEXTS, phrase=st.lists(st.sampled_from(WORDS), min_size=2, max_size=3), exact=st.booleans())
+def test_phrases_are_marked_wherever_their_words_stand_behind_each_other(
+    text: str, phrase: list[str], exact: bool
+) -> None:
+    marker = Marker(prepare(QUOTES, Search(f'"{" ".join(phrase)}"', exact=exact)))
+    words = [(found, terms) for found in find_words(text) for terms in list_terms(found.group())]
+    asked = [terms.exact if exact else terms.stem for terms in list_terms(" ".join(phrase))]
+    spelled = [terms.exact if exact else terms.stem for _, terms in words]
+    starts = [at for at in range(len(words)) if spelled[at : at + len(asked)] == asked]
+    assert marker.find("text", text) == sorted(
+        {(words[at][0].start(), words[at + len(asked) - 1][0].end()) for at in starts}
+    )
 
 
 @given(text=TEXTS, word=st.sampled_from(WORDS))

@@ -1,5 +1,6 @@
 """One search through everything, and suggestions while somebody types."""
 
+from functools import partial
 from typing import Annotated, Any
 
 import orjson
@@ -20,7 +21,7 @@ from app.api.v1.speakers import SPEAKER_LIST, SpeakerRead
 from app.errors import QueryError
 from app.records import SpeakerKind
 from app.store.search.finding import RELEVANCE
-from app.store.search.matching import Tuning
+from app.store.search.near import Recall
 from app.store.search.suggesting import suggest
 
 router = APIRouter(tags=["search"])
@@ -120,13 +121,15 @@ class SuggestParams(NoParams):
 )
 async def answer_search(database: DatabaseDep, params: Annotated[SearchParams, Query()]) -> Response:
     """The best articles, quotes, events and speakers, with highlights, and how many there are of each kind."""
+    recall = partial(database.memory.recall, database.version())
 
     def ask(connection: Connection) -> bytes:
         found: dict[str, bytes] = {}
         refused: list[QueryError] = []
         for name, book in _BOOKS.items():
             try:
-                found[name] = _find(connection, book, params, database.tuning)
+                filters = tune(read_filters(book.filters, params, {}), params, database.tuning)
+                found[name] = _find(connection, book, filters, params.limit, recall)
             except QueryError as error:
                 refused.append(error)
                 found[name] = b'{"items":[],"total":0,"relaxed":false}'
@@ -137,12 +140,12 @@ async def answer_search(database: DatabaseDep, params: Annotated[SearchParams, Q
     return answer_bytes(await read(database, ask, slow=True))
 
 
-def _find(connection: Connection, book: Book, params: SearchParams, tuning: Tuning) -> bytes:
-    filters = tune(read_filters(book.filters, params, {}), params, tuning)
-    found: Any = book.read(connection, filters=filters, sort=RELEVANCE, after=None, limit=params.limit)
-    total = book.count_rows(connection, filters=found.filters)
+def _find(connection: Connection, book: Book, filters: Any, limit: int, recall: Recall) -> bytes:
+    found: Any = book.read(connection, filters=filters, sort=RELEVANCE, after=None, limit=limit, recall=recall)
+    items = found.slice.items
+    total = len(items) if found.slice.end is None else book.count_rows(connection, filters=found.filters)
     extras = orjson.dumps({"total": total, "relaxed": found.is_relaxed})[1:]
-    return b'{"items":[%b],%b' % (b",".join(found.slice.items), extras)
+    return b'{"items":[%b],%b' % (b",".join(items), extras)
 
 
 @router.get(

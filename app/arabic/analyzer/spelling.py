@@ -12,8 +12,8 @@ ARABIC = (
 )
 _MARKS = re.compile(f"[{TASHKEEL}{TATWEEL}{DIRECTION_MARKS}\u0898-\u089f\u08ca-\u08ff]")
 _ACCENTS = re.compile("[\u0300-\u036f]")
-# What most words are made of: letters without anything drawn around them, no two code points for one.
-_PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]+")
+PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]+")
+"""What most words are made of: letters without anything drawn around them, no two code points for one."""
 VARIANTS = (("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ى", "ي"), ("ئ", "ي"), ("ة", "ه"), ("ؤ", "و"))
 """Of all that folds, what plain letters hold. To replace each in turn is quicker than a table."""
 # What Persian, Urdu and Kurdish keyboards give for an Arabic letter: no difference of spelling.
@@ -27,7 +27,7 @@ def strip_marks(word: str) -> str:
     """The word's own letters, lower case: no vowel signs, tatweel, ligatures or direction marks; European digits."""
     if word.isascii():
         return word.replace(",", "").lower()
-    if _PLAIN.fullmatch(word):
+    if PLAIN.fullmatch(word):
         return word
     word = _MARKS.sub("", unicodedata.normalize("NFKC", word)).translate(_KEYBOARD).translate(_DIGITS)
     return unicodedata.normalize("NFC", word.casefold())
@@ -37,7 +37,7 @@ def fold_spelling(exact: str) -> str:
     """What the spellings of one word share, from what `strip_marks` leaves: الشيبانى → الشيباني, é → e."""
     if exact.isascii():
         return exact
-    return fold_variants(exact) if _PLAIN.fullmatch(exact) else _fold_any(exact)
+    return fold_variants(exact) if PLAIN.fullmatch(exact) else _fold_any(exact)
 
 
 def fold_variants(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, literal_column
+from sqlalchemy import Boolean, ColumnElement
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -13,32 +13,27 @@ from app.store.search.matching import Search, prepare
 from app.store.search.subjects import Subject
 
 
-class Hits(FunctionElement[bool]):
-    """Whether a row is among the hits: its id, FTS5's expression, the tsquery."""
+class Hits(FunctionElement[Any]):
+    """What is told of all hits (their ids, their number): by FTS5's expression, or by the tsquery."""
 
     inherit_cache = False
 
-    def __init__(self, subject: Subject, row_id: ColumnElement[Any], *expressions: ColumnElement[Any]) -> None:
-        self.subject = subject
-        super().__init__(row_id, *expressions)
+    def __init__(self, subject: Subject, what: str, match: Any, query: Any) -> None:
+        self.subject, self.what = subject, what
+        super().__init__(match, query)
 
 
+# What the other database needs is not compiled, or it would count as a parameter.
 @compiles(Hits, "sqlite")
 def _write_hits(hits: Hits, compiler: SQLCompiler, **how: Any) -> str:
-    row_id, match, _ = (compiler.process(part, **how) for part in _one_by_one(hits, skip=2))
-    index = hits.subject.index
-    return f"{row_id} IN (SELECT rowid FROM {index} WHERE {index} MATCH {match})"
+    match, index = compiler.process(next(iter(hits.clauses)), **how), hits.subject.index
+    return f"(SELECT {hits.what or 'rowid'} FROM {index} WHERE {index} MATCH {match})"
 
 
 @compiles(Hits, "postgresql")
 def _write_vector_hits(hits: Hits, compiler: SQLCompiler, **how: Any) -> str:
-    row_id, _, query = (compiler.process(part, **how) for part in _one_by_one(hits, skip=1))
-    return f"{row_id} IN (SELECT id FROM {hits.subject.index} WHERE terms @@ CAST({query} AS tsquery))"
-
-
-def _one_by_one(hits: Hits, *, skip: int) -> list[Any]:
-    """The parts; what the other database needs is not compiled, or it would count as a parameter."""
-    return [literal_column("''") if n == skip else part for n, part in enumerate(hits.clauses)]
+    query = compiler.process(list(hits.clauses)[1], **how)
+    return f"(SELECT {hits.what or 'id'} FROM {hits.subject.index} WHERE terms @@ CAST({query} AS tsquery))"
 
 
 def words_in(subject: Subject, row_id: ColumnElement[Any]) -> Condition:
@@ -46,9 +41,12 @@ def words_in(subject: Subject, row_id: ColumnElement[Any]) -> Condition:
 
     def read(value: Search | str) -> tuple[str, str]:
         wanted = prepare(subject, value if isinstance(value, Search) else Search(value))
-        return write_match(wanted), write_tsquery(wanted.clause)
+        return write_match(wanted.clause), write_tsquery(wanted.clause)
 
     def build(given: Given) -> ColumnElement[bool]:
-        return Hits(subject, row_id, *given)
+        return row_id.op("IN", return_type=Boolean())(Hits(subject, "", *given))
 
-    return Condition(read, build)
+    def count(given: Given) -> ColumnElement[int]:
+        return Hits(subject, "count(*)", *given)
+
+    return Condition(read, build, count=count)

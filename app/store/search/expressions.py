@@ -9,20 +9,16 @@ from app.store.search.subjects import SIGNALS, WEIGHTS, Field, Subject
 SIGN = {signal: signal[0] for signal in SIGNALS}
 
 
-def write_match(wanted: Wanted) -> str:
+def write_match(clause: Clause) -> str:
     """The expression for FTS5's MATCH."""
-    return _write_match(wanted.clause)
-
-
-def _write_match(clause: Clause) -> str:
     match clause:
         case Term():
             return _write_term(clause)
         case AnyOf(parts):
-            return "(" + " OR ".join(map(_write_match, parts)) + ")"
+            return "(" + " OR ".join(map(write_match, parts)) + ")"
         case AllOf(parts, but):
-            found = "(" + " AND ".join(map(_write_match, parts)) + ")"
-            return f"({found} NOT ({' OR '.join(map(_write_match, but))}))" if but else found
+            found = "(" + " AND ".join(map(write_match, parts)) + ")"
+            return f"({found} NOT ({' OR '.join(map(write_match, but))}))" if but else found
 
 
 def _write_term(term: Term) -> str:

@@ -10,21 +10,18 @@ from enum import StrEnum
 from typing import Any
 
 import orjson
-from rapidfuzz import fuzz, process
-from sqlalchemy import Connection, bindparam, select, union
+from sqlalchemy import Connection, bindparam, select
 
 from app.store import listing as lists
 from app.store.listing import Place, Slice
-from app.store.models import ARTICLE, SPEAKER, SPEAKER_ALIAS
+from app.store.models import ARTICLE
 from app.store.search.highlights import Marker, Texts, highlight
-from app.store.search.language import parse, wanted_leaves
 from app.store.search.matching import Match, Search, Wanted, prepare
+from app.store.search.near import Recall, find_near, forget
 from app.store.search.ranking import read_best
 from app.store.search.subjects import Subject
 from app.store.shapes import Listing, read_filters
 
-# How like a name must be to stand for a word, of 100, how many may, and from how many letters on.
-NEAR_ENOUGH, MOST_NEAR, SHORTEST_NEAR = 78, 8, 4
 RELEVANCE = "relevance"
 """What the order by relevance is called in every list."""
 
@@ -47,16 +44,17 @@ def read_found(
     after: Place | None,
     limit: int,
     relaxed: bool = False,
+    recall: Recall = forget,
 ) -> Found:
     """One page, by a search or without. `relaxed`: the page before was. Raises QueryError and BadCursor."""
     if listing.subject is None or filters.q is None:
         return Found(lists.read_slice(connection, listing, filters, sort=sort, after=after, limit=limit), filters)
     search = filters.q if isinstance(filters.q, Search) else Search(filters.q)
-    looser = relax(connection, listing.subject, search) if relaxed else None
+    looser = relax(connection, listing.subject, search, recall) if relaxed else None
     hits = _read_hits(
         connection, listing, listing.subject, filters, looser or search, sort=sort, after=after, limit=limit
     )
-    if not hits.items and after is None and (looser := relax(connection, listing.subject, search)):
+    if not hits.items and after is None and (looser := relax(connection, listing.subject, search, recall)):
         hits = _read_hits(connection, listing, listing.subject, filters, looser, sort=sort, after=None, limit=limit)
     return Found(hits, replace(filters, q=looser or search), looser is not None)
 
@@ -84,25 +82,12 @@ def _read_hits(
     return Slice(add_highlights(wanted, found.items, texts), found.end)
 
 
-def relax(connection: Connection, subject: Subject, search: Search) -> Search | None:
+def relax(connection: Connection, subject: Subject, search: Search, recall: Recall) -> Search | None:
     """The same search for any of the words, or for names like them; None where that can find no more."""
     if search.exact or search.match is Match.any:
         return None
-    near = find_near(connection, search) if subject.completes else ()
+    near = find_near(connection, search, recall) if subject.completes else ()
     return replace(search, match=Match.any, near=near)
-
-
-def find_near(connection: Connection, search: Search) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """For each word of the query, the words of speakers' names that are spelled nearly alike."""
-    names = union(select(SPEAKER.c.key), select(SPEAKER_ALIAS.c.key))
-    known = {word for (name,) in connection.execute(names) for word in name.split()}
-    words = {leaf.words[0].folded for leaf in wanted_leaves(parse(search.q)) if len(leaf.words) == 1}
-    found = []
-    for word in sorted(words):
-        if len(word) >= SHORTEST_NEAR:
-            near = process.extract(word, known, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH, limit=MOST_NEAR)
-            found.append((word, tuple(sorted(each[0] for each in near if each[0] != word))))
-    return tuple(found)
 
 
 def add_highlights(wanted: Wanted, items: Sequence[bytes], texts: Iterable[Texts]) -> list[bytes]:

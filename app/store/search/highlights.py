@@ -4,15 +4,17 @@ The index holds stems; the text is read again, with the same analyser, for the r
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
-from app.arabic.analyzer.spotting import Needles, list_needles, spot
-from app.arabic.analyzer.words import Terms, find_words, read_terms
+from app.arabic.analyzer.spotting import spot
+from app.arabic.analyzer.words import find_words, read_terms
+from app.store.search.judging import Judge
 from app.store.search.language import Leaf, wanted_leaves
-from app.store.search.matching import Match, Wanted
+from app.store.search.matching import Wanted
 
+Made = TypeVar("Made")
 LONGEST_SNIPPET = 160
 MOST_SPANS = 100
 Texts = Sequence[str | None]
@@ -34,7 +36,7 @@ class Marker:
         for each in subject.fields:
             mine = tuple(leaf for leaf in leaves if leaf.field is None or subject.find_field(leaf.field) is each)
             # Most often all fields are looked through for the same.
-            found[each.name] = looks[mine] = looks.get(mine) or _Look(self.wanted, mine)
+            found[each.name] = looks[mine] = looks.get(mine) or _Look(Judge(self.wanted, mine))
         return found
 
     def find(self, name: str, text: str) -> list[tuple[int, int]]:
@@ -42,78 +44,52 @@ class Marker:
         return self._looks[name].find(text)
 
 
-@dataclass(frozen=True)
 class _Look:
-    """A look for words and phrases. Each spelling is judged once."""
+    """A look for words and phrases. Each spelling is judged, and spelled as phrases compare it, once."""
 
-    wanted: Wanted
-    leaves: tuple[Leaf, ...]
-    judged: dict[str, bool] = field(default_factory=dict)
-
-    @cached_property
-    def judges(self) -> list[Callable[[Terms], bool]]:
-        """What tells whether a word was searched for."""
-        return [self._judge(leaf) for leaf in self.leaves if len(leaf.words) == 1]
-
-    @cached_property
-    def phrases(self) -> list[tuple[str, ...]]:
-        return [tuple(map(self._term, leaf.words)) for leaf in self.leaves if len(leaf.words) > 1]
-
-    @cached_property
-    def needles(self) -> Needles | None:
-        """Letters that the words hold; None where a look at every word is needed."""
-        search, words = self.wanted.search, [leaf for leaf in self.leaves if len(leaf.words) == 1]
-        if search.exact or search.match is Match.any or any(map(self._is_open, words)):
-            return None
-        return list_needles(form for leaf in words for form in leaf.words[0].forms)
-
-    def _is_open(self, leaf: Leaf) -> bool:
-        """Whether the word is but a beginning."""
-        return leaf.is_prefix or self.wanted.subject.completes
-
-    def _term(self, word: Terms) -> str:
-        return word.exact if self.wanted.search.exact else word.stem
-
-    def _judge(self, leaf: Leaf) -> Callable[[Terms], bool]:
-        word = leaf.words[0]
-        if self.wanted.search.exact:
-            return lambda terms: terms.exact.startswith(word.exact) if leaf.is_prefix else terms.exact == word.exact
-        if self._is_open(leaf):
-            return lambda terms: any(key.startswith(word.folded) for key in terms.keys)
-        forms, beginning = frozenset(word.forms), word.beginning
-        if self.wanted.search.match is Match.any:
-            return lambda terms: (
-                terms.root == word.root
-                or terms.stem == word.stem
-                or not forms.isdisjoint(terms.keys)
-                or (beginning is not None and any(key.startswith(beginning) for key in terms.keys))
-            )
-        return lambda terms: not forms.isdisjoint(terms.keys)
+    def __init__(self, judge: Judge) -> None:
+        self.judge = judge
+        self.judged = _Memo(self._is_wanted)
+        self.spelled = _Memo(self._spell)
 
     def find(self, text: str) -> list[tuple[int, int]]:
-        found = self._find_words(text) if self.judges else []
-        return sorted({*found, *self._find_phrases(text)}) if self.phrases else found
+        found = self._find_words(text) if self.judge.has_words else []
+        return sorted({*found, *self._find_phrases(text)}) if self.judge.phrases else found
 
     def _find_words(self, text: str) -> list[tuple[int, int]]:
-        words = spot(text, self.needles) if self.needles else None
-        judged, spans = self.judged, []
-        for found in find_words(text) if words is None else words:
-            word = found.group()
-            is_wanted = judged.get(word)
-            if is_wanted is None:
-                is_wanted = judged[word] = any(judge(terms) for terms in read_terms(word) for judge in self.judges)
-            if is_wanted:
-                spans.append(found.span())
-        return spans
+        needles, judged = self.judge.needles, self.judged
+        words = spot(text, needles) if needles else None
+        return [found.span() for found in (find_words(text) if words is None else words) if judged[found[0]]]
+
+    def _is_wanted(self, word: str) -> bool:
+        return self.judge.sieve.lets_through(word) and any(map(self.judge.is_wanted, read_terms(word)))
 
     def _find_phrases(self, text: str) -> Iterator[tuple[int, int]]:
-        words = [(found, self._term(terms)) for found in find_words(text) for terms in read_terms(found.group())]
-        spelled = [term for _, term in words]
-        for phrase in self.phrases:
-            length = len(phrase)
-            for at, term in enumerate(spelled):
-                if term == phrase[0] and tuple(spelled[at : at + length]) == phrase:
-                    yield words[at][0].start(), words[at + length - 1][0].end()
+        spelled, words = self.spelled, list(find_words(text))
+        terms = [(term, found) for found in words for term in spelled[found[0]]]
+        row = [term for term, _ in terms]
+        for phrase in self.judge.phrases:
+            length, at = len(phrase), -1
+            for _ in range(row.count(phrase[0])):
+                at = row.index(phrase[0], at + 1)
+                if tuple(row[at : at + length]) == phrase:
+                    yield terms[at][1].start(), terms[at + length - 1][1].end()
+
+    def _spell(self, word: str) -> tuple[str, ...]:
+        """A ligature is several; what stands in no phrase is like nothing."""
+        return tuple(map(self.judge.spell, read_terms(word))) if self.judge.sieve.lets_through(word) else ("",)
+
+
+class _Memo(dict[str, Made]):
+    """What is made of each word, once."""
+
+    def __init__(self, make: Callable[[str], Made]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> Made:
+        made = self[word] = self._make(word)
+        return made
 
 
 def highlight(marker: Marker, texts: Texts) -> list[dict[str, Any]]:

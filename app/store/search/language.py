@@ -1,21 +1,22 @@
 """The query language: what a user types, read into a tree.
 
 Words are joined by and; `"a phrase"`, `OR` or `|`, `-without`, `prefix*`, parentheses, `speaker:name`. Whatever is
-left open or stands alone is taken as meant: the only refusals are a query without words, one too long or too deep,
-and a field that the list does not have, each with the place where it is wrong.
+left open or stands alone is taken as meant: the only refusals are a query without words, one too long, too deep or
+with too many beginnings, and a field that the list does not have, each with the place where it is wrong.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from app.arabic.analyzer.affixes import cut_opening
 from app.arabic.analyzer.words import Terms, read_words
 from app.errors import QueryError
 
 MOST_WORDS = 40
-# Fewer letters begin half the words there are.
-SHORTEST_PREFIX = 2
+# Fewer letters, or fewer behind the article, begin half the words there are. Every word that begins so is ranked by.
+SHORTEST_PREFIX, SHORTEST_BARE, MOST_PREFIXES = 3, 2, 4
 DEEPEST = 8
 FIELDS = frozenset(("title", "deck", "body", "text", "sentence", "speaker", "name", "alias", "role"))
 
@@ -32,10 +33,10 @@ _JOINT = re.compile(r"[-‐‑–./:'’_@&+]")
 
 @dataclass(frozen=True)
 class Leaf:
-    """A word, or several that must stand behind each other; `at` is where it begins in the query."""
+    """A word, or several that must stand behind each other; `at` is where it first begins in the query."""
 
     words: tuple[Terms, ...]
-    at: int
+    at: int = field(compare=False)
     field: str | None = None
     is_prefix: bool = False
 
@@ -69,6 +70,8 @@ class Either:
 Node = Leaf | Without | Both | Either
 
 
+# Every list that is searched through, and every page, asks for the same.
+@lru_cache(maxsize=256)
 def parse(query: str) -> Node:
     """The query's tree, without stop words where others are left. Raises QueryError with the place."""
     node = _Parser(query).read()
@@ -77,6 +80,11 @@ def parse(query: str) -> Node:
     if all(leaf.is_stop for leaf in wanted_leaves(node)):
         return node
     return _drop_stop_words(node) or node
+
+
+def is_short(beginning: str) -> bool:
+    """Whether so many words begin so that to look for them is of no use."""
+    return len(beginning) < SHORTEST_PREFIX or len(cut_opening(beginning)) < SHORTEST_BARE
 
 
 def wanted_leaves(node: Node) -> Iterator[Leaf]:
@@ -97,12 +105,14 @@ def loosen(node: Node) -> Node:
             unwanted = tuple(each for each in nodes if isinstance(each, Without))
             return _join(Both, (_join(Either, wanted), *unwanted)) if wanted else node
         case Either(nodes):
-            return Either(tuple(map(loosen, nodes)))
+            return _join(Either, map(loosen, nodes))
     return node
 
 
-def _join(kind: type[Both] | type[Either], nodes: tuple[Node, ...]) -> Node:
-    return nodes[0] if len(nodes) == 1 else kind(nodes)
+def _join(kind: type[Both] | type[Either], nodes: Iterable[Node]) -> Node:
+    """All or any of the nodes; what is said twice is asked for once."""
+    once = tuple(dict.fromkeys(nodes))
+    return once[0] if len(once) == 1 else kind(once)
 
 
 def _drop_stop_words(node: Node) -> Node | None:
@@ -122,7 +132,7 @@ class _Parser:
     def __init__(self, query: str) -> None:
         self.query = query
         self.at = 0
-        self.words = 0
+        self.words = self.prefixes = 0
 
     def read(self) -> Node | None:
         """The whole query: what a parenthesis too many leaves behind is read on."""
@@ -131,7 +141,7 @@ class _Parser:
             if (node := self._read_either(0)) is not None:
                 parts.append(node)
             self._take("close")
-        return _join(Both, tuple(parts)) if parts else None
+        return _join(Both, parts) if parts else None
 
     def _read_either(self, depth: int) -> Node | None:
         if depth > DEEPEST:
@@ -141,13 +151,13 @@ class _Parser:
             if (branch := self._read_both(depth)) is not None:
                 branches.append(branch)
             if self._take("either") is None:
-                return _join(Either, tuple(branches)) if branches else None
+                return _join(Either, branches) if branches else None
 
     def _read_both(self, depth: int) -> Node | None:
         parts: list[Node] = []
         while self.at < len(self.query) and not self._sees("close", "either"):
             parts.extend(self._read_one(depth))
-        return _join(Both, tuple(parts)) if parts else None
+        return _join(Both, parts) if parts else None
 
     def _read_one(self, depth: int) -> Iterator[Node]:
         at = self.at
@@ -203,10 +213,12 @@ class _Parser:
     def _make_leaf(self, run: list[Terms], text: str, at: int, end: int) -> Leaf:
         self._count(len(run), at)
         is_prefix = len(run) == 1 and text[end : end + 1] in ("*", "٭")
-        if is_prefix and len(cut_opening(run[0].folded)) < SHORTEST_PREFIX:
-            raise QueryError(
-                "q", f"holds a beginning of fewer than {SHORTEST_PREFIX} letters besides the article", at=at
-            )
+        if is_prefix and is_short(run[0].folded):
+            least = f"{SHORTEST_PREFIX} letters, or {SHORTEST_BARE} behind the article"
+            raise QueryError("q", f"holds a beginning of fewer than {least}", at=at)
+        self.prefixes += is_prefix
+        if self.prefixes > MOST_PREFIXES:
+            raise QueryError("q", f"holds more than {MOST_PREFIXES} beginnings of words", at=at)
         return Leaf(tuple(run), at, is_prefix=is_prefix)
 
     def _count(self, words: int, at: int) -> None:

@@ -82,13 +82,17 @@ Clause = Term | AllOf | AnyOf
 
 @dataclass(frozen=True)
 class Wanted:
-    """A search made ready for one list: what hits hold, and the tree it came from, with what stands for its words."""
+    """A search made ready for one list: what hits hold, and the tree it came from, with what stands for its words.
+
+    Of many words, where any will do, each counts by its stem alone: then it `is_long`.
+    """
 
     clause: Clause
     tree: Node
     search: Search
     subject: Subject
     near: tuple[Leaf, ...] = ()
+    is_long: bool = False
 
 
 def prepare(subject: Subject, search: Search) -> Wanted:
@@ -101,10 +105,11 @@ def prepare(subject: Subject, search: Search) -> Wanted:
         tree = loosen(tree)
     near = {word: tuple(_stand_in(other) for other in others) for word, others in search.near}
     leaves = tuple(wanted_leaves(tree))
-    reader = _Reader(subject, search, near, len(leaves) > MOST_WEIGHED)
+    is_long = is_any and len(leaves) > MOST_WEIGHED
+    reader = _Reader(subject, search, near, is_long)
     clause = reader.read(tree)
     others = tuple(other for leaf in leaves for other in reader.list_near(leaf))
-    return Wanted(clause, tree, search, subject, others)
+    return Wanted(clause, tree, search, subject, others, is_long)
 
 
 def _stand_in(words: str) -> Leaf:

@@ -117,7 +117,7 @@ def read_best(
     given = {
         **params,
         "limit": limit + 1,
-        "match": write_match(wanted),
+        "match": write_match(wanted.clause),
         "query": write_tsquery(wanted.clause),
         "ranked": "" if is_local else _weigh(connection, wanted),
         "recency": wanted.search.recency,

@@ -19,8 +19,7 @@ from app.errors import QueryError
 from app.store.listing import Row, list_rows
 from app.store.remembering import Memory
 from app.store.search.expressions import write_match, write_tsquery
-from app.store.search.language import SHORTEST_PREFIX
-from app.store.search.matching import Search, prepare
+from app.store.search.matching import Search, Term
 from app.store.search.subjects import QUOTES
 from app.store.speakers import SPEAKERS, SpeakerFilter, SpeakerSort
 
@@ -31,6 +30,8 @@ NEWEST, MOST_QUOTED = 500, 1000
 SECONDS = 60.0
 # So many of the newest quotes are counted that hold a word which these don't.
 LOOKED_THROUGH = 150
+# Fewer letters behind the article say nothing.
+SHORTEST_RARE = 2
 Frequent = tuple[str, str, int]
 """A word folded, as written, and how often it stands in what was looked through."""
 _LAST = chr(sys.maxunicode)
@@ -122,11 +123,11 @@ def _complete(words: Sequence[Frequent], beginning: str) -> Sequence[Frequent]:
 
 def _find_rare(connection: Connection, typed: Terms) -> Sequence[Frequent]:
     """What begins so, letter by letter, in the newest quotes with such a word."""
-    if typed.is_stop or len(cut_opening(typed.folded)) < SHORTEST_PREFIX:
+    if typed.is_stop or len(cut_opening(typed.folded)) < SHORTEST_RARE:
         return ()
-    wanted = prepare(QUOTES, Search(f"text:{typed.exact}*", exact=True))
+    wanted = Term("exact", (typed.exact,), QUOTES.fields[:1], is_prefix=True)
     is_local = connection.dialect.name == "sqlite"
-    params = {"match": write_match(wanted)} if is_local else {"query": write_tsquery(wanted.clause)}
+    params = {"match": write_match(wanted)} if is_local else {"query": write_tsquery(wanted)}
     found = connection.execute(text(_NEWEST[is_local]), {**params, "most": LOOKED_THROUGH}).scalars()
     return _complete(_count(found, typed.exact[:1]), typed.folded)
 
