@@ -162,6 +162,13 @@ def test_the_number_of_hits_is_that_of_all_pages(seed: TestClient, path: str, qu
     assert page["total"] == len(seed.get(f"/v1/{path}", params={"q": query, "limit": 100}).json()["items"])
 
 
+def test_of_very_many_words_the_longest_are_looked_for_where_any_will_do(seed: TestClient) -> None:
+    short, long = " ".join(f"قص{letter}" for letter in "بتثجحخدذرزسشصضطظعغفقكلمن"), "الخارجية"
+    for query, is_found in ((f"{short} {long}", True), (f"{short} موسكو".replace("قص", "قصقصقص"), False)):
+        found = seed.get("/v1/quotes", params={"q": query, "match": "any"}).json()
+        assert bool(found["items"]) is is_found, query
+
+
 def test_nearly_right_names_are_looked_for_in_few_words(seed: TestClient) -> None:
     sentence = "قصقص صقصق شقشق قشقش ضغضغ غضغض الشيفاني"
     assert seed.get("/v1/speakers", params={"q": sentence}).json()["items"] == []

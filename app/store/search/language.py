@@ -6,7 +6,7 @@ with too many beginnings, and a field that the list does not have, each with the
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -39,6 +39,11 @@ class Leaf:
     at: int = field(compare=False)
     field: str | None = None
     is_prefix: bool = False
+
+    @property
+    def length(self) -> int:
+        """How many letters it has."""
+        return sum(len(word.folded) for word in self.words)
 
     @property
     def is_stop(self) -> bool:
@@ -79,7 +84,7 @@ def parse(query: str) -> Node:
         raise QueryError("q", "holds no word to search for", at=0)
     if all(leaf.is_stop for leaf in wanted_leaves(node)):
         return node
-    return _drop_stop_words(node) or node
+    return drop(node, lambda leaf: leaf.is_stop) or node
 
 
 def is_short(beginning: str) -> bool:
@@ -115,14 +120,15 @@ def _join(kind: type[Both] | type[Either], nodes: Iterable[Node]) -> Node:
     return once[0] if len(once) == 1 else kind(once)
 
 
-def _drop_stop_words(node: Node) -> Node | None:
+def drop(node: Node, is_idle: Callable[[Leaf], bool]) -> Node | None:
+    """The tree without these leaves."""
     match node:
         case Leaf():
-            return None if node.is_stop else node
+            return None if is_idle(node) else node
         case Without(inner):
-            return node if _drop_stop_words(inner) else None
+            return node if drop(inner, is_idle) else None
         case Both(nodes) | Either(nodes):
-            kept = tuple(each for each in map(_drop_stop_words, nodes) if each is not None)
+            kept = tuple(each for each in (drop(each, is_idle) for each in nodes) if each is not None)
             return _join(type(node), kept) if kept else None
 
 

@@ -12,12 +12,14 @@ from enum import StrEnum
 from app.arabic.analyzer.synonyms import NONE, Synonyms
 from app.arabic.analyzer.words import Terms, list_terms
 from app.errors import QueryError
-from app.store.search.language import Both, Either, Leaf, Node, Without, loosen, parse, wanted_leaves
+from app.store.search.language import Both, Either, Leaf, Node, Without, drop, loosen, parse, wanted_leaves
 from app.store.search.subjects import Field, Subject
 from app.store.search.synonyms import expand, expand_foreign
 
 # Of more words than that, where any will do, each counts by its stem alone: they are told apart by their number.
-MOST_WEIGHED = 16
+MOST_WEIGHED = 10
+# Of still more, the longest count: short words are common ones, which tell little and take longest.
+MOST_LOOSE = 24
 
 
 class Match(StrEnum):
@@ -102,7 +104,7 @@ def prepare(subject: Subject, search: Search) -> Wanted:
     if not search.exact:
         tree = (expand_foreign if is_any else expand)(tree, search.synonyms)
     if is_any:
-        tree = loosen(tree)
+        tree = _keep_longest(loosen(tree))
     near = {word: tuple(_stand_in(other) for other in others) for word, others in search.near}
     leaves = tuple(wanted_leaves(tree))
     is_long = is_any and len(leaves) > MOST_WEIGHED
@@ -110,6 +112,12 @@ def prepare(subject: Subject, search: Search) -> Wanted:
     clause = reader.read(tree)
     others = tuple(other for leaf in leaves for other in reader.list_near(leaf))
     return Wanted(clause, tree, search, subject, others, is_long)
+
+
+def _keep_longest(tree: Node) -> Node:
+    leaves = list(dict.fromkeys(wanted_leaves(tree)))
+    kept = set(sorted(leaves, key=lambda leaf: -leaf.length)[:MOST_LOOSE])
+    return tree if len(leaves) <= MOST_LOOSE else drop(tree, lambda leaf: leaf not in kept) or tree
 
 
 def _stand_in(words: str) -> Leaf:
