@@ -145,7 +145,8 @@ class _Pointers:
     def __init__(self, lines: Sequence[str]) -> None:
         keys = [fold_key(line) for line in lines]
         self._keys = set(keys)
-        self._text = "\n".join(keys)
+        # A paragraph may have been broken into several lines.
+        self._text = " ".join(keys)
         self._left = _MOST_BLOCKS
 
     def meets(self, block: Block) -> bool:

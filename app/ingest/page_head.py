@@ -13,9 +13,9 @@ from app.ingest.json_ld import text_of as plain
 from app.ingest.outlets import drop_genus, first_outlet, known_or_whole, name_outlet
 from app.ingest.page_facts import Facts, split_title
 from app.ingest.page_parts import find_parts
-from app.ingest.page_tree import HEADINGS, Block, Node
+from app.ingest.page_tree import HEADINGS, Block, Node, list_blocks
 from app.ingest.page_tree import text_of as shown
-from app.ingest.shape import count_words, is_deck_like, is_headline_like
+from app.ingest.shape import count_words, is_deck_like, is_headline_like, is_news_paragraph
 from app.ingest.wordlists import load_words
 from app.records import LONGEST_SOURCE
 
@@ -93,7 +93,9 @@ def read_title(facts: Facts, lines: Sequence[str]) -> str | None:
     headings = [text for node in _headings(facts.root) if is_headline_like(text := shown(node))]
     keys = {fold_key(title) for title in titles}
     parts = {fold_key(part) for part in _list_parts(titles) if count_words(part) >= _FEWEST_TITLE_WORDS}
-    for wanted, texts in ((keys, headings), (keys, lines), (parts, headings), (parts, lines)):
+    # A line of a word or two that is the page's title is the outlet's name more often than the headline.
+    whole = {fold_key(title) for title in titles if count_words(title) >= _FEWEST_TITLE_WORDS}
+    for wanted, texts in ((keys, headings), (whole, lines), (parts, headings), (parts, lines)):
         if found := next((text for text in texts if fold_key(text) in wanted), None):
             return found
     cut_off = [key for key in (fold_key(title.rstrip(".… ")) for title in titles) if len(key) >= _TELLING]
@@ -104,7 +106,18 @@ def read_title(facts: Facts, lines: Sequence[str]) -> str | None:
     firsts = [text for node in facts.root.iter("h1") if (text := shown(node)) and fold_key(text) not in names]
     if len(firsts) == 1 and count_words(firsts[0]) >= _FEWEST_TITLE_WORDS:
         return firsts[0]
-    return next(iter([*titles, *firsts, *headings]), None)
+    plain = [title for title in titles if count_words(title) >= _FEWEST_TITLE_WORDS and fold_key(title) not in names]
+    return next(iter([*plain, *firsts, *_list_bold(facts.root), *titles, *headings]), None)
+
+
+def _list_bold(root: Node) -> Iterator[str]:
+    """Lines in bold letters above the first paragraph: where a page has no other headline, readers see one there."""
+    for block in list_blocks(root):
+        if is_news_paragraph(block.text):
+            return
+        is_bold = block.bold >= len(block.text.replace(" ", ""))
+        if is_bold and count_words(block.text) >= _FEWEST_TITLE_WORDS and is_headline_like(block.text):
+            yield block.text
 
 
 def _list_parts(titles: Sequence[str]) -> Iterator[str]:

@@ -76,6 +76,7 @@ class _Walk:
     holders: list[Node] = field(default_factory=list)
     links: int = 0
     bolds: int = 0
+    pres: int = 0
     depth: int = 0
     skipped: Node | None = None
 
@@ -119,10 +120,15 @@ class _Walk:
         self.depth += step
         self.links += step * (node.tag == "a")
         self.bolds += step * (node.tag in _BOLD)
+        self.pres += step * (node.tag == "pre")
 
     def _add(self, text: str | None) -> None:
-        if text:
-            self.pieces.append((_SPACES.sub(" ", text), self.links > 0, self.bolds > 0))
+        # Where a text is set as it is, the ends of its lines are those of `<br>`.
+        for number, line in enumerate((text or "").split("\n") if self.pres else [text or ""]):
+            if number:
+                self.pieces.append(("\n", False, False))
+            if line:
+                self.pieces.append((_SPACES.sub(" ", line), self.links > 0, self.bolds > 0))
 
     def _take(self) -> Iterator[Block]:
         """The blocks of what has been put together; begins anew."""

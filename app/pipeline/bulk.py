@@ -5,6 +5,7 @@ most articles. However much there is to read, only some chunks are held at a tim
 """
 
 import logging
+import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -14,14 +15,15 @@ from dataclasses import replace
 from itertools import chain, islice
 from multiprocessing import get_context
 
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from app.errors import BrokenRun, SourceError, StoreError
+from app.errors import BrokenRun, MusnadError, SourceError, StoreError
 from app.ingest.entries import Entry, Refusal
 from app.pipeline.apart import begin_work_apart
 from app.pipeline.decision import Status
 from app.pipeline.ingestion import Analysed, Outcome, ingest, store_analysed
-from app.pipeline.preparing import Plan, Prepared, Preparer, Ready, Refused, Result
+from app.pipeline.preparing import Plan, Prepared, Preparer, Ready, Refused, Result, refuse_broken
 from app.store.db import Database
 
 logger = logging.getLogger(__name__)
@@ -44,10 +46,12 @@ def ingest_entries(
     """
     seen: set[str] = set()
     for chunk in _prepare(entries, plan, is_stopping):
-        if plan.is_dry:
-            yield from (_foretell(ready, seen) for ready in chunk)
-        else:
-            yield from _store(database, chunk)
+        results = (_foretell(ready, seen) for ready in chunk) if plan.is_dry else _store(database, chunk)
+        for result in results:
+            if isinstance(result.what, Refused) and result.what.trace:
+                # The process that it happened in has no log.
+                logger.error("%s: %s\n%s", result.name, result.what.reason, result.what.trace)
+            yield result
 
 
 def _store(database: Database, chunk: Sequence[Ready]) -> Iterator[Result]:
@@ -92,6 +96,10 @@ def _store_alone(database: Database, ready: Ready) -> Result:
         return ready.conclude(_ingest(database, ready.work))
     except SourceError as error:
         return ready.conclude(Refused(ready.entry, error.reason))
+    except (MusnadError, DBAPIError, sqlite3.Error):
+        raise
+    except Exception as error:
+        return ready.conclude(refuse_broken(ready.entry, error))
 
 
 def _ingest(database: Database, work: Analysed) -> Outcome:

@@ -3,9 +3,13 @@
 What is stored already is recognised before it is analysed, so that going on after a stop costs little.
 """
 
-from dataclasses import dataclass
+import sqlite3
+from dataclasses import dataclass, replace
+from traceback import format_exception
 
-from app.errors import SourceError
+from sqlalchemy.exc import DBAPIError
+
+from app.errors import MusnadError, SourceError
 from app.ingest.entries import Entry, Refusal
 from app.ingest.fielded import Reading, read_fields
 from app.ingest.files import read_data
@@ -19,10 +23,11 @@ from app.store.identity import Acquaintance, Signs, read_signs, recognize
 
 @dataclass(frozen=True)
 class Refused:
-    """What could not be ingested, and why."""
+    """What could not be ingested, and why; `trace` where that is a mistake of ours, for the log of who writes."""
 
     name: str
     reason: str
+    trace: str | None = None
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,10 @@ class Preparer:
             return _refuse(entry, error.reason)
         except RecursionError:
             return _refuse(entry, "nested too deep")
+        except (MusnadError, DBAPIError, sqlite3.Error):
+            raise
+        except Exception as error:
+            return replace(_refuse(entry, ""), what=refuse_broken(entry.name, error))
 
     def close(self) -> None:
         """Lets go of the database."""
@@ -115,6 +124,12 @@ class Preparer:
             return read_fields(entry.content, name=entry.name, reading=reading)
         day, url = reading.published_at, reading.url
         return read_data(entry.content, name=entry.name, source=reading.source, published_at=day, url=url)
+
+
+def refuse_broken(name: str, error: Exception) -> Refused:
+    """What nobody foresaw: the record is refused, and the others go on."""
+    reason = f"a mistake of Musnad's: {type(error).__name__}; its log has the traceback"
+    return Refused(name, reason, "".join(format_exception(error)))
 
 
 def _refuse(entry: Entry | Refusal, reason: str) -> Result:

@@ -53,3 +53,28 @@ ARTICLE = f"<article><h1>موسم القمح</h1><p>{WORDS}</p></article>"
 def test_tags_that_may_be_left_out_are_not_missed(page: str) -> None:
     document = read_html_page(page, name="a page")
     assert (document.title, document.body) == ("موسم القمح", WORDS)
+
+
+SECOND = "وأضافت الوزيرة أن الحكومة ستشتري المحصول كله بأسعار تشجيعية من دون أي تأخير في دفع المستحقات للفلاحين."
+
+
+def test_paragraphs_that_blank_lines_part_in_preformatted_text_stay_apart() -> None:
+    broken = WORDS.replace(" في كل ", " في كل\n")
+    pre = f"<pre>\n{broken}\n\n  \n{SECOND}</pre>"
+    document = read_html_page(f"<title>موسم القمح</title><h1>موسم القمح</h1>{pre}", name="page")
+    assert document.body.split("\n\n") == [WORDS, SECOND]
+
+
+@pytest.mark.parametrize("tag", ["b", "strong"])
+@pytest.mark.parametrize("title", ["", "<title>موقع الحصاد</title>", "<title>أخبار</title>"])
+def test_a_headline_that_stands_in_bold_letters_alone_is_the_headline(tag: str, title: str) -> None:
+    headline = "وزيرة الزراعة: موسم القمح هذا العام هو الأفضل منذ عشر سنوات في كل المحافظات"
+    page = f"{title}<div>موقع الحصاد</div><div><{tag}>{headline}</{tag}></div><div><p>{WORDS}</p><p>{SECOND}</p></div>"
+    document = read_html_page(page, name="page")
+    assert document.title == headline
+    assert document.body.split("\n\n") == [WORDS, SECOND]
+
+
+def test_what_the_page_says_its_headline_is_comes_before_bold_letters() -> None:
+    page = f"<title>موسم القمح جيد هذا العام</title><p><b>عاجل من مراسلنا هناك</b></p><p>{WORDS}</p><p>{SECOND}</p>"
+    assert read_html_page(page, name="page").title == "موسم القمح جيد هذا العام"

@@ -2,18 +2,20 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlmodel import Session, select
 
 from app.ingest.archives import list_entries
 from app.ingest.entries import Entry, Refusal
-from app.ingest.fielded import Reading
-from app.pipeline import Outcome, Plan, Refused, Result, bulk, ingest_entries
+from app.ingest.fielded import Reading, read_fields
+from app.pipeline import Outcome, Plan, Refused, Result, bulk, ingest_entries, preparing
 from app.pipeline.bulk import CHUNK
-from app.pipeline.ingestion import Analysed
+from app.pipeline.ingestion import Analysed, analyze_document
+from app.records import Analysis, SourceDocument
 from app.store.db import Database
 from app.store.doctor import count_rows, examine
 from app.store.models import ARTICLE
@@ -93,22 +95,51 @@ def test_the_last_of_several_versions_in_one_chunk_is_the_one_that_stays(databas
     assert list(examine(database)) == []
 
 
-def test_one_that_breaks_off_leaves_those_before_it_stored(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    stored = bulk.store_analysed
+def break_off(document: SourceDocument) -> Analysis:
+    if "7" in document.title:
+        raise ZeroDivisionError("seven")
+    return analyze_document(document)
 
-    def break_off(session: Session, work: Analysed) -> Outcome | None:
-        outcome = stored(session, work)
-        if work.document.external_id == "3":
-            raise LookupError("a mistake")
+
+@pytest.mark.parametrize("is_dry", [False, True])
+def test_what_breaks_on_one_record_refuses_it_and_leaves_a_trace(
+    database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, *, is_dry: bool
+) -> None:
+    def read(record: Mapping[str, Any], *, name: str, reading: Reading) -> SourceDocument:
+        if record["id"] == "3":
+            raise LookupError("three")
+        return read_fields(record, name=name, reading=reading)
+
+    monkeypatch.setattr(preparing, "read_fields", read)
+    monkeypatch.setattr(preparing, "analyze_document", break_off)
+    found = tally(ingest_entries(database, make_entries(*range(1, 10)), plan(database, is_dry=is_dry)))
+    broken = "a mistake of Musnad's: {}; its log has the traceback"
+    expected = {broken.format("LookupError"): 1, broken.format("ZeroDivisionError"): 1, "new": 7}
+    if is_dry:  # nothing is analysed
+        expected = {broken.format("LookupError"): 1, "new": 8}
+    assert found == expected
+    assert "LookupError: three" in caplog.text
+    assert "Traceback" in caplog.text
+    assert "a:3" in caplog.text
+
+
+def test_what_breaks_while_one_is_stored_refuses_it_and_leaves_nothing_of_it(
+    database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = bulk.store_analysed
+
+    def store_some(session: Session, work: Analysed) -> Outcome | None:
+        outcome = store(session, work)
+        if work.document.external_id == "4":
+            raise ZeroDivisionError("four")
         return outcome
 
-    monkeypatch.setattr(bulk, "store_analysed", break_off)
-    results = ingest_entries(database, make_entries(*range(5)), plan(database))
-    assert [next(results).name for _ in range(3)] == ["a:0", "a:1", "a:2"]
-    with pytest.raises(LookupError):
-        next(results)
-    assert count_rows(database).articles == 3
-    assert list(examine(database)) == []
+    monkeypatch.setattr(bulk, "store_analysed", store_some)
+    found = tally(ingest_entries(database, make_entries(*range(1, 10)), plan(database)))
+    assert found == {"a mistake of Musnad's: ZeroDivisionError; its log has the traceback": 1, "new": 8}
+    assert "ZeroDivisionError: four" in caplog.text
+    assert count_rows(database).articles == 8
+    assert not list(examine(database))
 
 
 def test_a_dry_run_says_what_would_be_and_stores_nothing(database: Database) -> None:
