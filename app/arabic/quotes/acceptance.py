@@ -135,6 +135,8 @@ class Acceptance:
         """الأمر الذي يشير إلى أن: a relative clause on nobody who speaks."""
         if case.cue.form.form.has_object or self.reading.key(case.cue.at - 1) not in RELATIVES:
             return None
+        if case.verb.lemma == "افترض":
+            return False  # الأمانة التي يفترض أن تستلم: it is to be supposed
         # التي أوصى الطبيب بها، التي تطالب بها الجهات
         resumed = any(self.reading.key(at) in _RESUMPTIVE for at in (case.after_subject, case.cue.at + 1))
         resumed = case.is_nominal and (resumed or self.reading.is_owned(case.cue.at + 1))  # التي يرجع عهدها إلى

@@ -52,15 +52,14 @@ _NO_REPORT_UNDERSTOOD = 0.55
 """There a verb without its subject is somebody's in a tale, or everybody's."""
 _DOUBTS = {
     Doubt.disagreeing: 0.55,
-    Doubt.misprinted: 0.8,
+    Doubt.misprinted: 0.7,
     Doubt.distant: 0.75,
     Doubt.passed_over: 0.6,
     Doubt.nested: 0.85,
-    Doubt.far: 0.85,
+    Doubt.far: 0.7,
     Doubt.cut: 0.6,
     Doubt.silent: 0.6,
 }
-_PLAIN = frozenset(("say", "continue"))
 LEAST = 0.5
 """What is less likely right than wrong is not stated."""
 
@@ -87,6 +86,4 @@ def estimate(
     if not is_report:
         is_tale = resolution is Resolution.understood and style != "marks"
         likely *= _NO_REPORT_UNDERSTOOD if is_tale else _NO_REPORT
-    if style == "marks" and family in _PLAIN and resolution is Resolution.understood:
-        likely = max(likely, LEAST)  # words in marks are somebody's words, however doubtful whose
     return round(likely, 2)

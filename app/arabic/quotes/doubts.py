@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.quotes.complement import Style
+from app.arabic.quotes.formulas import ADDRESSED
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES, SPEECH_OPENERS
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.saying import Doubt, Saying
@@ -47,6 +48,8 @@ def _understood(reading: Reading, registry: Registry, saying: Saying) -> set[Dou
     if not agrees(saying.entity, agreement):
         singular = saying.cue.shape is Shape.participle and agreement is not Agreement.plural
         found.add(Doubt.misprinted if singular else Doubt.disagreeing)
+    if reading.key(saying.cue.at + 1) in ADDRESSED:
+        return found  # قال سموه: the one addressed so
     if offset - since > _DISTANT:
         found.add(Doubt.distant)
     if not is_latest:

@@ -5,6 +5,7 @@ import re
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.normalize import fold
 from app.arabic.quotes.acceptance import Acceptance
+from app.arabic.quotes.acting import find_acting
 from app.arabic.quotes.backward import BackwardFinder, choose_words
 from app.arabic.quotes.clause_subjects import ClauseReader
 from app.arabic.quotes.complement import Complement, Style
@@ -269,7 +270,8 @@ class SayingFinder:
             return resolved.entity, resolved.resolution
         is_honoured = self.reading.key(cue.at + 1) in ADDRESSED
         understood = self.registry.understood(offset, cue.form.form.agreement, is_honoured=is_honoured)
-        entity = understood or self._first_named(cue)
+        acting = understood and find_acting(self.reading, self.registry, self.sayings, cue, understood)
+        entity = acting or understood or self._first_named(cue)
         return (entity, Resolution.understood) if entity is not None else None
 
     def _first_named(self, cue: Cue) -> Entity | None:

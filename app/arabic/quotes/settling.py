@@ -131,7 +131,7 @@ class SourceSettler:
     def _rest(self, source: Source, end: int) -> tuple[int, int] | None:
         """تتضمن المبادرة، بحسب الوكالة، وقف النار: what goes on behind the source that interrupts it."""
         reading, comma = self.reading, source.phrase.last
-        if source.opens_sentence or end > source.start or not reading.is_comma(source.at - 1):
+        if source.opens_sentence or end > source.start:
             return None
         at = comma + 1
         if at >= len(reading.tokens) or not reading.is_comma(comma) or not reading.same_sentence(source.at, at):

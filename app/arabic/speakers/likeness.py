@@ -25,6 +25,16 @@ def is_one_of_many(role: str) -> bool:
     return parts[1] in _LOOSE or (described and parts[1] not in lex.PLACES)
 
 
+TITLES_ALONE = frozenset(
+    f"ال{title}"
+    for title in (
+        *("دكتور", "شيخ", "مهندس", "لواء", "عميد", "عقيد", "أستاذ", "سيد"),
+        *("دكتورة", "مهندسة", "أستاذة", "سيدة"),
+    )
+)
+"""Titles that stand for the one who was met last, where no name follows."""
+
+
 def is_title_alone(known: str, new: str) -> bool:
     """Whether the role known so far is a title (الأمير، الدكتور), and the new one tells an office."""
     return len(known.split()) == 1 and len(new.split()) > 1 and fold(known) in lex.HONORIFICS

@@ -175,6 +175,8 @@ class NameReader(SecondNames):
     def _is_foreign_to_name(self, i: int, at: int) -> bool:
         """A state, an adjective behind a surname, or a common noun with ال behind two names."""
         this, before = word(self._key(i)), word(self._key(i - 1))
+        if i - at >= 2 and this.is_definite and this.is_organization and not self._ends_here(i + 1):
+            return True  # أحمد قطان المنتخب السعودي
         if this.key in lex.ADJECTIVES:
             if i - at > 1 and this.key.endswith("ي") and self._ends_here(i + 1):
                 return False  # محمد شياع السوداني، …

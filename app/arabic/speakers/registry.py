@@ -10,6 +10,7 @@ from app.arabic.speakers.entity import Entity, agrees, name_words, role_words_of
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.likeness import (
     GROWTH,
+    TITLES_ALONE,
     is_better,
     is_one_of_many,
     is_title_alone,
@@ -27,7 +28,6 @@ _REMEMBERED = 6
 """Subjects that a reader may still have in mind."""
 MOST_SHARING = 100
 """Of those who share a word of their names so many are looked at, the latest met: more no article has."""
-_TITLES_ALONE = frozenset(("الدكتور", "الشيخ", "المهندس", "اللواء", "العميد", "العقيد", "الأستاذ", "السيد"))
 _GENERA = lex.ORGANIZATIONS - lex.DIRECTORATES
 _DISTINCT = frozenset(strip_article(adjective) for adjective in lex.ADJECTIVES)
 
@@ -131,8 +131,9 @@ class Registry:
 
     def _find(self, phrase: Phrase) -> Resolved:
         words = name_words(phrase.name)
-        if phrase.name in _TITLES_ALONE:
-            known = self.understood(phrase.start, Agreement.masculine)
+        if phrase.name in TITLES_ALONE:
+            gender = Agreement.feminine if phrase.name.endswith("ة") else Agreement.masculine
+            known = self.understood(phrase.start, gender)
             if known is not None and known.kind is SpeakerKind.person:
                 return Resolved(known, Resolution.role)
         if phrase.kind is SpeakerKind.person and phrase.is_name:

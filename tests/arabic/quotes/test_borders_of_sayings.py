@@ -136,6 +136,39 @@ def test_a_chief_is_known_by_his_surname_later() -> None:
     assert speakers(text) == ["صائب الحداد"]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("فاز المنتخب أمس في مباراته، وهنأ السفير سمير الحداد اللاعبين. وقال إن المباراة جميلة جدا.", "سمير الحداد"),
+        (
+            "وصلت الدكتورة هناء الصباغ أمس. وقالت هناء إن الفوز جميل جدا. وأكدت الدكتورة أنها سعيدة جدا.",
+            "هناء الصباغ",
+        ),
+    ],
+)
+def test_who_acted_or_is_called_by_a_title_speaks(text: str, speaker: str) -> None:
+    assert set(speakers(text)) == {speaker}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تكثر الحفر لضعف الرقابة من الأمانة التي يفترض أن تستلم الشارع كما كان.",
+        "وقد طلب مني إرسال الوثائق المؤيدة للموضوع إلى المكتب القديم.",
+    ],
+)
+def test_what_is_to_be_supposed_or_asked_of_me_is_no_quote(text: str) -> None:
+    assert analyze(text).quotes == []
+
+
+def test_a_source_may_interrupt_without_a_comma() -> None:
+    text = "القطاع المالي هو الهدف الأول الذي يواجه بحسب شركة الضفاف، هجمات تزيد كل عام."
+    assert [segment.text for segment in analyze(text).quotes[0].segments] == [
+        "القطاع المالي هو الهدف الأول الذي يواجه",
+        "هجمات تزيد كل عام",
+    ]
+
+
 def test_a_verb_behind_a_role_is_no_name() -> None:
     text = "قال ابن المواطنة إن الجهات المختصة استجوبت أمه. وأضاف الابن أن القضية انتهت منذ أمس."
     assert set(speakers(text)) == {"ابن المواطنة"}

@@ -33,10 +33,15 @@ def test_a_verb_that_agrees_with_nobody_who_spoke_is_nobodys() -> None:
     assert [quote.text for quote in quotes] == [DAM]
 
 
-def test_words_in_marks_are_stated_though_it_is_doubtful_whose_they_are() -> None:
+def test_words_in_marks_are_nobodys_where_the_verb_agrees_with_nobody() -> None:
     quotes = analyze(f"{SAID} وقالت: «الطريق مغلق منذ أمس».").quotes
-    assert [quote.text for quote in quotes] == [DAM, "الطريق مغلق منذ أمس"]
-    assert quotes[1].confidence == 0.5
+    assert [quote.text for quote in quotes] == [DAM]
+
+
+def test_who_is_addressed_with_respect_is_no_doubtful_subject() -> None:
+    other = "وقالت هيئة الموانئ إن الغبار كثير."
+    asked = f"قال الأمير سالم الحداد إن {DAM}. {other}"
+    assert confidence(f"{asked} وقال سموه إن العمل فيه مستمر.") > confidence(f"{asked} وقال إن العمل فيه مستمر.")
 
 
 def test_a_gender_misprinted_in_a_participle_lowers_it() -> None:

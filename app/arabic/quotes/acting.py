@@ -1,0 +1,40 @@
+"""Who acted since somebody was last a subject: a clause amid a sentence has a subject, too."""
+
+from collections.abc import Sequence
+
+from app.arabic.quotes.lexicon import action_forms
+from app.arabic.quotes.reading import Cue, Reading
+from app.arabic.quotes.saying import Saying
+from app.arabic.speakers.entity import Entity, agrees
+from app.arabic.speakers.registry import Registry
+from app.records import SpeakerKind
+
+_RECENT = 4
+_FURTHEST = 500
+"""Code points: more than the sentence before."""
+
+
+def find_acting(
+    reading: Reading, registry: Registry, sayings: Sequence[Saying], cue: Cue, understood: Entity
+) -> Entity | None:
+    """فاز المنتخب، وهنأ السفير فلان اللاعبين. وقال: the person behind a verb, where only a body was noted before."""
+    if understood.kind in (SpeakerKind.person, SpeakerKind.unnamed) or not cue.is_finite:
+        return None
+    offset = reading.tokens[cue.at].start
+    since = max(registry.trace(understood, offset)[0], offset - _FURTHEST)
+    persons = (one for one in registry.entities if one.is_named and one.kind is SpeakerKind.person and one.role)
+    met = ((one.seen_before(offset), one) for one in persons)
+    place, latest = max(((at, one) for at, one in met if at > since), key=lambda pair: pair[0], default=(0, None))
+    if latest is None or not agrees(latest, cue.form.form.agreement) or not _acts(reading, place):
+        return None
+    quoted = any(start <= place < end for saying in sayings[-_RECENT:] for start, end in saying.spans)
+    if quoted:
+        return None
+    registry.note_subject(place, latest)
+    return latest
+
+
+def _acts(reading: Reading, place: int) -> bool:
+    """Whether a verb of acting stands right before the phrase at `place`, an offset."""
+    verb = reading.key(reading.document.token_at(place) - 1)
+    return verb in action_forms() or verb.removeprefix("و") in action_forms()
