@@ -2,6 +2,7 @@
 
 import threading
 import time
+from asyncio import Protocol
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,9 +11,9 @@ from fastapi import FastAPI
 
 
 @contextmanager
-def serve_in_thread(app: FastAPI) -> Iterator[str]:
-    """Its address, as long as it runs."""
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, log_level="warning"))
+def serve_in_thread(app: FastAPI, *, http: type[Protocol] | str = "auto") -> Iterator[str]:
+    """Its address, as long as it runs; `http` is what uvicorn speaks it with."""
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, log_level="warning", http=http))
     thread = threading.Thread(target=server.run)
     thread.start()
     try:

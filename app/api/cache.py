@@ -11,6 +11,7 @@ every restart. A request with a key is not answered from here.
 
 import gzip
 import zlib
+from asyncio import get_running_loop
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import lru_cache
@@ -92,6 +93,8 @@ class AnswerCache:
     def __init__(self, app: ASGIApp, *, database: Database, limit: int, control: str) -> None:
         self.app, self.database, self.control = app, database, control.encode("latin-1")
         self.shelf = Shelf(limit) if limit else None
+        self._version: int | None = None
+        self._is_asked = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer the request, or have it answered."""
@@ -102,7 +105,7 @@ class AnswerCache:
         # Answers hold links to where they were asked for.
         key = (scope["path"], scope["query_string"], packed, HERE.get())
         # Asked before the question is put: what is written while it is answered makes the answer too old to keep.
-        version = self.database.version() if self.shelf else None
+        version = self._ask_version() if self.shelf else None
         answer = self.shelf.find(key, version) if self.shelf and version is not None else None
         if answer is not None:
             _note(scope, is_hit=True)
@@ -120,6 +123,17 @@ class AnswerCache:
         if self.shelf:
             self.shelf.keep(key, version, answer)
         await answer.send(scope, send)
+
+    def _ask_version(self) -> int | None:
+        """The database's version, asked once for all requests that were waiting by then: none of them is newer."""
+        if not self._is_asked:
+            self._version, self._is_asked = self.database.version(), True
+            # Runs behind those that wait now, and before any that comes in later.
+            get_running_loop().call_soon(self._forget_version)
+        return self._version
+
+    def _forget_version(self) -> None:
+        self._is_asked = False
 
     def _make(self, held: "_Held", *, packed: bool) -> Answer | None:
         """The answer; None for what isn't a success in plain JSON."""

@@ -32,11 +32,14 @@ SiteDep = Annotated[Site, Depends(get_site)]
 NoQuery = Annotated[NoParams, Query()]
 
 
-async def read(database: Database, question: Callable[[Connection], T], *, slow: bool = False) -> T:
-    """Put a question to the database, in the event loop where that is shorter than the way to a thread."""
+async def read(database: Database, question: Callable[[Connection], T], *, slow: bool = False, once: bool = False) -> T:
+    """Put a question to the database, in the event loop where that is shorter than the way to a thread.
+
+    `once`: one statement answers it, or what a second one tells need not be of the same moment.
+    """
 
     def ask() -> T:
-        with database.read() as connection:
+        with database.read(once=once) as connection:
             return question(connection)
 
     if database.is_local and not slow:

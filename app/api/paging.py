@@ -83,11 +83,10 @@ async def answer_page(
     **fixed: Any,
 ) -> Response:
     """The page asked for. `fixed` are filters that the path sets; `require` looks for what the list hangs on."""
-    searches = database.tuning.recency and getattr(params, "q", None) is not None
-    today = datetime.now(UTC).date() if searches else None
+    today = datetime.now(UTC).date() if database.tuning.recency else None
     asked = _understand(book, params, sort, tuple(fixed.items()), database.tuning, today)
     # Asked before the transaction begins: see `Memory.recall`.
-    version = database.version() if params.is_slow or getattr(params, "facets", None) else None
+    version = database.version() if asked.counts or asked.searches else None
 
     def extras(connection: Connection, found: Found) -> dict[str, Any]:
         def recall(what: str, count: Callable[[], Any]) -> Any:
@@ -105,9 +104,9 @@ async def answer_page(
         if require and not found.slice.items:
             # Whose list has items is there.
             require(connection)
-        return _write_page(found, asked, extras(connection, found))
+        return _write_page(found, asked, extras(connection, found) if asked.counts or asked.searches else {})
 
-    return answer_bytes(await read(database, ask, slow=params.is_slow))
+    return answer_bytes(await read(database, ask, slow=asked.is_slow, once=not asked.counts and not asked.searches))
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,6 +117,9 @@ class _Asked:
     sort: StrEnum
     filters: Any
     read: Callable[..., Slice | Found]
+    is_slow: bool
+    counts: bool
+    searches: bool
     after: tuple[str | int, ...] | None = None
     is_relaxed: bool = False
 
@@ -151,7 +153,16 @@ def _understand(
     today: date | None,
 ) -> _Asked:
     filters = tune(read_filters(book.filters, params, dict(fixed)), params, tuning, today=today)
-    return _Asked(book, sort, filters, _view(book, params)).go_on(params.cursor)
+    asked = _Asked(
+        book,
+        sort,
+        filters,
+        _view(book, params),
+        is_slow=params.is_slow,
+        counts=params.count or bool(getattr(params, "facets", None)),
+        searches=getattr(filters, "q", None) is not None,
+    )
+    return asked.go_on(params.cursor)
 
 
 def tune(filters: Any, params: NoParams, tuning: Tuning, *, today: date | None = None) -> Any:
@@ -196,7 +207,9 @@ async def answer_row(
     """The row with that id, or the one that it was in `former`, as the parameters want it. Raises NotFound."""
     view = choose_view(listing, params)
     was = None if former is None else choose_view(former, params)
-    return answer_bytes(await read(database, lambda connection: read_row(connection, view, row_id, former=was)))
+    return answer_bytes(
+        await read(database, lambda connection: read_row(connection, view, row_id, former=was), once=True)
+    )
 
 
 def _write_page(found: Found, asked: _Asked, extras: dict[str, Any]) -> bytes:

@@ -1,8 +1,9 @@
 """The outermost of every request: its id, what is logged and counted of it, and the headers that every answer bears."""
 
 import logging
-import os
 import re
+from functools import lru_cache
+from random import Random
 from time import perf_counter
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -15,6 +16,8 @@ from app.logs import REQUEST_ID
 logger = logging.getLogger("app.requests")
 
 _ID_HEADER = b"x-request-id"
+# Ids are no secrets; to ask the system for each costs a call into it.
+_CHANCE = Random()  # noqa: S311
 _NUMBER = re.compile(r"(?<=/)[0-9]+(?=[/.]|$)")
 _ID = re.compile(rb"[A-Za-z0-9._\-]{1,128}")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -44,7 +47,7 @@ class Watch:
             await self.app(scope, receive, send)
             return
         began, status = perf_counter(), 0
-        note = Note(_read_id(scope) or os.urandom(16).hex())
+        note = Note(_read_id(scope) or f"{_CHANCE.getrandbits(128):032x}")
         scope[NOTE] = note
         token = REQUEST_ID.set(note.request_id)
 
@@ -72,6 +75,7 @@ class Watch:
             logger.info("%s %s %d in %.1f ms", scope["method"], scope["path"], status, seconds * 1000, extra=extra)
 
 
+@lru_cache(maxsize=4096)
 def _find_route(path: str) -> str:
     """The path with `{id}` for what varies; `other` for what is no route, or anybody could fill the memory."""
     route = _NUMBER.sub("{id}", path)

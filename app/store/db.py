@@ -27,6 +27,8 @@ from app.store.search.matching import Tuning
 
 # Any number would do, as long as every Musnad process takes the same.
 WRITER_LOCK = 0x6D75736E
+# What a reader's connection keeps of a file at most that isn't mapped, or is larger than what can be.
+CACHE_KILOBYTES = 16_000
 
 
 class Database:
@@ -65,9 +67,9 @@ class Database:
         """The connections for reading, where those see one moment."""
         return self.engine if self.is_local else _create_remote(self.url, isolation_level="REPEATABLE READ")
 
-    def read(self) -> AbstractContextManager[Connection]:
-        """A connection that sees one moment of the database, however many statements it runs."""
-        return Moment(self._idle, self._open_reader) if self._is_local else self._read_remote()
+    def read(self, *, once: bool = False) -> AbstractContextManager[Connection]:
+        """A connection that sees one moment of the database, however many statements it runs; `once`: a single one."""
+        return Moment(self._idle, self._open_reader, once=once) if self._is_local else self._read_remote()
 
     @contextmanager
     def _read_remote(self) -> Iterator[Connection]:
@@ -142,6 +144,7 @@ class Database:
         with explained():
             connection = self.reading_engine.connect()
             driver: Any = connection.connection.driver_connection
+            driver.execute(f"PRAGMA cache_size=-{CACHE_KILOBYTES}")
             if self._mapped:
                 driver.execute(f"PRAGMA mmap_size={self._mapped}")
             return connection

@@ -133,14 +133,16 @@ for _element, (_sqlite, _postgresql) in _SPELLINGS.items():
 teach(Quoted, "sqlite", "json_quote(%s)")
 
 
-@compiles(_Glued, "sqlite")
-def _glue(found: _Glued, compiler: SQLCompiler, **how: Any) -> str:
-    return f"({' || '.join(compiler.process(piece, **how) for piece in found.clauses)})"
+teach(_Glued, "sqlite", "printf(%s)")
 
 
 def glue(*pieces: ColumnElement[Any] | str) -> ColumnElement[str]:
-    """The pieces as one text; texts among them hold no marks that SQL would have to escape."""
-    return _Glued(*(literal_column(f"'{piece}'") if isinstance(piece, str) else piece for piece in pieces))
+    """The pieces as one text, none of them null; texts among them hold nothing that SQL would have to escape.
+
+    Every || would copy all that stands before it again.
+    """
+    form = "".join(piece.replace("%", "%%") if isinstance(piece, str) else "%s" for piece in pieces)
+    return _Glued(literal_column(f"'{form}'"), *(piece for piece in pieces if not isinstance(piece, str)))
 
 
 @dataclass(frozen=True, eq=False)

@@ -28,9 +28,8 @@ QUOTE_FRAGMENT = Fragment(
 SPEAKER_IN_SHORT = {"id": _S.id, "name": _S.name, "kind": _S.kind, "role": _S.role}
 ARTICLE_IN_SHORT = {name.removeprefix("article."): column for name, column in article_columns().items()}
 _PAGE = point_into_column(ARTICLE.c.url, literal_column("''"))
-_QUOTED_PAGE = Quoted(_PAGE)
-PAGE = case((_PAGE.is_not(None), func.substr(_QUOTED_PAGE, 2, func.length(_QUOTED_PAGE) - 2)))
-"""What begins the addresses of an article's quotes on its page, as JSON without the marks around it."""
+PAGE = case((_PAGE.is_not(None), func.rtrim(Quoted(_PAGE), '"')))
+"""What begins the addresses of an article's quotes on its page, as JSON without the mark at its end."""
 QUOTE_KEPT = Kept(
     QUOTE.join(SPEAKER, _S.id == _Q.speaker_id).join(ARTICLE_CARD, _CARD.id == _Q.article_id),
     glue(
@@ -40,7 +39,7 @@ QUOTE_KEPT = Kept(
         ',"withdrawn_at":null,"rejected":false,"permalink":',
         Quoted(permalink(QUOTE, "quotes")),
         ',"text_fragment":',
-        func.coalesce(glue('"', _CARD.page, _Q.fragment, '"'), literal_column("'null'")),
+        func.coalesce(_CARD.page.concat(_Q.fragment).concat(literal_column("'\"'")), literal_column("'null'")),
         ',"speaker":',
         _S.document,
         ',"article":',

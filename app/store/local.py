@@ -31,11 +31,12 @@ _PRAGMAS = (
 class Moment:
     """One moment of a local database, begun and ended by the driver.
 
-    SQLAlchemy's transactions take as long as a short query, and so do generators with their ways out.
+    SQLAlchemy's transactions take as long as a short query, and so do generators with their ways out. With `once`,
+    a single statement is going to be put, which sees one moment without a transaction around it.
     """
 
-    def __init__(self, idle: deque[Connection], open_reader: Callable[[], Connection]) -> None:
-        self._idle, self._open = idle, open_reader
+    def __init__(self, idle: deque[Connection], open_reader: Callable[[], Connection], *, once: bool = False) -> None:
+        self._idle, self._open, self._once = idle, open_reader, once
 
     def __enter__(self) -> Connection:
         try:
@@ -44,7 +45,8 @@ class Moment:
             self._connection = self._open()
         try:
             driver: Any = self._connection.connection.driver_connection
-            driver.execute("BEGIN")
+            if not self._once:
+                driver.execute("BEGIN")
         except (DBAPIError, sqlite3.Error) as error:
             self._connection.close()
             reason = explain(error)

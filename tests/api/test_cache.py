@@ -1,11 +1,13 @@
 """Conditional requests, and answers from memory: never stale, whoever wrote."""
 
+import asyncio
 import gzip
 import subprocess
 import sys
 from collections.abc import Sequence
 from typing import Any
 
+import httpx
 import pytest
 from fastapi.testclient import TestClient
 from newsroom import add_articles, serve
@@ -63,6 +65,33 @@ def test_the_same_answer_has_the_same_tag_without_a_memory(newsroom: TestClient)
                 each.get("/v1/quotes", headers=headers).headers["etag"] for each in (newsroom, forgetful, forgetful)
             }
             assert len(tags) == 1
+
+
+def test_requests_that_wait_together_are_told_of_changes_together(
+    stocked: TestClient, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database is asked once for all of them, and again for each that comes after."""
+    app = stocked.app
+    asked: list[int | None] = []
+    version = Database.version
+    monkeypatch.setattr(Database, "version", lambda self: asked.append(version(self)) or asked[-1])
+
+    async def ask(times: int) -> list[int]:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:  # type: ignore[arg-type]
+            answers = await asyncio.gather(*(client.get("/v1/articles") for _ in range(times)))
+        return [len(answer.json()["items"]) for answer in answers]
+
+    async def look() -> None:
+        assert await ask(5) == [2] * 5
+        together = len(asked)
+        add_articles(database, range(2, 3))
+        assert await ask(1) == [3]
+        assert await ask(1) == [3]
+        if database.is_local:
+            assert together == 1
+            assert len(asked) == 3
+
+    asyncio.run(look())
 
 
 def test_what_is_written_is_seen_at_once(stocked: TestClient, database: Database) -> None:
