@@ -148,7 +148,7 @@ class Acceptance:
             return None
         phrase, complement = case.phrase, case.complement
         owned = phrase is not None or case.cue.form.form.has_object or self.reading.key(case.cue.at) == "بالقول"
-        if not owned or (phrase is not None and not phrase.is_strong):
+        if not owned or (phrase is not None and (not phrase.is_strong or phrase.head in lex.DOCUMENTS)):
             return False  # لا يتورعون عن قول: nobody's
         behind = complement.at - case.after_subject
         if case.is_nominal:

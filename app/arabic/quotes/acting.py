@@ -1,4 +1,4 @@
-"""Who acted since somebody was last a subject: a clause amid a sentence has a subject, too."""
+"""Who acted since somebody was last a subject, and who goes on speaking under another description."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ from app.arabic.quotes.lexicon import action_forms
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.saying import Saying
 from app.arabic.speakers.entity import Entity, agrees
+from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.registry import Registry
 from app.records import SpeakerKind
 
@@ -32,6 +33,14 @@ def find_acting(
         return None
     registry.note_subject(place, latest)
     return latest
+
+
+def find_same(registry: Registry, sayings: Sequence[Saying], phrase: Phrase) -> Entity | None:
+    """وتابع مدرب النادي السابق: who goes on under a role that nobody was given is the one who spoke last."""
+    if phrase.is_name or phrase.kind is not SpeakerKind.person or not sayings or registry.holds(phrase):
+        return None
+    last = sayings[-1].entity
+    return last if last.kind is SpeakerKind.person and last.is_named else None
 
 
 def _acts(reading: Reading, place: int) -> bool:

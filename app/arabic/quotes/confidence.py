@@ -48,7 +48,7 @@ _UNIQUE = frozenset(("الله", "النبي", "الرسول"))
 _OTHER = 0.7
 _NO_REPORT = 0.75
 """In a column, sermon, tale or poem, as far as its words show it."""
-_NO_REPORT_UNDERSTOOD = 0.55
+_NO_REPORT_UNDERSTOOD = {False: 0.55, True: 0.6}
 """There a verb without its subject is somebody's in a tale, or everybody's."""
 _DOUBTS = {
     Doubt.disagreeing: 0.55,
@@ -84,6 +84,5 @@ def estimate(
     for doubt in doubts:
         likely *= _DOUBTS[doubt]
     if not is_report:
-        is_tale = resolution is Resolution.understood and style != "marks"
-        likely *= _NO_REPORT_UNDERSTOOD if is_tale else _NO_REPORT
+        likely *= _NO_REPORT if resolution is not Resolution.understood else _NO_REPORT_UNDERSTOOD[style == "marks"]
     return round(likely, 2)

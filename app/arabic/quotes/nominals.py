@@ -70,6 +70,9 @@ _AHEAD = 14
 _LATE_OBJECTS = frozenset(("hold-responsible", "appeal-to"))
 
 
+_TOLD_WHEN = frozenset(("في", "خلال", "امام", "عقب", "الشهر", "الاسبوع", "العام"))
+
+
 class NominalFinder:
     """Looks for a nominal content at one token behind a cue."""
 
@@ -210,6 +213,8 @@ class NominalFinder:
     def _attached(self, at: int, verb: Verb, after_subject: int) -> Complement | None:
         token = self.reading.tokens[at]
         bare = strip_article(token.key[1:])
+        if token.key in lex.PLACE_OF or token.key.startswith("بترو"):
+            return None  # مسؤول بحريني، شركة بتروكيماوية: no preposition there
         placed = bare in GENERA or bare in lex.ORGANIZATIONS or bare in lex.PLACES
         afflicted = self.reading.key(at - 1).endswith(("مصابين", "مصابون", "مصاب", "مصابه"))
         if afflicted or bare in ADJUNCT_OBJECTS or (placed and not is_verbal_noun(bare)):
@@ -231,15 +236,7 @@ class NominalFinder:
         after_clause = reading.key(after_subject) in RELATIVES and self._ends_clause(before)
         after_clause = after_clause or (reading.key(after_subject) == "من" and word(reading.key(before)).is_definite)
         after_clause = after_clause or reading.key(before) in _ADJUNCT_ENDS
-        told = after_subject != at and reading.key(after_subject) in (
-            "في",
-            "خلال",
-            "امام",
-            "عقب",
-            "الشهر",
-            "الاسبوع",
-            "العام",
-        )
+        told = after_subject != at and reading.key(after_subject) in _TOLD_WHEN
         after_clause = after_clause or (
             told and reading.key(at) in STRONG_NOUNS and word(reading.key(before)).is_definite
         )

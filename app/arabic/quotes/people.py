@@ -213,7 +213,10 @@ def find_meant(reading: Reading, registry: Registry, phrase: Phrase) -> Entity |
         phrase.name = phrase.name.split()[-1]
         return None
     if not is_epithet(key):
-        return _described_again(registry, phrase)
+        again = not phrase.is_name and phrase.kind is SpeakerKind.person and reading.key(phrase.last) in _SAME
+        known = registry.understood(phrase.start, Agreement.masculine) if again else None
+        named = known is not None and known.is_named and known.kind is SpeakerKind.person
+        return known if named else _described_again(registry, phrase)
     if phrase.last - phrase.first > _LONGEST_EPITHET:
         return None
     if key in ("الراحل", "الراحله"):
@@ -226,7 +229,16 @@ def find_meant(reading: Reading, registry: Registry, phrase: Phrase) -> Entity |
     known = registry.understood(phrase.start, Agreement.feminine if key.endswith("ه") else Agreement.masculine)
     if key == "المصدر" and (known is None or known.is_named):
         return find_unnamed_before(reading, registry, phrase.first)  # nobody named is called so
+    if known is None and key == "الرجل":
+        return _latest_person(registry, phrase.start)
     return known if known is not None and known.kind in (SpeakerKind.person, SpeakerKind.unnamed) else None
+
+
+def _latest_person(registry: Registry, before: int) -> Entity | None:
+    """The person named last before the offset."""
+    persons = (one for one in registry.entities if one.is_named and one.kind is SpeakerKind.person)
+    met = [(one.seen_before(before), one) for one in persons]
+    return max(((at, one) for at, one in met if at >= 0), key=lambda pair: pair[0], default=(0, None))[1]
 
 
 def _described_again(registry: Registry, phrase: Phrase) -> Entity | None:

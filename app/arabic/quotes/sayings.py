@@ -5,7 +5,7 @@ import re
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.normalize import fold
 from app.arabic.quotes.acceptance import Acceptance
-from app.arabic.quotes.acting import find_acting
+from app.arabic.quotes.acting import find_acting, find_same
 from app.arabic.quotes.backward import BackwardFinder, choose_words
 from app.arabic.quotes.clause_subjects import ClauseReader
 from app.arabic.quotes.complement import Complement, Style
@@ -265,6 +265,8 @@ class SayingFinder:
             body = find_body_before(self.reading, self.registry, phrase)
             if body is not None:
                 self.registry.add(body)
+            if cue.form.verb.rule == "continue" and (same := find_same(self.registry, self.sayings, phrase)):
+                return same, Resolution.role
             self.introductions.enter(phrase)
             resolved = self.registry.add(phrase)
             return resolved.entity, resolved.resolution

@@ -99,6 +99,8 @@ class SourceSettler:
         span = self._covered(source)
         if span is None or len(self.reading.text[slice(*span)].split()) < SHORTEST:
             return
+        if self._tells_itself(span[0]):
+            return
         body = find_body_before(self.reading, self.registry, source.phrase)
         if body is not None:
             self.registry.add(body)
@@ -127,6 +129,15 @@ class SourceSettler:
         self._in_sentence.setdefault(token.sentence, draft)
         self.drafts.append(draft)
         self.registry.note_subject(source.start, resolved.entity)
+
+    def _tells_itself(self, start: int) -> bool:
+        """وقال فلان منذ عامين …، وفقًا للسجلات: words whose own verb says who speaks."""
+        at = self.reading.document.token_at(start)
+        cue = self.reading.cue_at.get(at)
+        if cue is None or not cue.is_finite or cue.form.verb.rule not in ("say", "continue"):
+            return False
+        phrase = self.reading.phrases.read(at + 1, self.reading.document.limit(at))
+        return phrase is not None and (phrase.is_strong or self.registry.knows(phrase.name))
 
     def _rest(self, source: Source, end: int) -> tuple[int, int] | None:
         """تتضمن المبادرة، بحسب الوكالة، وقف النار: what goes on behind the source that interrupts it."""

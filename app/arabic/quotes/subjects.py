@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from app.arabic.conjugation import Shape
+from app.arabic.normalize import fold
 from app.arabic.quotes.formulas import (
     ADDRESSED,
     behind_aside,
@@ -28,6 +29,7 @@ _FURTHEST_BEFORE = 40
 _FURTHEST_AFTER = 16
 _BRINGING = frozenset(("قايلا", "قايله", "قايلين", "مضيفه", "موكده", "موضحه"))
 _MOST_STARTS = 5
+_TELLING = frozenset(("ابلغ", "اخبر"))
 _LOOSE = frozenset(["امس", "الاول", "اليوم", "صحفي", "صحافي", "خاص", "متلفز", "صحفيه", "اعلامي", "هاتفي", "له", "لها"])
 """Words that own nothing behind them: قال أمس، في تصريح صحفي."""
 _WITHIN = frozenset(("فيه", "فيها", "خلاله", "خلالها"))
@@ -58,9 +60,16 @@ class SubjectFinder:
             return None  # قال معاليه خلال لقائه وزير …: himself
         at = self._skip_openers(at, limit)
         found = reading.phrases.read(at, limit) if at < limit else None
+        if found is not None and self._is_outlet_told(found, cue, limit):
+            found = reading.phrases.read(found.last, limit)
         if found is not None and self._can_be_subject(found, cue):
             return found
         return self._later(cue, at, limit) or read_relative(reading, at, limit)
+
+    def _is_outlet_told(self, found: Phrase, cue: Cue, limit: int) -> bool:
+        """أبلغ "الاقتصادية" مسؤول بحريني أن: the outlet in marks that somebody behind it told."""
+        told = self.reading.is_marked(found.first) and found.last < limit and fold(cue.form.verb.lemma) in _TELLING
+        return told and fold(found.name) in lex.EVERY_OUTLET and self._is_noun_head(found.last)
 
     def _skip_openers(self, at: int, limit: int) -> int:
         reading = self.reading

@@ -110,6 +110,8 @@ class BodyReader(NameOpener):
         if this.is_adverbial:
             located = people or self._key(i + 1) in lex.PLACES or self._key(i - 1) in ISSUED
             return not (located and self._allows(i, at, limit))
+        if people and this.key.startswith("بال") and not self._names_place(this.key[3:]):
+            return True  # أشاد الوزراء بالأهمية …
         if people:
             named = before.is_definite and (this.is_given or (this.is_definite and this.is_organization))
             adjective = not before.is_definite and not before.is_adverbial and before.key.endswith("ي")
@@ -127,6 +129,12 @@ class BodyReader(NameOpener):
             stray = stray or self._is_anew(i, at, this, before)
             named = stray or this.key in _LED_BY or (second and (this.is_organization or this.bare in lex.GROUPS))
         return named or (is_verbal_noun(this.bare) and self._closes_at(i, this))
+
+    @staticmethod
+    def _names_place(bare: str) -> bool:
+        """Whether people may belong to it: الطلاب بالجامعة، السكان بالحي."""
+        known = bare in lex.ORGANIZATIONS or bare in lex.PLACES or bare in LOCALITIES or bare in lex.EPONYMOUS
+        return known or bare in lex.DIRECTORATES or bare in lex.OFFICES
 
     def _issuer_of(self, at: int, limit: int) -> int | None:
         """بيان صادر عن الوزارة: where the one begins for whom the document at `at` speaks."""

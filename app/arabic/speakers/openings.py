@@ -41,7 +41,13 @@ class NameOpener(NameReader):
 
     def _is_excluded(self, i: int, this: Word) -> bool:
         """Words that open no name here: an outlet, باسم, a verb (الاتحاد يعتمد)."""
-        if this.is_verbal or this.key == "الله" or self._names_outlet(i) or self._is_in_name_of(i):
+        if (
+            this.is_verbal
+            or this.key.isascii()
+            or this.key == "الله"
+            or self._names_outlet(i)
+            or self._is_in_name_of(i)
+        ):
             return True
         return this.names and not this.is_given and self._is_no_opening(i, this)
 
@@ -122,7 +128,8 @@ class NameOpener(NameReader):
             return None
         after = word(self._key(at + 1))
         opens = after.is_given or after.names or self._key(at + 1) in lex.HONORIFICS
-        if self._is_adverbial_name(at + 1):
+        borne = after.key in lex.OFFICE_LIKE and word(self._key(at + 2)).is_given and self._ends_here(at + 3)
+        if borne or self._is_adverbial_name(at + 1):
             return at + 1
         so_that = self._key(at + 1) == "فان" and not word(self._key(at + 2)).names  # بحسب مسؤول، فإن الحداد …
         if so_that or self._key(at + 2) == "عدم":

@@ -45,8 +45,7 @@ class PhraseReader(UnknownReader):
             return special
         if first.key in lex.GENERIC or (first.is_adverbial and not first.is_given and self._text(at, at + 1) != _IMAM):
             return None
-        of_me = first.key == "مني" and self._text(at, at + 1).endswith("ي")  # طلب مني
-        if of_me or first.key in COMPLEMENTISERS or first.key in RELATIVES:
+        if self._is_spelled_otherwise(at, first) or first.key in COMPLEMENTISERS or first.key in RELATIVES:
             return None
         if owned_office(first.key):
             return self._owned(at, limit)

@@ -109,6 +109,10 @@ class Registry:
         entity = self._find(phrase).entity
         entity.roles.append(role_words_of(role))
 
+    def holds(self, phrase: Phrase) -> bool:
+        """Whether somebody met so far holds the role that the phrase is."""
+        return self._best_holder(role_words_of(phrase.name), phrase) is not None
+
     def surnames(self) -> set[str]:
         """The last words of everybody named so far."""
         persons = (one for one in self.entities if one.kind is SpeakerKind.person and one.is_named and one.words)

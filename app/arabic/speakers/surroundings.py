@@ -7,10 +7,12 @@ from app.arabic.marks import MarkedText
 from app.arabic.quotes.lexicon import is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
-from app.arabic.speakers.words import is_owned_noun, word
+from app.arabic.speakers.words import Word, is_owned_noun, word
 from app.arabic.tokens import Document
 
 _COMMAS = "،,"
+_SPELLED = {"مني": "ي", "جمعه": "ه"}
+"""Words that are folded to a given name, with the letter that they end in where they are none."""
 _SHORT_MARKED = 40
 _ACTING = frozenset(("انابه", "وكاله", "نيابه", "تكليف"))
 _LANGUAGES = frozenset(("عربيه", "انجليزيه", "انكليزيه", "فرنسيه", "تركيه", "فارسيه", "عبريه", "كرديه", "روسيه"))
@@ -172,6 +174,13 @@ class Surroundings:
         """Whether ل or ب is attached to a word that stands elsewhere in the document: لعمليات، لطب."""
         key = self._key(i)
         return len(key) > 4 and key[0] in "لب" and key[1:] in self.vocabulary
+
+    def _is_spelled_otherwise(self, i: int, this: Word) -> bool:
+        """طلب مني، لقاء جمعه بفلان، يشار إلى أن: not منى, جمعة and يشار."""
+        if this.key == "يشار":
+            return self._key(i + 1) == "الي"
+        last = _SPELLED.get(this.key)
+        return last is not None and self._text(i, i + 1).endswith(last)
 
     def _is_comma(self, i: int) -> bool:
         return self.tokens[i].key in _COMMAS and not self.tokens[i].is_word

@@ -12,6 +12,8 @@ _PARENTS = frozenset(("ابو", "بن", "بنت", "ابن"))
 """أنوار أبو سكينة: what stands before them is a name, whatever else it may be."""
 _BESIDES = re.compile("م[^ا].{2,}ه|قايله")
 """وتابعت مشككة في: feminine participles of what the one understood does besides."""
+_PLURAL = re.compile("ال(?:.+ات|..اي.)")
+"""Plurals of things: الخطوات، الحقائق."""
 _ACTORS = re.compile("م...{1,3}ون")
 """Indefinite plurals like منظمون، مشرفون."""
 
@@ -84,7 +86,7 @@ class UnknownReader(RoleReader):
         """Whether an unknown word is no person's: المسودة، التشهير، الخطوات; nobody of the document is called so."""
         if first.bare in self.surnames or first.is_given or first.key.endswith("ي"):
             return False
-        if first.is_definite and (is_verbal_noun(first.bare) or first.key.endswith("ات")):
+        if first.is_definite and (is_verbal_noun(first.bare) or _PLURAL.fullmatch(first.key)):
             return True
         everyday = first.bare in lex.EVERYDAY_NOUNS or first.key in lex.COMMON_WORDS
         human = first.bare.startswith("م") and not first.bare.endswith(("ه", "ات"))
