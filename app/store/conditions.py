@@ -118,8 +118,9 @@ def reaching(ends: ColumnElement[Any], starts: ColumnElement[Any], reach: Column
     """
 
     def read(day: date) -> tuple[list[int], list[date], date]:
-        earliest, numbers = FIRST_DAY.toordinal(), list(range(REACHES))
-        return numbers, [date.fromordinal(max(earliest, day.toordinal() - 8**n + 1)) for n in numbers], day
+        earliest = FIRST_DAY.toordinal()
+        firsts = [date.fromordinal(max(earliest, day.toordinal() - longest)) for longest in REACHES]
+        return list(range(len(REACHES))), firsts, day
 
     def build(given: Given) -> ColumnElement[bool]:
         numbers, firsts, day = given

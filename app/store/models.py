@@ -5,6 +5,7 @@ filter meets every spelling. `sort_day` repeats a day and is never null: `UNDATE
 can go on from any row. Enter a table through `model_validate`: tables do not validate by themselves.
 """
 
+from bisect import bisect_left
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import ClassVar, cast
@@ -45,13 +46,17 @@ def _kind(name: str) -> Enum:
 _KIND, _INTO_KIND = _kind("kind"), _kind("into_kind")
 
 
-REACHES = 9
-"""How many classes of `measure_reach` there are: enough for all years that a date can have."""
+REACHES = (0, 6, 26, 30, 87, 91, 179, 183, 352, 354, 363, 365, 728, 730, 3650, 3652, 36522, 36524, 3_652_059)
+"""Days from the first to the last of what lasts longest in each class of `measure_reach`.
+
+Nearly all that has a date lasts a day, a week, a month, three or six, a year of the sun or the moon, two, ten or a
+hundred: those have narrow classes, in which hardly anything is met that ended too early.
+"""
 
 
 def measure_reach(first: date | None, last: date | None) -> int:
-    """The class of how long something lasts: the smallest n of which it lasts 8ⁿ days at most; 0 for the undated."""
-    return 0 if first is None or last is None else -(-(last - first).days.bit_length() // 3)
+    """The class of how long something lasts; 0 for the undated."""
+    return 0 if first is None or last is None else bisect_left(REACHES, (last - first).days)
 
 
 def now() -> datetime:

@@ -4,25 +4,43 @@ from datetime import date, timedelta
 
 import pytest
 from samples import make_document, make_event
+from sqlalchemy import select
 
 from app.pipeline import ingest
 from app.records import Analysis, SourceDocument
+from app.store import schema
 from app.store.db import Database
 from app.store.events import EVENTS, EventFilter, EventSort, count_events
 from app.store.listing import read_slice
-from app.store.models import REACHES, measure_reach
+from app.store.models import EVENT, REACHES, measure_reach
 
 DAY = date(2024, 5, 10)
 LENGTHS = [0, 1, 6, 7, 8, 9, 63, 64, 365, 511, 512, 4095, 4096, 300_000]
 
 
-def test_a_class_holds_what_lasts_eight_times_as_long_as_that_of_the_one_before() -> None:
-    for number in range(1, 7):
-        last_inside, first_outside = (DAY + timedelta(days=8**number + more) for more in (-1, 0))
-        assert measure_reach(DAY, last_inside) == number
-        assert measure_reach(DAY, first_outside) == number + 1
+def test_what_is_alike_in_length_is_in_one_class_and_what_lasts_longer_in_a_later_one() -> None:
+    classes = [measure_reach(DAY, DAY + timedelta(days=days)) for days in range(4000)]
+    assert classes == sorted(classes)
+    months, years = ({classes[days - 1] for days in lengths} for lengths in ((28, 29, 30, 31), (365, 366)))
+    assert (len(months), len(years)) == (1, 1)
+    assert classes.count(months.pop()) == 4
+    assert classes.count(years.pop()) == 2
     assert measure_reach(DAY, DAY) == measure_reach(None, None) == 0
-    assert measure_reach(date.min, date.max) < REACHES
+    assert measure_reach(date.min, date.max) < len(REACHES)
+
+
+def test_what_was_sorted_before_is_sorted_anew(long_and_short: Database) -> None:
+    def read() -> list[tuple[date, date, int]]:
+        with long_and_short.read() as connection:
+            found = connection.execute(select(EVENT.c.date_start, EVENT.c.date_end, EVENT.c.reach))
+            return [(row.date_start, row.date_end, row.reach) for row in found]
+
+    schema.downgrade(long_and_short, to="0015")
+    former = read()
+    schema.upgrade(long_and_short)
+    assert len(former) > len(LENGTHS)
+    assert [reach for *_, reach in former] != [reach for *_, reach in read()]
+    assert all(reach == measure_reach(first, last) for first, last, reach in read())
 
 
 @pytest.fixture
