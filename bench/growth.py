@@ -71,7 +71,7 @@ def questions() -> Iterator[Question]:
 
 
 def find_deep(connection: Connection, question: Question) -> Place | None:
-    """The place before page 1,000, or where a quarter of the list is left."""
+    """The place before page 1,000, or where a quarter of the list is left; a whole page stands behind it."""
     places: list[Place] = []
     after: Place | None = None
     while len(places) < DEEP:
@@ -80,7 +80,11 @@ def find_deep(connection: Connection, question: Question) -> Place | None:
             break
         places.append(found.end)
         after = found.end
-    return places[len(places) * 3 // 4 if len(places) < DEEP else -1] if places else None
+    if len(places) == DEEP:
+        return places[-1]
+    # What stands behind the last place may be less than a page, and so less work.
+    whole = places[:-1]
+    return whole[len(whole) * 3 // 4] if whole else None
 
 
 def ask(connection: Connection, question: Question, after: Place | None) -> Callable[[], None]:
