@@ -48,6 +48,21 @@ def test_what_is_marked_is_a_word_of_the_query_and_every_such_word_is_marked(
         assert marked == [found.span() for found in find_words(text) if is_asked(found.group())]
 
 
+@given(
+    rows=st.lists(st.tuples(TEXTS, TEXTS, TEXTS | st.none()), max_size=4),
+    query=QUERIES | QUERIES.map(lambda words: f'"{words}"'),
+    match=st.sampled_from(Match),
+)
+def test_a_page_is_marked_as_each_of_its_texts_is(
+    rows: list[tuple[str, str, str | None]], query: str, match: Match
+) -> None:
+    marker = Marker(prepare(QUOTES, Search(query, match)))
+    names = [field.name for field, _ in QUOTES.shown]
+    assert marker.find_all(rows) == [
+        [marker.find(name, text or "") for name, text in zip(names, row, strict=True)] for row in rows
+    ]
+
+
 BEGINNINGS = [word[:length] for word in WORDS if word.isalpha() for length in (3, 5, 9)]
 
 

@@ -66,9 +66,9 @@ def read_words(text: str) -> Iterator[Word]:
             yield Word(start, end, terms)
 
 
-def find_words(text: str) -> Iterator[re.Match[str]]:
-    """Where the words of the text stand: of each, `read_terms` tells the terms."""
-    return _WORD.finditer(text)
+def find_words(text: str, start: int = 0) -> Iterator[re.Match[str]]:
+    """Where the words of the text stand, from one that begins at `start`: of each, `read_terms` tells the terms."""
+    return _WORD.finditer(text, start)
 
 
 def find_all(text: str) -> list[str]:

@@ -56,7 +56,7 @@ def read_found(
     )
     if not hits.items and after is None and (looser := relax(connection, listing.subject, search, recall)):
         hits = _read_hits(connection, listing, listing.subject, filters, looser, sort=sort, after=None, limit=limit)
-    return Found(hits, replace(filters, q=looser or search), looser is not None)
+    return Found(hits, filters if looser is None else replace(filters, q=looser), looser is not None)
 
 
 def _read_hits(
@@ -92,11 +92,8 @@ def relax(connection: Connection, subject: Subject, search: Search, recall: Reca
 
 def add_highlights(wanted: Wanted, items: Sequence[bytes], texts: Iterable[Texts]) -> list[bytes]:
     """The rows, each with what of its texts was searched for."""
-    marker = Marker(wanted)
-    return [
-        b'%b,"highlights":%b}' % (item[:-1], orjson.dumps(highlight(marker, each)))
-        for item, each in zip(items, texts, strict=True)
-    ]
+    marked = highlight(Marker(wanted), list(texts))
+    return [b'%b,"highlights":%b}' % (item[:-1], orjson.dumps(each)) for item, each in zip(items, marked, strict=True)]
 
 
 def _read_texts(connection: Connection, subject: Subject, found: Slice) -> Iterator[Texts]:

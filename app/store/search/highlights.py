@@ -3,7 +3,8 @@
 The index holds stems; the text is read again, with the same analyser, for the rows of a page alone.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -11,12 +12,13 @@ from typing import Any, TypeVar
 from app.arabic.analyzer.spotting import spot
 from app.arabic.analyzer.words import find_words, read_terms
 from app.store.search.judging import Judge
-from app.store.search.language import Leaf, wanted_leaves
+from app.store.search.language import Leaf
 from app.store.search.matching import Wanted
 
 Made = TypeVar("Made")
 LONGEST_SNIPPET = 160
 MOST_SPANS = 100
+Span = tuple[int, int]
 Texts = Sequence[str | None]
 """What can be marked of a hit, in the order of its subject; None where that isn't to be seen."""
 
@@ -29,19 +31,32 @@ class Marker:
 
     @cached_property
     def _looks(self) -> Mapping[str, "_Look"]:
-        subject = self.wanted.subject
-        leaves = (*wanted_leaves(self.wanted.tree), *self.wanted.near)
+        subject, leaves = self.wanted.subject, self.wanted.leaves
+        if all(leaf.field is None for leaf in leaves):
+            return dict.fromkeys((each.name for each in subject.fields), _Look(Judge(self.wanted, leaves)))
         looks: dict[tuple[Leaf, ...], _Look] = {}
         found = {}
         for each in subject.fields:
             mine = tuple(leaf for leaf in leaves if leaf.field is None or subject.find_field(leaf.field) is each)
-            # Most often all fields are looked through for the same.
             found[each.name] = looks[mine] = looks.get(mine) or _Look(Judge(self.wanted, mine))
         return found
 
-    def find(self, name: str, text: str) -> list[tuple[int, int]]:
+    def find(self, name: str, text: str) -> list[Span]:
         """The spans of what was searched for in that field, in their order."""
         return self._looks[name].find(text)
+
+    def find_all(self, rows: Sequence[Texts]) -> list[list[list[Span]]]:
+        """The same of each text of each row: most often of all texts in one look."""
+        shown = [field.name for field, _ in self.wanted.subject.shown]
+        found: list[list[list[Span]]] = [[[] for _ in shown] for _ in rows]
+        places: dict[_Look, list[tuple[int, int]]] = {}
+        for column, name in enumerate(shown):
+            places.setdefault(self._looks[name], []).extend((row, column) for row in range(len(rows)))
+        for look, place in places.items():
+            each = look.find_each([rows[row][column] or "" for row, column in place])
+            for (row, column), spans in zip(place, each, strict=True):
+                found[row][column] = spans
+        return found
 
 
 class _Look:
@@ -49,24 +64,58 @@ class _Look:
 
     def __init__(self, judge: Judge) -> None:
         self.judge = judge
-        self.judged = _Memo(self._is_wanted)
-        self.spelled = _Memo(self._spell)
+        self.judged = _Memo(lambda word: any(map(judge.is_wanted, read_terms(word))))
+        self.spelled = _Memo(lambda word: tuple(map(judge.spell, read_terms(word))))
+        self.passes = _Memo(self._pass)
 
-    def find(self, text: str) -> list[tuple[int, int]]:
-        found = self._find_words(text) if self.judge.has_words else []
-        return sorted({*found, *self._find_phrases(text)}) if self.judge.phrases else found
+    def _pass(self, word: str) -> bool:
+        return self.judge.sieve.lets_through(word)
 
-    def _find_words(self, text: str) -> list[tuple[int, int]]:
-        needles, judged = self.judge.needles, self.judged
+    def find_each(self, texts: Sequence[str]) -> list[list[Span]]:
+        """The spans in each of the texts."""
+        joined, needles = "\n".join(texts), self.judge.needles
+        words = spot(joined, needles) if needles else None
+        return [self.find(text) for text in texts] if words is None else _part(self._find_among(joined, words), texts)
+
+    def find(self, text: str) -> list[Span]:
+        """The spans in one text."""
+        needles = self.judge.needles
         words = spot(text, needles) if needles else None
-        return [found.span() for found in (find_words(text) if words is None else words) if judged[found[0]]]
+        return self._look_closely(text) if words is None else self._find_among(text, words)
 
-    def _is_wanted(self, word: str) -> bool:
-        return self.judge.sieve.lets_through(word) and any(map(self.judge.is_wanted, read_terms(word)))
+    def _find_among(self, text: str, words: Sequence[re.Match[str]]) -> list[Span]:
+        """The spans of a text without letters out of the common, whose words have one term each."""
+        judged, phrases = self.judged, self.judge.phrases
+        spans = [word.span() for word in words if judged[word[0]]] if self.judge.has_words else []
+        if not phrases:
+            return spans
+        ends = ((word.start(), self._go_on(text, word.start(), phrase)) for word in words for phrase in phrases)
+        return sorted({*spans, *((start, end) for start, end in ends if end is not None)})
 
-    def _find_phrases(self, text: str) -> Iterator[tuple[int, int]]:
-        spelled, words = self.spelled, list(find_words(text))
-        terms = [(term, found) for found in words for term in spelled[found[0]]]
+    def _go_on(self, text: str, start: int, phrase: Sequence[str]) -> int | None:
+        """Where the phrase ends that begins there."""
+        rest, end = iter(phrase), None
+        for found in find_words(text, start):
+            if not (spelled := self.spelled[found[0]]):
+                continue
+            if (term := next(rest, None)) is None:
+                return end
+            if term != spelled[0]:
+                return None
+            end = found.end()
+        return end if next(rest, None) is None else None
+
+    def _look_closely(self, text: str) -> list[Span]:
+        passes, judged = self.passes, self.judged
+        words = find_words(text) if self.judge.has_words else ()
+        spans = [found.span() for found in words if passes[found[0]] and judged[found[0]]]
+        return sorted({*spans, *self._find_phrases(text)}) if self.judge.phrases else spans
+
+    def _find_phrases(self, text: str) -> Iterator[Span]:
+        passes, spelled = self.passes, self.spelled
+        # What stands in no phrase is like nothing; a ligature is several words.
+        words = ((found, spelled[found[0]] if passes[found[0]] else ("",)) for found in find_words(text))
+        terms = [(term, found) for found, each in words for term in each]
         row = [term for term, _ in terms]
         for phrase in self.judge.phrases:
             length, at = len(phrase), -1
@@ -75,9 +124,21 @@ class _Look:
                 if tuple(row[at : at + length]) == phrase:
                     yield terms[at][1].start(), terms[at + length - 1][1].end()
 
-    def _spell(self, word: str) -> tuple[str, ...]:
-        """A ligature is several; what stands in no phrase is like nothing."""
-        return tuple(map(self.judge.spell, read_terms(word))) if self.judge.sieve.lets_through(word) else ("",)
+
+def _part(spans: Iterable[Span], texts: Sequence[str]) -> list[list[Span]]:
+    """The spans of lines as those of each line; a phrase ends with its line."""
+    parted: list[list[Span]] = []
+    rest = iter(spans)
+    span, start = next(rest, None), 0
+    for text in texts:
+        end, mine = start + len(text), []
+        while span is not None and span[0] < end:
+            if span[1] <= end:
+                mine.append((span[0] - start, span[1] - start))
+            span = next(rest, None)
+        parted.append(mine)
+        start = end + 1
+    return parted
 
 
 class _Memo(dict[str, Made]):
@@ -92,17 +153,21 @@ class _Memo(dict[str, Made]):
         return made
 
 
-def highlight(marker: Marker, texts: Texts) -> list[dict[str, Any]]:
-    """The highlights of one hit: each field with something to mark, as answers call it."""
-    found = []
-    for (looked_through, name), text in zip(marker.wanted.subject.shown, texts, strict=True):
-        if text and (spans := marker.find(looked_through.name, text)):
-            shown = [{"start": start, "end": end} for start, end in spans[:MOST_SPANS]]
-            found.append({"field": name, "spans": shown, "snippet": _cut(text, spans)})
-    return found
+def highlight(marker: Marker, rows: Sequence[Texts]) -> Iterator[list[dict[str, Any]]]:
+    """The highlights of each hit: each field with something to mark, as answers call it."""
+    names = [name for _, name in marker.wanted.subject.shown]
+    for texts, found in zip(rows, marker.find_all(rows), strict=True):
+        marked = zip(names, texts, found, strict=True)
+        yield [_describe(name, text, spans) for name, text, spans in marked if text and spans]
 
 
-def _cut(text: str, spans: Sequence[tuple[int, int]]) -> dict[str, Any]:
+def _describe(name: str, text: str, spans: Sequence[Span]) -> dict[str, Any]:
+    shown = [{"start": start, "end": end} for start, end in spans[:MOST_SPANS]]
+    snippet = {"text": text, "start": 0, "end": len(text), "spans": shown}
+    return {"field": name, "spans": shown, "snippet": snippet if len(text) <= LONGEST_SNIPPET else _cut(text, spans)}
+
+
+def _cut(text: str, spans: Sequence[Span]) -> dict[str, Any]:
     """The stretch of at most `LONGEST_SNIPPET` code points that holds most of the spans, cut between words."""
     start, end = _choose(text, spans)
     inside = [(max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start]
@@ -115,8 +180,6 @@ def _cut(text: str, spans: Sequence[tuple[int, int]]) -> dict[str, Any]:
 
 
 def _choose(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    if len(text) <= LONGEST_SNIPPET:
-        return 0, len(text)
     best, most, first = 0, 0, 0
     for last, (_, end) in enumerate(spans):
         while end - spans[first][0] > LONGEST_SNIPPET and first < last:

@@ -1,6 +1,7 @@
 """Whether a word of a text is one that was searched for: what the index tells of texts, told of a word alone."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from app.arabic.analyzer.sieve import Sieve
 from app.arabic.analyzer.spotting import list_needles
@@ -12,8 +13,8 @@ from app.store.search.matching import Match, Wanted
 class Judge:
     """Knows the words of some leaves, and their phrases.
 
-    `needles` are letters that the words hold, None where a look at every word is needed. `sieve` lets through every
-    word that may be wanted, alone or in a phrase.
+    `needles` are letters that every word holds that may be wanted, alone or in a phrase; None where a look at each is
+    needed: the `sieve` lets through those that are worth it.
     """
 
     def __init__(self, wanted: Wanted, leaves: Sequence[Leaf]) -> None:
@@ -37,9 +38,14 @@ class Judge:
             parts = [*self._forms, *self._openings]
         phrased = [] if search.exact else [word for leaf in leaves if len(leaf.words) > 1 for word in leaf.words]
         # Words of one stem have one root, too.
-        self.sieve = Sieve(parts, {word.root for word in (*related, *phrased)})
-        self.needles = None if related or not single else list_needles(parts)
+        self._parts, self._related = parts, {word.root for word in (*related, *phrased)}
+        self.needles = list_needles(parts, self._related)
         self.has_words = bool(single)
+
+    @cached_property
+    def sieve(self) -> Sieve:
+        """Lets through whatever of a text may be wanted."""
+        return Sieve(self._parts, self._related)
 
     def spell(self, word: Terms) -> str:
         """The term that phrases compare."""

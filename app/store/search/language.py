@@ -139,6 +139,7 @@ class _Parser:
         self.query = query
         self.at = 0
         self.words = self.prefixes = 0
+        self._seen_at, self._seen = -1, _TOKEN.match("")
 
     def read(self) -> Node | None:
         """The whole query: what a parenthesis too many leaves behind is read on."""
@@ -166,8 +167,7 @@ class _Parser:
         return _join(Both, parts) if parts else None
 
     def _read_one(self, depth: int) -> Iterator[Node]:
-        at = self.at
-        found = _TOKEN.match(self.query, at)
+        at, found = self.at, self._peek()
         kind = found.lastgroup if found else None
         self.at = found.end() if found else at + 1
         match kind:
@@ -232,15 +232,21 @@ class _Parser:
         if self.words > MOST_WORDS:
             raise QueryError("q", f"holds more than {MOST_WORDS} words", at=at)
 
+    def _peek(self) -> re.Match[str] | None:
+        """What comes next."""
+        if self._seen_at != self.at:
+            self._seen_at, self._seen = self.at, _TOKEN.match(self.query, self.at)
+        return self._seen
+
     def _sees(self, *kinds: str) -> bool:
-        found = _TOKEN.match(self.query, self.at)
+        found = self._peek()
         return found is not None and found.lastgroup in kinds
 
     def _take(self, kind: str) -> str | None:
-        found = _TOKEN.match(self.query, self.at)
+        found = self._peek()
         while found and found.lastgroup == "space":
             self.at = found.end()
-            found = _TOKEN.match(self.query, self.at)
+            found = self._peek()
         if found is None or found.lastgroup != kind:
             return None
         self.at = found.end()

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from app.arabic.analyzer.synonyms import NONE, Synonyms
 from app.arabic.analyzer.words import Terms, list_terms
@@ -84,19 +85,20 @@ Clause = Term | AllOf | AnyOf
 
 @dataclass(frozen=True)
 class Wanted:
-    """A search made ready for one list: what hits hold, and the tree it came from, with what stands for its words.
+    """A search made ready for one list: what hits hold, and each word and phrase of it, with what stands for them.
 
     Of many words, where any will do, each counts by its stem alone: then it `is_long`.
     """
 
     clause: Clause
-    tree: Node
+    leaves: tuple[Leaf, ...]
     search: Search
     subject: Subject
-    near: tuple[Leaf, ...] = ()
     is_long: bool = False
 
 
+# A page, its count and its facets ask for the same, and so do the next pages.
+@lru_cache(maxsize=256)
 def prepare(subject: Subject, search: Search) -> Wanted:
     """The search for one list. Raises QueryError for what can't be searched for there."""
     tree = parse(search.q)
@@ -110,14 +112,16 @@ def prepare(subject: Subject, search: Search) -> Wanted:
     is_long = is_any and len(leaves) > MOST_WEIGHED
     reader = _Reader(subject, search, near, is_long)
     clause = reader.read(tree)
-    others = tuple(other for leaf in leaves for other in reader.list_near(leaf))
-    return Wanted(clause, tree, search, subject, others, is_long)
+    others = tuple(other for leaf in leaves for other in reader.list_near(leaf)) if near else ()
+    return Wanted(clause, (*leaves, *others), search, subject, is_long)
 
 
 def _keep_longest(tree: Node) -> Node:
     leaves = list(dict.fromkeys(wanted_leaves(tree)))
+    if len(leaves) <= MOST_LOOSE:
+        return tree
     kept = set(sorted(leaves, key=lambda leaf: -leaf.length)[:MOST_LOOSE])
-    return tree if len(leaves) <= MOST_LOOSE else drop(tree, lambda leaf: leaf not in kept) or tree
+    return drop(tree, lambda leaf: leaf not in kept) or tree
 
 
 def _stand_in(words: str) -> Leaf:

@@ -117,8 +117,8 @@ def read_best(
     given = {
         **params,
         "limit": limit + 1,
-        "match": write_match(wanted.clause),
-        "query": write_tsquery(wanted.clause),
+        "match": write_match(wanted.clause) if is_local else "",
+        "query": "" if is_local else write_tsquery(wanted.clause),
         "ranked": "" if is_local else _weigh(connection, wanted),
         "recency": wanted.search.recency,
         "today": (wanted.search.today or date.max).isoformat(),

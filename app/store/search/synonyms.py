@@ -72,12 +72,18 @@ def _expand_run(run: Sequence[Leaf], synonyms: Synonyms) -> Iterator[Node]:
     """The leaves, the longest names first."""
     at = 0
     while at < len(run):
-        length = next((n for n in range(_reach(run[at:], synonyms), 0, -1) if _find(run[at : at + n], synonyms)), 0)
-        named = run[at : at + max(1, length)]
+        named, others = _find_longest(run[at:], synonyms)
         itself = _join(Both, tuple(named))
-        others = _find(named, synonyms)
         yield Either((itself, *others)) if others else itself
         at += len(named)
+
+
+def _find_longest(run: Sequence[Leaf], synonyms: Synonyms) -> tuple[Sequence[Leaf], tuple[Leaf, ...]]:
+    """The first leaf, or those that are one name together, and the name's others."""
+    for length in range(_reach(run, synonyms), 0, -1):
+        if others := _find(run[:length], synonyms):
+            return run[:length], others
+    return run[:1], ()
 
 
 def _reach(run: Sequence[Leaf], synonyms: Synonyms) -> int:
