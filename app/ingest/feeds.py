@@ -11,14 +11,20 @@ import feedparser
 import orjson
 from lxml import etree
 
+from app.errors import UnreadableSource
 from app.ingest.page_facts import read_stamp
 from app.records import LONGEST_URL
 
 # What one feed or sitemap may list; the protocol of sitemaps has the same bound.
 MOST_ENTRIES = 50_000
 _OPENS_XML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?[^>]*\?>\s*)*<([\w:]+)", re.DOTALL
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?[^>]*\?>\s*|<!DOCTYPE[^>\[]*>\s*)*<([\w:]+)",
+    re.DOTALL,
 )
+# No tag of a feed has so many attributes; parsers compare each of them with all before it.
+_MOST_ATTRIBUTES = 500
+_LONG_TAG = re.compile(rb"<[^<>]{2500,}")
+_CONTROL = re.compile("[\x00-\x1f\x7f]")
 _FEEDS = {b"rss", b"feed", b"rdf:rdf", b"rdf"}
 _SITEMAPS = {b"urlset", b"sitemapindex"}
 
@@ -41,7 +47,12 @@ class Listing:
 
 
 def read_listing(data: bytes, *, address: str, content_type: str = "") -> Listing | None:
-    """What `data` lists; None where it is neither a feed nor a sitemap. Addresses are joined to its own."""
+    """What `data` lists; None where it is neither a feed nor a sitemap. Addresses are joined to its own.
+
+    Raises UnreadableSource for what would take hours to parse.
+    """
+    if any(tag[0].count(b"=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(data)):
+        raise UnreadableSource(address, f"a tag in it has more than {_MOST_ATTRIBUTES} attributes")
     found = _OPENS_XML.match(data[:10_000])
     root = found[1].lower() if found else b""
     if root.rpartition(b":")[2] in _SITEMAPS:
@@ -77,11 +88,7 @@ def _read_json_feed(data: bytes, address: str) -> Listing | None:
     if not isinstance(items, list) or "jsonfeed.org" not in str(feed.get("version")):
         return None
     entries = (
-        (
-            str(item.get("url") or item.get("id") or ""),
-            str(item.get("date_published") or ""),
-            str(item.get("title") or ""),
-        )
+        (_told(item, "url", "id"), _told(item, "date_published"), _told(item, "title"))
         for item in items
         if isinstance(item, dict)
     )
@@ -89,7 +96,7 @@ def _read_json_feed(data: bytes, address: str) -> Listing | None:
 
 
 def _told(item: Mapping[str, Any], *names: str) -> str:
-    return next((str(item[name]) for name in names if item.get(name)), "")
+    return next((value for name in names if isinstance(value := item.get(name), str) and value), "")
 
 
 def _read_sitemap(data: bytes, address: str) -> Listing:
@@ -123,5 +130,5 @@ def _join(base: str, link: str) -> str | None:
         parts = urlsplit(url)
     except ValueError:
         return None
-    is_page = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    is_page = parts.scheme in {"http", "https"} and bool(parts.hostname) and not _CONTROL.search(url)
     return url if is_page and link.strip() and len(url.encode(errors="replace")) <= LONGEST_URL else None

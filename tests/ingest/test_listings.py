@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from app.errors import UnreadableSource
 from app.ingest.feeds import Item, read_listing
 
 BASE = "https://news.example/feeds/all"
@@ -92,3 +93,24 @@ def test_a_feed_that_is_broken_gives_what_can_be_read() -> None:
 
 def test_a_packed_sitemap_is_no_list_before_it_is_unpacked() -> None:
     assert read_listing(gzip.compress(SITEMAP.encode()), address=BASE) is None
+
+
+def test_a_tag_with_more_attributes_than_any_feed_has_is_refused_at_once() -> None:
+    crowded = RSS.replace("<rss ", "<rss " + " ".join(f'a{n}="1"' for n in range(100_000)) + " ", 1)
+    with pytest.raises(UnreadableSource, match="attributes"):
+        read_listing(crowded.encode(), address=BASE)
+
+
+def test_a_feed_that_names_its_document_type_is_a_feed() -> None:
+    doctype = '<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://example.com/rss-0.91.dtd">'
+    found = read_listing(f'<?xml version="1.0"?>{doctype}{RSS[RSS.index("<rss") :]}'.encode(), address=BASE)
+    assert found is not None
+    assert len(found.items) == 2
+
+
+def test_what_is_no_address_in_a_feed_is_left_out() -> None:
+    urls = [["/list"], {"a": 1}, 5, None, "/ok", "/nul\0", "http://[::1", "mailto:a@b"]
+    feed = json.dumps({"version": "https://jsonfeed.org/version/1", "items": [{"url": url} for url in urls]})
+    found = read_listing(feed.encode(), address=BASE)
+    assert found is not None
+    assert [item.url for item in found.items] == ["https://news.example/ok"]
