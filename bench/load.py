@@ -1,24 +1,27 @@
 """Reading while somebody writes at full speed: `python -m bench.load [--seconds S] [--quotes N] [--workers N]`.
 
-Thirty-two readers ask the lists that people look at, first alone and then beside one writer, which ingests article
-after article into the same database. Nothing may fail or be locked, memory has to stay flat, and 99 of 100 answers
-take at most five times as long as without the writer. Ten minutes say more than two.
+Thirty-two readers ask the lists that people look at, first alone and then beside `musnad ingest`, which is given
+articles without end for the same database. Nothing may fail or be locked, memory has to stay flat, and 99 of 100
+answers take at most five times as long as without the writer. Ten minutes say more than two.
 """
 
 import argparse
-import multiprocessing
+import os
 import shutil
 import statistics
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing.sharedctypes import Synchronized
+from itertools import count
 from pathlib import Path
+from threading import Event, Thread
 from time import monotonic, sleep
-from typing import Any
+from typing import IO
 
-from app.pipeline import ingest
-from app.records import SourceDocument
+import orjson
+
 from app.store.db import Database
 from bench.contestants import free_port, run_musnad
 from bench.million import OUTLETS, WORDS, open_million
@@ -33,48 +36,57 @@ _ABOUT = (
 )  # fmt: skip
 
 
-def write_articles(url: str, is_over: Any, written: "Synchronized[int]") -> None:
-    """Ingests made-up articles one after another until told to stop."""
-    database = Database(url)
+def make_lines() -> Iterator[bytes]:
+    """Made-up articles without end, a line each."""
     words, outlets = WORDS.split(), OUTLETS.split()
-    number = 0
-    while not is_over.is_set():
-        number += 1
+    for number in count():
         turned = words[number % len(words) :] + words[: number % len(words)]
         said = "\n\n".join(f"وقال الوزير سامر {word} إن {' '.join(turned)} {number}." for word in turned[:8])
-        ingest(database, make_article(number, said, outlets[number % len(outlets)]))
-        written.value = number
-    database.close()
-
-
-def make_article(number: int, body: str, outlet: str) -> SourceDocument:
-    """One article of the writer's."""
-    nothing = dict.fromkeys(("deck", "caption", "credit", "author", "published_at", "language", "modified_at"))
-    return SourceDocument(
-        **nothing,
-        external_id=f"load-{number}",
-        url=f"https://load.example/{number}",
-        title=f"خبر {number}",
-        body=body,
-        headings=[],
-        source=f"صحيفة {outlet}",
-    )
+        yield orjson.dumps(
+            {
+                "external_id": f"load-{number}",
+                "url": f"https://load.example/{number}",
+                "title": f"خبر {number}",
+                "text": said,
+                "source": f"صحيفة {outlets[number % len(outlets)]}",
+            },
+            option=orjson.OPT_APPEND_NEWLINE,
+        )
 
 
 @contextmanager
-def writing(database: Database) -> Iterator["Synchronized[int]"]:
-    """A writer in a process of its own; yields how many articles it has written."""
-    context = multiprocessing.get_context("spawn")
-    is_over, written = context.Event(), context.Value("i", 0)
-    writer = context.Process(target=write_articles, args=(str(database.url), is_over, written))
-    writer.start()
+def writing(database: Database) -> Iterator[None]:
+    """`musnad ingest -` at full speed, given articles for as long as it takes any."""
+    writer = subprocess.Popen(
+        [sys.executable, "-m", "app.cli", "ingest", "-"],
+        env=os.environ | {"MUSNAD_DATABASE_URL": str(database.url)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+    )
+    is_over = Event()
+    feeder = Thread(target=_feed, args=(writer.stdin, is_over))
+    feeder.start()
     try:
-        yield written
+        yield
     finally:
         is_over.set()
-        writer.join(60)
-        if writer.exitcode != 0:
-            raise RuntimeError(f"the writer ended with {writer.exitcode}")
+        feeder.join()
+        if writer.wait(120) != 0:
+            raise RuntimeError(f"the writer ended with {writer.returncode}")
+
+
+def _feed(stream: IO[bytes], is_over: Event) -> None:
+    with stream:
+        for line in make_lines():
+            if is_over.is_set():
+                break
+            stream.write(line)
+
+
+def count_articles(database: Database) -> int:
+    """Those that are stored."""
+    with database.read() as connection:
+        return int(connection.exec_driver_sql("SELECT count(*) FROM article").scalar_one())
 
 
 def read_for(port: int, seconds: int) -> tuple[list[Measured], list[int]]:
@@ -103,19 +115,20 @@ def main() -> None:
         with run_musnad(port, database, workers=options.workers):
             read_for(port, SLICE)
             alone, _ = read_for(port, max(SLICE, options.seconds // 5))
-            with writing(database) as written:
-                sleep(2)
+            with writing(database):
+                sleep(5)
+                before, began = count_articles(database), monotonic()
                 beside, memory = read_for(port, options.seconds)
-                articles = written.value
-        _report(alone, beside, memory, articles, options.seconds)
+                rate = (count_articles(database) - before) / (monotonic() - began)
+        _report(alone, beside, memory, rate)
 
 
-def _report(alone: list[Measured], beside: list[Measured], memory: list[int], articles: int, seconds: int) -> None:
+def _report(alone: list[Measured], beside: list[Measured], memory: list[int], written: float) -> None:
     p99 = [statistics.median(each.p99 for each in slices) for slices in (alone, beside)]
     rates = [statistics.median(each.rate for each in slices) for slices in (alone, beside)]
     failures = sum(each.failures for each in (*alone, *beside))
     print(f"alone:  {rates[0]:,.0f} answers a second, p99 {p99[0]:.1f} ms")
-    print(f"beside: {rates[1]:,.0f} answers a second, p99 {p99[1]:.1f} ms; {articles / seconds:.1f} articles a second")
+    print(f"beside: {rates[1]:,.0f} answers a second, p99 {p99[1]:.1f} ms; {written:.1f} articles a second")
     print(f"p99: {p99[1] / p99[0]:.2f} times (bar {P99_BAR}); failures: {failures}")
     print(f"memory in MB: {memory[0]} at first, {memory[-1]} in the end, {max(memory)} at most")
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import typer
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from app.cli.cores import count_cores
+from app.cli.cores import count_cores, give_way
 from app.cli.speech import complain, count, err, say
 from app.cli.stopping import listen
 from app.config import get_settings
@@ -68,6 +68,7 @@ def ingest_files(
     plan = Plan(reading, get_settings().url, processes or count_cores(), is_dry=dry_run)
     database = _open(plan)
     report = Report()
+    give_way()
     collect_seldom()
     with listen() as stop, _progress(paths) as show:
         gatherer = Gatherer(

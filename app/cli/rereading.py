@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from rich.progress import track
 
-from app.cli.cores import count_cores
+from app.cli.cores import count_cores, give_way
 from app.cli.opening import open_existing
 from app.cli.speech import count, err, say
 from app.pipeline.reanalysis import Reread, reanalyse
@@ -21,6 +21,7 @@ def reanalyse_all(
     """Read everything that is stored again by the present rules, and print what changes."""
     database = open_existing()
     upgrade(database)
+    give_way()
     total = count_rows(database).articles
     changed, sums = 0, dict.fromkeys(("quotes_added", "quotes_withdrawn", "events_added", "events_withdrawn"), 0)
     again = reanalyse(database, processes=processes or count_cores())

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from app.cli.cores import give_way
 from app.cli.ingesting import Report
 from app.cli.speech import count, err, say
 from app.cli.stopping import Stop, listen
@@ -24,6 +25,7 @@ def watch(
         raise NoFeeds
     database = Database(settings.url)
     upgrade(database)
+    give_way()
     with listen() as stop:
         gatherer = Gatherer(database, make_web(settings, sleep=stop.wait), is_stopping=stop)
         say(f"watching {count(len(settings.feeds), 'feed')}")

@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from app.cli import cli
+from app.cli.cores import NICENESS
 from app.config import get_settings
 from app.store.db import Database
 from app.store.doctor import count_rows, examine
@@ -121,3 +122,18 @@ def wait_for_articles(database: Database) -> None:
                 pass
         time.sleep(0.1)
     raise TimeoutError
+
+
+@pytest.mark.skipif(not hasattr(os, "getpriority"), reason="the system knows no niceness")
+def test_it_gives_way_to_those_who_serve() -> None:
+    usual = os.getpriority(os.PRIO_PROCESS, 0)
+    command = [sys.executable, "-m", "app.cli", "ingest", "-"]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    try:
+        end = time.monotonic() + 60
+        while (found := os.getpriority(os.PRIO_PROCESS, process.pid)) == usual and time.monotonic() < end:
+            time.sleep(0.02)
+        assert found == max(usual, NICENESS)
+    finally:
+        printed, _ = process.communicate(json.dumps({"text": TEXT}), timeout=60)
+    assert (process.returncode, "1 new" in printed) == (0, True)
