@@ -17,7 +17,7 @@ from app.errors import StoreError
 from app.store.failures import explain
 
 WAIT_SECONDS = 30
-WRITER_CACHE = 32_768
+WRITER_CACHE = 16_384
 """KiB of pages that a writer keeps. An article changes pages all over the file: written and read again within one
 transaction, for they found no room in SQLite's two megabytes, they took a tenth of an archive's writing."""
 _PRAGMAS = (

@@ -17,7 +17,7 @@ _SIGNS = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "
 _SIGN_KEYS = {chr(sign): key for sign, key in _SIGNS.items()}
 """What stands between dates most often, and is never cut."""
 _LONGEST_WORD = 24
-_MOST_REMEMBERED = 1 << 16
+_MOST_REMEMBERED = 1 << 15
 
 Cut = tuple[tuple[int, str], ...]
 WHOLE: Cut = ((0, ""),)

@@ -112,7 +112,7 @@ _VERBAL_NOUN_PATTERN = _pattern()
 _POSSESSIVE = re.compile("(?:ه|ها|هم|هما|نا)$")
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def is_verbal_noun(key: str) -> bool:
     """Whether a word without ال is a verbal noun, with or without a pronoun: وقف، تعيينه."""
     if key in VERBAL_NOUNS or (_VERBAL_NOUN_PATTERN.fullmatch(key) and not key.endswith("ته")):
@@ -163,7 +163,7 @@ def plain_verbs() -> frozenset[str]:
 _PAST = re.compile("[^ يتم]..+(?<![اي])ت|[^ يت]..+وا")
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def is_past(key: str) -> bool:
     """Whether a word without و looks like a verb in the past: a known one, or by its ending (أحالت، أغلقوا)."""
     if is_verbal_noun(key):

@@ -152,7 +152,7 @@ def _columns_of_word(word: str) -> Columns | None:
 
 
 _NOTHING: Columns = ("", "", "", "")
-_columns_of = Remembered(_columns_of_word, most=1 << 15, longest=LONGEST_TERM)
+_columns_of = Remembered(_columns_of_word, most=1 << 14, longest=LONGEST_TERM)
 
 
 def _write_vectors(connection: Connection, subject: Subject, rows: Iterable[RowMapping]) -> None:
