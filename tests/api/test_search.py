@@ -43,6 +43,16 @@ def test_a_letter_or_two_are_enough_to_suggest_or_are_refused(seed: TestClient, 
         assert all(list_terms(term["text"])[0].folded.startswith(typed) for term in answer.json()["terms"])
 
 
+@pytest.mark.parametrize("typed", ["سيرغي لا", "لافروف س", "ال ش", "أسعد الشيبا"])
+def test_a_speaker_is_suggested_by_the_beginnings_of_several_words(seed: TestClient, typed: str) -> None:
+    found = seed.get("/v1/suggest", params={"q": typed}).json()["speakers"]
+    beginnings = [word.folded for word in list_terms(typed)]
+    assert found
+    for speaker in found:
+        keys = [key for word in list_terms(speaker["name"]) for key in word.keys]
+        assert all(any(key.startswith(beginning) for key in keys) for beginning in beginnings), speaker["name"]
+
+
 def test_a_speaker_is_suggested_by_another_name(seed: TestClient) -> None:
     assert [found["name"] for found in seed.get("/v1/suggest", params={"q": "Lavrov"}).json()["speakers"]] == [
         "سيرغي لافروف"

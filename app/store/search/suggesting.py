@@ -1,5 +1,6 @@
 """What a search box offers while somebody types: speakers, and words of what was lately said."""
 
+import re
 import sys
 from bisect import bisect_left
 from collections import Counter
@@ -12,9 +13,11 @@ from sqlalchemy import Connection, text
 
 from app.arabic.analyzer.affixes import cut_opening
 from app.arabic.analyzer.spelling import fold_spelling, strip_marks
+from app.arabic.analyzer.spotting import Needles, list_needles, spot
 from app.arabic.analyzer.stop_words import is_stop_word
 from app.arabic.analyzer.synonyms import NONE, Synonyms
 from app.arabic.analyzer.words import Terms, find_words, list_terms
+from app.arabic.normalize import fold_key
 from app.errors import QueryError
 from app.store.listing import Row, list_rows
 from app.store.remembering import Memory
@@ -29,9 +32,11 @@ NEWEST, MOST_QUOTED = 500, 1000
 # So long the newest quotes are taken for the same.
 SECONDS = 60.0
 # So many of the newest quotes are counted that hold a word which these don't.
-LOOKED_THROUGH = 150
+LOOKED_THROUGH = 100
 # Fewer letters behind the article say nothing.
 SHORTEST_RARE = 2
+# Fewer letters begin so many names that they are looked for only among the most quoted, or so many found otherwise.
+SHORTEST_TOLD, MOST_TOLD = 3, 50
 Frequent = tuple[str, str, int]
 """A word folded, as written, and how often it stands in what was looked through."""
 _LAST = chr(sys.maxunicode)
@@ -64,15 +69,10 @@ def suggest(
     words = list_terms(typed)
     if not words:
         raise QueryError("q", "holds no word to search for", at=0)
-    speakers: Sequence[Row] = ()
-    if len(words) == 1:
-        known = memory.recall(version, "the most quoted", lambda: _list_quoted(connection))
-        speakers = list(islice(_choose(known, words[0].folded), limit))
-    if len(speakers) < limit:
-        search = Search(" ".join(word.exact for word in words), synonyms=synonyms)
-        speakers = list_rows(
-            connection, SPEAKERS, SpeakerFilter(q=search), sort=SpeakerSort.quote_count_desc, after=None, limit=limit
-        )
+    known = memory.recall(version, "the most quoted", lambda: _list_quoted(connection))
+    speakers: Sequence[Row] = list(islice(_choose(known, words), limit))
+    if len(speakers) < limit and not (all(map(_is_short, words)) and len(words) > 1):
+        speakers = _find_speakers(connection, words, synonyms, limit)
     frequent = memory.recall_lately(SECONDS, "frequent words", lambda: _count_newest(connection))
     terms = _complete(frequent, words[-1].folded) or _find_rare(connection, words[-1])
     return {
@@ -81,38 +81,53 @@ def suggest(
     }
 
 
-def _list_quoted(connection: Connection) -> list[tuple[list[str], Row]]:
-    """The most quoted speakers, each with the words of the name that it is found by."""
+def _list_quoted(connection: Connection) -> list[tuple[str, Row]]:
+    """The most quoted speakers, each behind the words of the name."""
     rows = [dict(row) for row in connection.execute(_QUOTED_MOST, {"most": MOST_QUOTED}).mappings()]
     return [(_list_beginnings(row["key"]), row) for row in rows]
 
 
-def _list_beginnings(name: str) -> list[str]:
-    return [form for word in name.split() for form in {word, cut_opening(word)}]
+def _list_beginnings(name: str) -> str:
+    """The words that the name is found by, each behind a blank."""
+    return "".join(f" {form}" for word in name.split() for form in {word: None, cut_opening(word): None})
 
 
-def _choose(known: Iterable[tuple[list[str], Row]], beginning: str) -> Iterator[Row]:
+def _choose(known: Iterable[tuple[str, Row]], typed: Sequence[Terms]) -> Iterator[Row]:
+    """Those with a name that has a word for each that is typed."""
+    first, *rest = (f" {word.folded}" for word in typed)
     for words, row in known:
-        for word in words:
-            if word.startswith(beginning):
-                yield row
-                break
+        if first in words and all(beginning in words for beginning in rest):
+            yield row
+
+
+def _is_short(word: Terms) -> bool:
+    return len(word.folded) < SHORTEST_TOLD
+
+
+def _find_speakers(connection: Connection, typed: Sequence[Terms], synonyms: Synonyms, limit: int) -> Sequence[Row]:
+    """Those whom the index knows by the words that tell something; the others are looked for in the names."""
+    telling = [word for word in typed if not _is_short(word)] or typed
+    search = Search(" ".join(word.exact for word in telling), synonyms=synonyms)
+    most = limit if len(telling) == len(typed) else MOST_TOLD
+    rows = list_rows(
+        connection, SPEAKERS, SpeakerFilter(q=search), sort=SpeakerSort.quote_count_desc, after=None, limit=most
+    )
+    if most == limit:
+        return rows
+    rest = [word for word in typed if _is_short(word)]
+    return list(islice(_choose(((_list_beginnings(fold_key(row["name"])), row) for row in rows), rest), limit))
 
 
 def _count_newest(connection: Connection) -> list[Frequent]:
-    return _count(connection.execute(_NEWEST_OF_ALL, {"most": NEWEST}).scalars())
+    texts = connection.execute(_NEWEST_OF_ALL, {"most": NEWEST}).scalars()
+    return _count(found for said in texts for found in find_words(said))
 
 
-def _count(texts: Iterable[str], first: str = "") -> list[Frequent]:
-    """The words of the texts that have that first letter, in the order of their folded spelling.
-
-    Of each no more is made than is needed here.
-    """
-    words = Counter(found.group() for said in texts for found in find_words(said))
+def _count(words: Iterable[re.Match[str]]) -> list[Frequent]:
+    """The words in the order of their folded spelling; of each no more is made than is needed here."""
     counts: Counter[str] = Counter()
-    for word, count in words.items():
-        if word[:1].lower() == first or not first:
-            counts[strip_marks(word)] += count
+    for word, count in Counter(found[0] for found in words).items():
+        counts[strip_marks(word)] += count
     spelled = ((fold_spelling(exact), exact, count) for exact, count in counts.items() if exact.isalnum())
     return sorted(each for each in spelled if not is_stop_word(each[1], each[0]))
 
@@ -129,7 +144,14 @@ def _find_rare(connection: Connection, typed: Terms) -> Sequence[Frequent]:
     is_local = connection.dialect.name == "sqlite"
     params = {"match": write_match(wanted)} if is_local else {"query": write_tsquery(wanted)}
     found = connection.execute(text(_NEWEST[is_local]), {**params, "most": LOOKED_THROUGH}).scalars()
-    return _complete(_count(found, typed.exact[:1]), typed.folded)
+    needles = list_needles([typed.folded])
+    return _complete(_count(word for said in found for word in _look(said, needles)), typed.folded)
+
+
+def _look(said: str, needles: Needles | None) -> Iterable[re.Match[str]]:
+    """The words that may begin so, and in texts with letters out of the common all."""
+    words = spot(said, needles) if needles else None
+    return find_words(said) if words is None else words
 
 
 def _by_frequency(word: Frequent) -> tuple[int, str]:
