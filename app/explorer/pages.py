@@ -1,4 +1,4 @@
-"""Serves the page's three files; a strict policy holds it to them and to this host."""
+"""Serves the page's files; a strict policy holds it to them and to this host."""
 
 from pathlib import Path
 
@@ -29,3 +29,9 @@ async def send_style() -> Response:
 async def send_script() -> Response:
     """Its behaviour."""
     return FileResponse(_HERE / "page.js")
+
+
+@router.get("/explorer/suggest.js")
+async def send_suggestions() -> Response:
+    """What it offers while somebody types."""
+    return FileResponse(_HERE / "suggest.js")

@@ -118,7 +118,9 @@ def test_every_searchable_letter_survives_folding() -> None:
     assert [letter for letter in letters if not fold_key(letter)] == []
 
 
-@pytest.mark.parametrize("path", ["/docs", "/docs/docs.js", "/", "/explorer/page.js", "/explorer/page.css"])
+@pytest.mark.parametrize(
+    "path", ["/docs", "/docs/docs.js", "/", "/explorer/page.js", "/explorer/suggest.js", "/explorer/page.css"]
+)
 def test_no_page_names_another_host(newsroom: TestClient, path: str) -> None:
     assert OUTSIDE.findall(newsroom.get(path).text) == []
 
@@ -157,9 +159,9 @@ def test_the_explorer_is_written_from_right_to_left(newsroom: TestClient) -> Non
 
 
 def test_the_explorer_asks_only_what_the_document_offers(newsroom: TestClient, document: dict[str, Any]) -> None:
-    script = newsroom.get("/explorer/page.js").text
+    script = "".join(newsroom.get(f"/explorer/{name}.js").text for name in ("page", "suggest"))
     asked = set(re.findall(r"""ask\(["`]([a-z]+)""", script))
-    assert asked == {"quotes", "speakers"}
+    assert asked == {"quotes", "speakers", "suggest"}
     offered = {parameter["name"] for parameter in operations(document)["list_quotes"]["parameters"]}
     fields = re.findall(r'name="(\w+)"', newsroom.get("/").text.split("</form>")[0].split("<form")[1])
     assert set(fields) == {"q", "speaker", "kind"} <= offered

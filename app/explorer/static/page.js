@@ -20,6 +20,11 @@ async function ask(path, params = {}) {
 
 function explain(problem) {
   const isAbout = (name) => problem.errors.some((error) => error.name === name);
+  const at = problem.errors.find((error) => error.name === "q")?.position;
+  if (at > 0) {
+    const letters = [...form.elements.q.value.trim()];
+    return `لا يُفهم ما يبدأ بـ«${letters.slice(at, at + 12).join("")}».`;
+  }
   if (isAbout("q")) return "اكتب كلمة فيها حرف أو رقم.";
   if (isAbout("speaker")) return "لا قائل بهذا الرقم.";
   return problem.status >= 500 ? "الخدمة غير متاحة الآن، أعد المحاولة بعد قليل." : problem.detail;
@@ -49,13 +54,30 @@ function cutBehind(quote) {
   return line === quote.suffix && line.length >= 32 ? line.replace(/\s*\S*$/, " …") : line;
 }
 
+// Spans count code points, as JavaScript's strings do not.
+function mark(node, text, spans) {
+  const letters = [...text];
+  let end = 0;
+  node.replaceChildren();
+  for (const span of spans) {
+    if (span.start < end) continue;
+    const hit = document.createElement("b");
+    hit.className = "hit";
+    hit.textContent = letters.slice(span.start, span.end).join("");
+    node.append(letters.slice(end, span.start).join(""), hit);
+    end = span.end;
+  }
+  node.append(letters.slice(end).join(""));
+}
+
 function drawQuote(quote) {
   const item = document.getElementById("quote").content.cloneNode(true);
   const put = (selector, text) => { item.querySelector(selector).textContent = text ?? ""; };
   put(".prefix", cutBefore(quote));
-  put("mark", quote.text);
+  const spansOf = (field) => quote.highlights?.find((highlight) => highlight.field === field)?.spans ?? [];
+  mark(item.querySelector("mark"), quote.text, spansOf("text"));
   put(".suffix", cutBehind(quote));
-  put(".speaker a", quote.speaker.name);
+  mark(item.querySelector(".speaker a"), quote.speaker.name, spansOf("speaker.name"));
   item.querySelector(".speaker a").href = `?speaker=${quote.speaker.id}`;
   put(".role", quote.speaker.role);
   put(".kind", KINDS[quote.kind]);
@@ -80,8 +102,9 @@ async function showPage({ afresh }) {
     nextCursor = page.next_cursor;
     more.hidden = nextCursor === null;
     const count = new Intl.NumberFormat(LOCALE);
+    const some = page.relaxed ? "لا قول فيه كل الكلمات، وهذه فيها بعضها. " : "";
     note.textContent = shown
-      ? `المعروض ${count.format(shown)} من ${count.format(note.dataset.total)}`
+      ? `${some}المعروض ${count.format(shown)} من ${count.format(note.dataset.total)}`
       : "لا أقوال توافق هذا البحث.";
   } catch (error) {
     if (turn !== latest) return;
@@ -101,8 +124,15 @@ async function fillSpeakers() {
   form.elements.speaker.append(...items.map((speaker) => new Option(speaker.name, speaker.id)));
 }
 
+const closeSuggestions = offerSuggestions(form.elements.q, document.getElementById("suggestions"), {
+  ask,
+  takeSpeaker: ({ id }) => { location.search = `?speaker=${id}`; },
+  takeWords: (words) => { form.elements.q.value = words; form.requestSubmit(); },
+});
+
 form.addEventListener("submit", (event) => {
   event.preventDefault();
+  closeSuggestions();
   history.pushState(null, "", `?${new URLSearchParams(readForm())}`);
   showPage({ afresh: true });
 });
