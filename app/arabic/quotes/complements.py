@@ -151,7 +151,7 @@ class ComplementFinder:
     def _complements(self, at: int, after_subject: int) -> bool:
         """Whether the word opens what is said, not a clause of time (بعد أن) nor a name (بان كي مون)."""
         reading = self.reading
-        is_name = reading.key(at) == "بان" and reading.key(at + 1) in ("كي", "جي")
+        is_name = reading.key(at) == "بان" and reading.key(at + 1) in ("كي", "جي", "باسيفيك", "اميركان")
         is_name = is_name or reading.text[reading.tokens[at].start] == "آ"  # في آن واحد
         if reading.key(at - 1) in SUBORDINATING or is_name:
             return False

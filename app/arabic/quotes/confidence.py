@@ -58,6 +58,7 @@ _DOUBTS = {
     Doubt.nested: 0.85,
     Doubt.far: 0.7,
     Doubt.cut: 0.6,
+    Doubt.unread: 0.5,
     Doubt.silent: 0.6,
 }
 LEAST = 0.5

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.quotes.complement import Style
 from app.arabic.quotes.formulas import ADDRESSED
-from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES, SPEECH_OPENERS
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES, SKIPPED, SPEECH_OPENERS
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.saying import Doubt, Saying
 from app.arabic.speakers.entity import agrees
 from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.registry import Registry
-from app.arabic.speakers.words import word
+from app.arabic.speakers.words import has_clitic, word
 from app.records import Resolution, SpeakerKind
 
 _DISTANT = 600
@@ -43,7 +43,7 @@ def find_doubts(
 def _understood(reading: Reading, registry: Registry, saying: Saying) -> set[Doubt]:
     offset = reading.tokens[saying.cue.at].start
     since, is_latest = registry.trace(saying.entity, offset)
-    found = set()
+    found = {Doubt.unread} if _is_unread(reading, saying) else set()
     agreement = saying.cue.form.form.agreement
     if not agrees(saying.entity, agreement):
         singular = saying.cue.shape is Shape.participle and agreement is not Agreement.plural
@@ -55,6 +55,20 @@ def _understood(reading: Reading, registry: Registry, saying: Saying) -> set[Dou
     if not is_latest:
         found.add(Doubt.passed_over)
     return found
+
+
+def _is_unread(reading: Reading, saying: Saying) -> bool:
+    """وقالت بي.إم.آي للبحوث إن: a word right behind the verb that is no adjunct's, and not the speaker's name."""
+    cue, at = saying.cue, saying.cue.at + 1
+    if not cue.is_finite or saying.complement.at <= at or at in reading.cue_at or not reading.tokens[at].is_word:
+        return False
+    key = reading.key(at)
+    this = word(key)
+    if reading.key(at + 1) == "." and reading.tokens[at].end == reading.tokens[at + 1].start:
+        return True
+    adjunct = this.is_adverbial or this.breaks or key in SKIPPED or key in ADDRESSED or has_clitic(key)
+    adjunct = adjunct or key[:1] in "لب" or key.endswith(("ا", "ه", "ها", "هم")) or not this.is_unknown
+    return not adjunct and this.bare not in saying.entity.words
 
 
 def _is_cut(reading: Reading, phrase: Phrase) -> bool:

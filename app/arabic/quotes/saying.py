@@ -24,6 +24,7 @@ class Doubt(Enum):
     nested = "it stands inside what another says"
     silent = "who goes on speaking has said nothing yet, while others have"
     cut = "the name goes on behind what was read of it"
+    unread = "what stands behind the verb may be its subject, though no name was read there"
     far = "what is said stands far from its verb"
 
 

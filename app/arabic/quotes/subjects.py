@@ -244,7 +244,7 @@ class SubjectFinder:
         if found is None or not stands:
             return read_indefinite(reading, start, verb)
         rest = [reading.key(i) for i in range(behind_aside(reading, found.last), verb)]
-        if not rest or (len(rest) == 1 and (rest[0] in COMMA_KEYS or rest[0] == "قد")):
+        if all(key in AUXILIARIES or key == "قد" for key in rest) or (len(rest) == 1 and rest[0] in COMMA_KEYS):
             return found
         if found.last < verb and reading.marked.by_start.get(reading.tokens[found.last].start) is not None:
             return found if verb - found.last == 1 else None

@@ -110,6 +110,10 @@ class BodyReader(NameOpener):
         if this.is_adverbial:
             located = people or self._key(i + 1) in lex.PLACES or self._key(i - 1) in ISSUED
             return not (located and self._allows(i, at, limit))
+        if i == at + 1 and before.key in _OWN_NAMES and not this.is_definite and self._key(at) not in lex.HONORIFICS:
+            return True  # ستمنح فيسبوك شارات …
+        if people and this.key == "من" and self._opens_somebody(i + 1):
+            return True  # طلب النواب من فلان …
         if people and this.key.startswith("بال") and not self._names_place(this.key[3:]):
             return True  # أشاد الوزراء بالأهمية …
         if people:
@@ -122,6 +126,8 @@ class BodyReader(NameOpener):
             stray = closed and word(self._key(at)).is_definite and not this.is_definite and this.key[:1] != "ل"
             placed = closed and this.key in lex.COMMON_WORDS and not (this.is_definite or this.is_organization)
             stray = stray or (i == at + 1 and before.is_definite and this.is_definite and this.key.endswith("ات"))
+            thing = before.is_given and this.is_definite and this.bare in lex.EVERYDAY_NOUNS
+            stray = stray or (thing and this.key not in lex.ADJECTIVES)
             addressed = before.is_definite and this.is_definite and this.key.endswith(("ين", "ون"))
             placed = placed or (before.key.endswith(("ي", "يه")) and this.is_definite and this.key.endswith("ات"))
             stray = stray or placed or (addressed and this.key not in lex.ADJECTIVES)
@@ -129,6 +135,11 @@ class BodyReader(NameOpener):
             stray = stray or self._is_anew(i, at, this, before)
             named = stray or this.key in _LED_BY or (second and (this.is_organization or this.bare in lex.GROUPS))
         return named or (is_verbal_noun(this.bare) and self._closes_at(i, this))
+
+    def _opens_somebody(self, i: int) -> bool:
+        """Whether a person is named at `i`: with a first name, or with two words that are nothing else."""
+        this, after = word(self._key(i)), word(self._key(i + 1))
+        return this.is_given or (this.names and after.names and not this.is_definite)
 
     @staticmethod
     def _names_place(bare: str) -> bool:
@@ -138,8 +149,10 @@ class BodyReader(NameOpener):
 
     def _issuer_of(self, at: int, limit: int) -> int | None:
         """بيان صادر عن الوزارة: where the one begins for whom the document at `at` speaks."""
-        issued = at + 3 < limit and self._key(at + 1) in ISSUED and self._key(at + 2) in ("عن", "من")
-        return at + 3 if issued else None
+        for by in (at + 2, at + 3):  # تقرير صادر عن، تقرير حديث صادر عن
+            if by + 1 < limit and self._key(by) in ("عن", "من") and self._key(by - 1) in ISSUED:
+                return by + 1
+        return None
 
     def _is_anew(self, i: int, at: int, this: Word, before: Word) -> bool:
         """Another body, a number or a person behind a complete phrase is what the verb is about."""

@@ -43,7 +43,8 @@ class PhraseReader(UnknownReader):
         first = word(self._key(at))
         if at + 1 < limit and (special := self._special(at, limit, first)) is not None:
             return special
-        if first.key in lex.GENERIC or (first.is_adverbial and not first.is_given and self._text(at, at + 1) != _IMAM):
+        particle = first.is_adverbial and not (first.is_given or first.is_organization)
+        if first.key in lex.GENERIC or (particle and self._text(at, at + 1) != _IMAM):
             return None
         if self._is_spelled_otherwise(at, first) or first.key in COMPLEMENTISERS or first.key in RELATIVES:
             return None

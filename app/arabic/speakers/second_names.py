@@ -1,6 +1,6 @@
 """The word behind a lone first name that can be nothing but its second, whatever else it may mean."""
 
-from app.arabic.quotes.lexicon import RELATIVES, is_verbal_noun, plain_verbs
+from app.arabic.quotes.lexicon import OCCASIONS, RELATIVES, is_verbal_noun, plain_verbs
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.clues import NameClues
 from app.arabic.speakers.surroundings import LOCALITIES
@@ -11,6 +11,14 @@ _DAYS = frozenset(("الخميس", "الجمعه", "السبت"))
 """Surnames that are days of the week as well."""
 _BORNE_OFFICES = frozenset(("امير", "سلطان", "مختار", "حاكم", "خليفه"))
 """Offices that are second names as well, where a name goes on behind them: حسين أمير عبد اللهيان."""
+
+
+def _is_family(bare: str) -> bool:
+    """بالغنيم, no بالأمس: whether nothing else is known by what stands behind بال."""
+    noun = bare in lex.EVERYDAY_NOUNS or bare in lex.ORGANIZATIONS or bare in lex.OFFICES or is_verbal_noun(bare)
+    noun = noun or bare in lex.PLACES or bare in lex.ADVERBIALS or bare in LOCALITIES or bare in OCCASIONS
+    known = noun or lex.ARTICLE + bare in lex.COMMON_WORDS or lex.ARTICLE + bare in lex.ADJECTIVES
+    return word(bare).names and not known and not bare.endswith(("ه", "ات", "ي"))
 
 
 def _is_surname(this: Word) -> bool:
@@ -48,6 +56,8 @@ class SecondNames(NameClues):
         welsh = first.key in lex.FOREIGN_NAMES and this.key.startswith("وال")
         if (this.key in _DAYS or welsh) and before_office:
             return True
+        if this.key.startswith("بال") and _is_family(this.key[3:]):
+            return True  # رئيس البعثة أحمد بالغنيم على …
         named = after.is_given or after.key == "عبد" or _is_surname(after)
         return this.key in _BORNE_OFFICES and named
 

@@ -60,6 +60,11 @@ def test_words_inside_anothers_words_lower_it() -> None:
     assert confidence("أكد المدير سالم الحداد أن وزير النقل نزار فاعور قال إن الطريق مغلق منذ أمس.") < alone
 
 
+def test_who_could_not_be_read_behind_the_verb_is_not_the_one_before() -> None:
+    quotes = analyze(f"{SAID} وقال بي.إم للبحوث إن العمل فيه مستمر.").quotes
+    assert [quote.text for quote in quotes] == [DAM]
+
+
 def test_a_name_that_goes_on_behind_what_was_read_is_nobodys() -> None:
     assert analyze(f"قال خفر السواحل إن {DAM}.").quotes == []
 
