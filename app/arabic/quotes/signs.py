@@ -101,7 +101,7 @@ class SignReader:
 
     def _is_description(self, at: int, stretch: Marked) -> bool:
         """وصف القناة «الأولى» بأنها …: what is called so by its name; only ب or a colon leads to what it is called."""
-        return self.reading.key(at - 1) == ":" or self.reading.text[stretch.start] == "ب"
+        return self.reading.key(at - 1) == ":" or self.reading.text.startswith("ب", stretch.start)
 
     def _holds_words(self, at: int, stretch: Marked, after: int, verb: Verb) -> bool:
         """Whether a stretch in marks is a saying rather than a name."""

@@ -190,3 +190,8 @@ def test_a_source_may_interrupt_without_a_comma() -> None:
 def test_a_verb_behind_a_role_is_no_name() -> None:
     text = "قال ابن المواطنة إن الجهات المختصة استجوبت أمه. وأضاف الابن أن القضية انتهت منذ أمس."
     assert set(speakers(text)) == {"ابن المواطنة"}
+
+
+@pytest.mark.parametrize("text", ["وصف «", "وصف سمير الحداد المباراة «"])
+def test_a_mark_that_ends_the_text_holds_no_description(text: str) -> None:
+    assert analyze(text).quotes == []
