@@ -1,17 +1,22 @@
 """What routes depend on: the database, and a query string that says each thing once."""
 
+from asyncio import get_running_loop
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from contextvars import copy_context
+from enum import Enum
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Query, Request
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy import Connection
-from starlette.concurrency import run_in_threadpool
 
 from app.api.params import NoParams
 from app.store.db import Database
 from app.store.links import HERE, Site
+from app.store.local import TooLong
 
 T = TypeVar("T")
 
@@ -30,21 +35,41 @@ async def get_site() -> Site:
 DatabaseDep = Annotated[Database, Depends(get_database)]
 SiteDep = Annotated[Site, Depends(get_site)]
 NoQuery = Annotated[NoParams, Query()]
+STEPS = 50_000
+"""Steps of SQLite's machine that may be tried in the event loop, about a millisecond."""
+_THREADS = ThreadPoolExecutor(32, thread_name_prefix="read")
 
 
-async def read(database: Database, question: Callable[[Connection], T], *, slow: bool = False, once: bool = False) -> T:
+class Pace(Enum):
+    """How long a question may take, which decides where it is put."""
+
+    quick = "quick"
+    """It takes less than the way to a thread."""
+    open = "open"
+    """It depends on how much there is: a few steps are tried first."""
+    slow = "slow"
+    """It would hold the others up."""
+
+
+async def read(
+    database: Database, question: Callable[[Connection], T], *, pace: Pace = Pace.quick, once: bool = False
+) -> T:
     """Put a question to the database, in the event loop where that is shorter than the way to a thread.
 
     `once`: one statement answers it, or what a second one tells need not be of the same moment.
     """
 
-    def ask() -> T:
-        with database.read(once=once) as connection:
+    def ask(steps: int | None = None) -> T:
+        with database.read(once=once, steps=steps) as connection:
             return question(connection)
 
-    if database.is_local and not slow:
+    if database.is_local and pace is Pace.quick:
         return ask()
-    return await run_in_threadpool(ask)
+    if database.is_local and pace is Pace.open:
+        with suppress(TooLong):
+            return ask(STEPS)
+    # Starlette's own way takes two rounds of the event loop more, which are long when many ask.
+    return await get_running_loop().run_in_executor(_THREADS, copy_context().run, ask)
 
 
 async def refuse_repeats(request: Request) -> None:

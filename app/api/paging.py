@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from app.api.answers import answer_bytes
 from app.api.choosing import choose_view
-from app.api.deps import read
+from app.api.deps import Pace, read
 from app.api.params import NoParams, PageParams, hide_default
 from app.errors import BadCursor, QueryError
 from app.store.db import Database
@@ -86,7 +86,7 @@ async def answer_page(
     today = datetime.now(UTC).date() if database.tuning.recency else None
     asked = _understand(book, params, sort, tuple(fixed.items()), database.tuning, today)
     # Asked before the transaction begins: see `Memory.recall`.
-    version = database.version() if asked.counts or asked.searches else None
+    version = database.version() if asked.pace is not Pace.quick else None
 
     def extras(connection: Connection, found: Found) -> dict[str, Any]:
         def recall(what: str, count: Callable[[], Any]) -> Any:
@@ -104,9 +104,9 @@ async def answer_page(
         if require and not found.slice.items:
             # Whose list has items is there.
             require(connection)
-        return _write_page(found, asked, extras(connection, found) if asked.counts or asked.searches else {})
+        return _write_page(found, asked, extras(connection, found) if asked.pace is not Pace.quick else {})
 
-    return answer_bytes(await read(database, ask, slow=asked.is_slow, once=not asked.counts and not asked.searches))
+    return answer_bytes(await read(database, ask, pace=asked.pace, once=asked.pace is Pace.quick))
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,9 +117,7 @@ class _Asked:
     sort: StrEnum
     filters: Any
     read: Callable[..., Slice | Found]
-    is_slow: bool
-    counts: bool
-    searches: bool
+    pace: Pace
     after: tuple[str | int, ...] | None = None
     is_relaxed: bool = False
 
@@ -153,14 +151,13 @@ def _understand(
     today: date | None,
 ) -> _Asked:
     filters = tune(read_filters(book.filters, params, dict(fixed)), params, tuning, today=today)
+    searches = getattr(filters, "q", None) is not None
     asked = _Asked(
         book,
         sort,
         filters,
         _view(book, params),
-        is_slow=params.is_slow,
-        counts=params.count or bool(getattr(params, "facets", None)),
-        searches=getattr(filters, "q", None) is not None,
+        Pace.slow if searches else Pace.open if params.counts else Pace.quick,
     )
     return asked.go_on(params.cursor)
 

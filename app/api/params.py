@@ -111,6 +111,6 @@ class PageParams(NoParams):
         return type(self.usual)(RELEVANCE)
 
     @property
-    def is_slow(self) -> bool:
+    def counts(self) -> bool:
         """Whether the answer may need a look at many rows."""
-        return self.count or getattr(self, "q", None) is not None
+        return self.count or bool(getattr(self, "facets", None))

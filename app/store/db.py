@@ -67,9 +67,14 @@ class Database:
         """The connections for reading, where those see one moment."""
         return self.engine if self.is_local else _create_remote(self.url, isolation_level="REPEATABLE READ")
 
-    def read(self, *, once: bool = False) -> AbstractContextManager[Connection]:
-        """A connection that sees one moment of the database, however many statements it runs; `once`: a single one."""
-        return Moment(self._idle, self._open_reader, once=once) if self._is_local else self._read_remote()
+    def read(self, *, once: bool = False, steps: int | None = None) -> AbstractContextManager[Connection]:
+        """A connection that sees one moment of the database, however many statements it runs; `once`: a single one.
+
+        SQLite raises TooLong where a statement takes more than so many `steps`.
+        """
+        if not self._is_local:
+            return self._read_remote()
+        return Moment(self._idle, self._open_reader, once=once, steps=steps)
 
     @contextmanager
     def _read_remote(self) -> Iterator[Connection]:

@@ -28,15 +28,27 @@ _PRAGMAS = (
 )
 
 
+class TooLong(Exception):
+    """An answer takes more steps than were allowed."""
+
+
 class Moment:
     """One moment of a local database, begun and ended by the driver.
 
     SQLAlchemy's transactions take as long as a short query, and so do generators with their ways out. With `once`,
-    a single statement is going to be put, which sees one moment without a transaction around it.
+    a single statement is going to be put, which sees one moment without a transaction around it. After so many
+    `steps` of SQLite's machine a statement ends in TooLong.
     """
 
-    def __init__(self, idle: deque[Connection], open_reader: Callable[[], Connection], *, once: bool = False) -> None:
-        self._idle, self._open, self._once = idle, open_reader, once
+    def __init__(
+        self,
+        idle: deque[Connection],
+        open_reader: Callable[[], Connection],
+        *,
+        once: bool = False,
+        steps: int | None = None,
+    ) -> None:
+        self._idle, self._open, self._once, self._steps = idle, open_reader, once, steps
 
     def __enter__(self) -> Connection:
         try:
@@ -47,6 +59,8 @@ class Moment:
             driver: Any = self._connection.connection.driver_connection
             if not self._once:
                 driver.execute("BEGIN")
+            if self._steps:
+                driver.set_progress_handler(_stop, self._steps)
         except (DBAPIError, sqlite3.Error) as error:
             self._connection.close()
             reason = explain(error)
@@ -58,6 +72,8 @@ class Moment:
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         try:
+            if self._steps:
+                self._driver.set_progress_handler(None, 0)
             # What SQLAlchemy itself was asked inside, it counts as a transaction of its own.
             if self._connection.in_transaction():
                 self._connection.rollback()
@@ -68,8 +84,19 @@ class Moment:
                 self._connection.close()
             else:
                 self._idle.append(self._connection)
+        if self._steps and _was_stopped(error):
+            raise TooLong from error
         if isinstance(error, (DBAPIError, sqlite3.Error)) and (reason := explain(error)) is not error:
             raise reason from error
+
+
+def _stop() -> bool:
+    return True
+
+
+def _was_stopped(error: BaseException | None) -> bool:
+    found = error.orig if isinstance(error, DBAPIError) else error
+    return isinstance(found, sqlite3.Error) and found.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT
 
 
 def create_local(url: URL) -> Engine:

@@ -1,5 +1,6 @@
 """Lists as pages."""
 
+import threading
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Any
 
@@ -8,6 +9,8 @@ import pytest
 from fastapi.testclient import TestClient
 from newsroom import add_articles, get_items
 
+from app.config import Settings
+from app.main import create_app
 from app.store.db import Database
 
 LISTS = (
@@ -109,6 +112,25 @@ def test_the_total_is_answered_when_asked_for_and_only_then(newsroom: TestClient
     page = newsroom.get(path, params={"limit": 1, "count": "true"}).json()
     assert page["total"] == len(get_items(newsroom, path)) > len(page["items"])
     assert "total" not in newsroom.get(path, params={"count": "false"}).json()
+
+
+@pytest.mark.parametrize("path", ["/v1/quotes?count=true", "/v1/quotes?facets=kind", "/v1/timeline"])
+def test_what_takes_long_to_count_is_counted_elsewhere_and_comes_to_the_same(
+    newsroom: TestClient, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    database: Database = newsroom.app.state.database  # type: ignore[attr-defined]
+    url = database.url.render_as_string(hide_password=False)
+    with TestClient(create_app(Settings(database_url=url, cache_megabytes=0))) as other:
+        quick = other.get(path)
+    threads: list[str] = []
+    with TestClient(create_app(Settings(database_url=url, cache_megabytes=0))) as other:
+        monkeypatch.setattr("app.api.deps.STEPS", 1)
+        read = Database.read
+        monkeypatch.setattr(
+            Database, "read", lambda self, **how: threads.append(threading.current_thread().name) or read(self, **how)
+        )
+        assert other.get(path).content == quick.content
+    assert any(name.startswith("read") for name in threads)
 
 
 @pytest.mark.parametrize("params", [{}, {"kind": "indirect"}, {"q": "القمح"}])

@@ -15,6 +15,7 @@ from app.store.articles import ArticleFilter, count_articles
 from app.store.db import Database, read_url
 from app.store.drafting import draft
 from app.store.entering import enter_article
+from app.store.local import TooLong
 from app.store.models import Article, Source
 
 EMPTY = Analysis(speakers=[], quotes=[], events=[])
@@ -128,6 +129,27 @@ def test_a_reader_is_used_again_after_an_error(sqlite_database: Database) -> Non
     with sqlite_database.read() as connection:
         assert connection.execute(text("SELECT 1")).scalar() == 1
     sqlite_database.close()
+
+
+COUNTS_ON = text(
+    "WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 10000) "
+    "SELECT max(n) FROM number"
+)
+
+
+@pytest.mark.parametrize("by_driver", [False, True])
+def test_what_takes_too_many_steps_is_stopped_and_the_next_reader_is_not(
+    sqlite_database: Database, *, by_driver: bool
+) -> None:
+    def ask(steps: int | None) -> int:
+        with sqlite_database.read(steps=steps) as connection:
+            if by_driver:
+                return int(connection.connection.driver_connection.execute(str(COUNTS_ON)).fetchone()[0])  # type: ignore[union-attr]
+            return int(connection.execute(COUNTS_ON).scalar_one())
+
+    with pytest.raises(TooLong):
+        ask(1000)
+    assert ask(None) == ask(10_000_000) == 10_000
 
 
 def test_writers_wait_for_each_other(database: Database) -> None:

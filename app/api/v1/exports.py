@@ -6,7 +6,7 @@ from typing import Annotated, Any, cast
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field, create_model
 
-from app.api.deps import DatabaseDep, NoQuery, SiteDep, read
+from app.api.deps import DatabaseDep, NoQuery, Pace, SiteDep, read
 from app.api.paging import read_filters, tune
 from app.api.params import INTEGER, NoParams, PageParams, PathId
 from app.api.problems import describe_problems
@@ -87,7 +87,7 @@ def _make_route(export: ListExport) -> Route:
 
 def _make_article_route(export: ArticleExport) -> Route:
     async def answer_article_export(database: DatabaseDep, site: SiteDep, article_id: PathId, _: NoQuery) -> Response:
-        written = await read(database, lambda connection: export.write(connection, article_id, site), slow=True)
+        written = await read(database, lambda connection: export.write(connection, article_id, site), pace=Pace.slow)
         filename = f"musnad-article-{article_id}.{export.format.ending}"
         headers = {"Content-Disposition": f'inline; filename="{filename}"'}
         return Response(written, headers=headers, media_type=export.format.media_type)

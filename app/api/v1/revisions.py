@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import Connection
 
 from app.api.answers import answer_json
-from app.api.deps import DatabaseDep, NoQuery, read
+from app.api.deps import DatabaseDep, NoQuery, Pace, read
 from app.api.paging import MARK, Page, read_cursor, write_cursor
 from app.api.params import INTEGER, NoParams, PathId
 from app.api.problems import describe_problems
@@ -90,7 +90,7 @@ async def answer_revisions(
         cursor = write_cursor([found[-1].number], mark) if goes_on else None
         return {"items": [asdict(each) for each in found], "next_cursor": cursor}
 
-    return answer_json(await read(database, ask, slow=True))
+    return answer_json(await read(database, ask, pace=Pace.slow))
 
 
 def _read_place(place: list[str | int]) -> int:
@@ -113,4 +113,4 @@ async def answer_same_story(database: DatabaseDep, article_id: PathId, _: NoQuer
         require_article(connection, article_id)
         return {"items": list_same_story(connection, article_id)}
 
-    return answer_json(await read(database, ask, slow=True))
+    return answer_json(await read(database, ask, pace=Pace.slow))

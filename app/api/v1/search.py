@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import Connection
 
 from app.api.answers import answer_bytes, answer_json
-from app.api.deps import DatabaseDep, read
+from app.api.deps import DatabaseDep, Pace, read
 from app.api.paging import Book, read_filters, tune
 from app.api.params import INTEGER, NoParams, Search
 from app.api.problems import describe_problems
@@ -137,7 +137,7 @@ async def answer_search(database: DatabaseDep, params: Annotated[SearchParams, Q
             raise refused[0]
         return b"{" + b",".join(b'"%b":%b' % (name.encode(), part) for name, part in found.items()) + b"}"
 
-    return answer_bytes(await read(database, ask, slow=True))
+    return answer_bytes(await read(database, ask, pace=Pace.slow))
 
 
 def _find(connection: Connection, book: Book, filters: Any, limit: int, recall: Recall) -> bytes:

@@ -40,7 +40,7 @@ class TimelineParams(FilterEvents):
     sort: TimelineSort = Field(default=TimelineSort.period, description="Order; a minus turns it round.")
 
     @property
-    def is_slow(self) -> bool:
+    def counts(self) -> bool:
         """Counting looks at every event that the filters leave."""
         return True
 
