@@ -66,7 +66,11 @@ def read_listing(data: bytes, *, address: str, content_type: str = "") -> Listin
 
 def _read_feed(data: bytes, address: str) -> Listing:
     # Handed over as bytes: given an address, the library would fetch it by itself.
-    parsed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        parsed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:
+        # Of what the library can't cope with, it says nothing beforehand.
+        raise UnreadableSource(address, f"can't be read as a feed ({type(error).__name__})") from error
     return Listing(tuple(_list_items(map(_read_entry, parsed.entries), address)))
 
 

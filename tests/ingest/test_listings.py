@@ -114,3 +114,12 @@ def test_what_is_no_address_in_a_feed_is_left_out() -> None:
     found = read_listing(feed.encode(), address=BASE)
     assert found is not None
     assert [item.url for item in found.items] == ["https://news.example/ok"]
+
+
+def test_what_the_library_breaks_on_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def parse(*_: object, **__: object) -> None:
+        raise IndexError("deep inside")
+
+    monkeypatch.setattr("app.ingest.feeds.feedparser.parse", parse)
+    with pytest.raises(UnreadableSource, match="IndexError"):
+        read_listing(RSS.encode(), address=BASE)

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from app.config import Settings
+from app.ingest.fetch import Fetched
 from app.ingest.manners import Manners
-from app.ingest.web import Web, make_web
-from app.pipeline import Outcome
+from app.ingest.web import Web, make_web, read_fetched
+from app.pipeline import Outcome, gathering
 from app.pipeline.gathering import Gatherer
+from app.records import SourceDocument
 from app.store.db import Database
 from app.store.doctor import count_rows
 from tests.ingest.site import Answer, Site, run_site
@@ -65,6 +67,20 @@ def test_each_page_of_a_feed_is_fetched_once_and_the_feed_only_when_it_has_chang
     assert gather(database, web, f"{site.address}/feed") == {"unchanged": 2, "new": 1}
     assert Counter(site.paths) == {"/feed": 3, "/1": 1, "/2": 1, "/3": 1}
     assert count_rows(database).articles == 3
+
+
+def test_what_breaks_on_one_page_leaves_a_trace_and_the_others_are_read(
+    database: Database, web: Web, site: Site, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def read(fetched: Fetched, *, source: str | None = None) -> SourceDocument:
+        if fetched.url.endswith("/1"):
+            raise ZeroDivisionError("one")
+        return read_fetched(fetched, source=source)
+
+    monkeypatch.setattr(gathering, "read_fetched", read)
+    found = gather(database, web, f"{site.address}/feed")
+    assert found == {"a mistake of Musnad's: ZeroDivisionError; its log has the traceback": 1, "new": 1}
+    assert "ZeroDivisionError: one" in caplog.text
 
 
 def test_a_page_is_read_by_its_address_and_twice_changes_nothing(database: Database, web: Web, site: Site) -> None:
