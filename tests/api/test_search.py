@@ -1,12 +1,14 @@
 """One search through everything, suggestions, and what `q` does on the lists."""
 
 import pytest
-from newsroom import add_articles, get_items
+from newsroom import add_articles, get_items, make_article, read_article, serve
+from samples import make_document
 from starlette.testclient import TestClient
 
 from app.arabic.analyzer.words import list_terms
 from app.config import Settings
 from app.main import create_app
+from app.pipeline import ingest
 from app.store.db import Database
 
 
@@ -106,6 +108,20 @@ def test_the_newer_of_equals_comes_first_where_recency_counts(database: Database
     assert days == sorted(days, reverse=True)
     assert len(set(days)) == 3
     assert list_days(0.0) != days
+
+
+def test_a_rare_word_in_a_long_text_counts_more_than_a_common_one_in_a_short(database: Database) -> None:
+    long = "مدينة فيها سوق كبيرة وشارع طويل وحديقة واسعة وبيوت قديمة وجسر على النهر. " * 4 + "وفيها منارة وميناء."
+    texts = [long, *(f"ميناء صغير رقم {number}." for number in range(2, 8)), *("قرية بعيدة." for _ in range(20))]
+    nothing_said = read_article(make_article(0)).model_copy(update={"quotes": [], "events": [], "speakers": []})
+    for number, body in enumerate(texts):
+        article = make_document(
+            external_id=f"n-{number}", url=f"https://news.example/{number}", title=f"خبر {number}", body=body
+        )
+        ingest(database, article, analyst=lambda _: nothing_said)
+    with TestClient(serve(database)) as client:
+        best, *_ = get_items(client, "/v1/articles", q="منارة ميناء", match="any")
+    assert best["title"] == "خبر 0"
 
 
 def test_any_word_will_do_where_none_holds_all(seed: TestClient) -> None:

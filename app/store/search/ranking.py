@@ -1,4 +1,4 @@
-"""Pages by relevance: BM25, as FTS5 has it, and as near to it as PostgreSQL's own ranking allows.
+"""Pages by relevance: BM25, as FTS5 has it, and as near to it as PostgreSQL's own counts of words allow.
 
 A page goes on behind what has been shown. Scores shift a little while rows are added, so that a place in the order
 alone could hide a row or show it twice: the cursor remembers the last rows that were shown, and the score of the row
@@ -52,8 +52,10 @@ from app.store.statements import Statement
 REMEMBERED = 200
 # A row of today counts by `recency` more than an old one, of a month ago by half of that.
 HALF_LIFE = 30
-# BM25's length normalisation, as FTS5 has it.
-B = 0.75
+# BM25's saturation and length normalisation, as FTS5 has them.
+K, B = 1.2, 0.75
+# What `ts_rank` divides by: of a term's occurrences it adds up 1, 1/4, 1/9 and so on, which saturates, too.
+ZETA = 1.64493406685
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,7 @@ def _weigh(connection: Connection, wanted: Wanted) -> str:
         {"terms": orjson.dumps(list(ranked)).decode()},
     )
     rarity = {term: max(1e-6, log((total - count + 0.5) / (count + 0.5))) for term, count in counts}
-    terms = [{"term": term, "weight": weight * rarity[term]} for term, weight in ranked.items()]
+    terms = [{"term": term, "weight": weight, "rarity": rarity[term]} for term, weight in ranked.items()]
     return orjson.dumps({"average": float(average or 1), "terms": terms}).decode()
 
 
@@ -163,7 +165,7 @@ class _Form:
 
 
 class _VectorScore(FunctionElement[float]):
-    """A hit's score in PostgreSQL: what `ts_rank` says of each term by how rare it is, and less for long texts."""
+    """A hit's score in PostgreSQL: BM25 with what `ts_rank` tells of each term for how often it stands there."""
 
     inherit_cache = False
     type = Float()
@@ -179,11 +181,13 @@ def _write_score(score: _VectorScore, compiler: SQLCompiler, **how: Any) -> str:
     largest = max(weights.values())
     scale = ",".join(str(weights.get(label, 0) / largest) for label in "DCBA")
     ranked = compiler.process(score.clauses, **how)
+    often = f"r.weight * {largest * ZETA} * ts_rank('{{{scale}}}', hit.terms, CAST(r.term AS tsquery))"
+    long = f"({1 - B} + {B} * hit.length / CAST(g.given->>'average' AS float8))"
     return (
-        f"(SELECT -sum(r.weight * ts_rank('{{{scale}}}', hit.terms, CAST(r.term AS tsquery))) "
-        f"/ ({1 - B} + {B} * hit.length / CAST(min(g.given->>'average') AS float8)) "
+        f"(SELECT -sum(r.rarity * o.often * {K + 1} / (o.often + {K} * {long})) "
         f"FROM (SELECT CAST({ranked} AS json) AS given) g, "
-        "json_to_recordset(g.given->'terms') AS r(term text, weight float8))"
+        "json_to_recordset(g.given->'terms') AS r(term text, weight float8, rarity float8), "
+        f"LATERAL (SELECT {often} AS often) o)"
     )
 
 
