@@ -12,6 +12,7 @@ from app.arabic.quotes.lexicon import (
     COMPLEMENTISERS,
     OCCASIONS,
     RELATIVES,
+    action_forms,
     is_past,
     is_verbal_noun,
     words_of,
@@ -261,7 +262,8 @@ class Extent:
         against = key in _AGAINST and (key not in _WITH_AN or reading.key(at + 1) in COMPLEMENTISERS)
         comment = key in _BEING and reading.key(at + 1) == "ما"
         after = reading.key(at + 1)
-        then = key == "ثم" and not (is_verbal_noun(after) or after.startswith(lex.ARTICLE))
+        noun = is_verbal_noun(after) or after.startswith(lex.ARTICLE)
+        then = key == "ثم" and (after in action_forms() or not noun)
         return against or comment or then or (key[:1] == "و" and is_past(key[1:]))
 
     def _outer_resumes(self, at: int) -> int:

@@ -39,6 +39,7 @@ def _register(reading: Reading, registry: Registry, at: int) -> int:
         return _register_owned(reading, registry, at, office)
     chief = this.key in CHIEFS and reading.key(at + 1).startswith(lex.ARTICLE) and reading.key(at + 1).endswith("ين")
     opens = token.is_word and (this.is_office or this.is_given or this.key in lex.HONORIFICS or chief)
+    opens = opens or (this.key == "عبد" and reading.key(at + 1) == "ربه")
     if opens and reading.phrases.is_eponym(at):
         return reading.phrases.behind_eponym(at)
     joined = not opens and token.is_word and token.key[:1] in "ول" and word(token.key[1:]).is_given

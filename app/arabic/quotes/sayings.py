@@ -135,7 +135,8 @@ class SayingFinder:
             self.extent.cut_at(outer, cue.at)
         if phrase is None or not cue.is_finite or phrase.is_thing:
             return
-        if not phrase.is_strong and not (phrase.is_name and self.reading.opens_sentence(cue.at)):
+        named = phrase.is_name and (self.reading.opens_sentence(cue.at) or self.registry.knows(phrase.name))
+        if not phrase.is_strong and not named:
             return
         if outer is not None and self.backward.refers_back(cue):
             self.extent.cut_at(outer, cue.at - 2)

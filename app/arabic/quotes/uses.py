@@ -37,6 +37,7 @@ def _may_name(key: str) -> bool:
     opens = (
         bare in lex.OFFICES
         or key in CHIEFS
+        or key == "عبد"
         or is_given_name(key)
         or key in lex.HONORIFICS
         or owned_office(key) is not None

@@ -54,7 +54,8 @@ class NameClues(Surroundings):
         after = word(self._key(i + 1))
         common = after.key in lex.ADJECTIVES or after.bare in lex.EVERYDAY_NOUNS or after.key in lex.COMMON_WORDS
         common = common or after.bare in lex.OFFICES or after.is_organization
-        return before.is_definite and after.is_definite and after.key.endswith("ي") and not common
+        closed = self._key(i) in lex.OFFICE_LIKE and self._ends_here(i + 2)  # المورد مالك الفرج إن
+        return before.is_definite and after.is_definite and (closed or after.key.endswith("ي")) and not common
 
     def _is_office_like_name(self, i: int) -> bool:
         """الدكتور مساعد الأحمد: a name spelled like an office or body behind a title, a name behind it."""

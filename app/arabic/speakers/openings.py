@@ -22,7 +22,7 @@ class NameOpener(NameReader):
             return True
         if this.key in ADVERBIAL_NAMES:
             return self._is_adverbial_name(i)
-        if self._key(i + 1) == "الله" and this.names and self._serves_god(i):
+        if self._is_surely_named(i, this):
             return True
         if self._is_excluded(i, this):
             return False
@@ -38,6 +38,13 @@ class NameOpener(NameReader):
             adjective = this.key in _NATIONAL and not self._is_named_like(i)  # مسؤول يمني بارز، الاتحاد العربي للكرة
             return not (adjective or self._is_title(i, this) or this.is_organization)
         return self._is_office_borne(i, this, before) or self._is_unknown_name(i, this, before)
+
+    def _is_surely_named(self, i: int, this: Word) -> bool:
+        """ذبيح الله، عبد ربه، عيضة بن …: what follows the word makes it a name."""
+        after = self._key(i + 1)
+        if after == "الله":
+            return this.names and self._serves_god(i)
+        return (this.key == "عبد" and after == "ربه") or (after in ("بن", "بنت") and this.names)
 
     def _is_excluded(self, i: int, this: Word) -> bool:
         """Words that open no name here: an outlet, باسم, a verb (الاتحاد يعتمد)."""

@@ -214,7 +214,7 @@ class PhraseReader(UnknownReader):
     def _unknown(self, at: int, limit: int, first: Word) -> Phrase | None:
         if self._is_manner(first) or self._names_outlet(at):
             return None
-        if first.key == "عبد" and word(self._key(at + 1)).is_definite:
+        if first.key == "عبد" and (word(self._key(at + 1)).is_definite or self._key(at + 1) == "ربه"):
             return self._named(at, at, limit)
         if first.key in lex.NAME_PARTICLES and self._opens_person(at + 1, limit):
             return self._named(at, at, limit, strong=word(self._key(at + 1)).is_given)
