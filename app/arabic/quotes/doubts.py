@@ -67,7 +67,8 @@ def _is_unread(reading: Reading, saying: Saying) -> bool:
     if reading.key(at + 1) == "." and reading.tokens[at].end == reading.tokens[at + 1].start:
         return True
     adjunct = this.is_adverbial or this.breaks or key in SKIPPED or key in ADDRESSED or has_clitic(key)
-    adjunct = adjunct or key[:1] in "لب" or key.endswith(("ا", "ه", "ها", "هم")) or not this.is_unknown
+    short = len(key) == 2 and key.isalpha()
+    adjunct = adjunct or key[:1] in "لب" or key.endswith(("ا", "ه", "ها", "هم")) or not (short or this.is_unknown)
     return not adjunct and this.bare not in saying.entity.words
 
 

@@ -14,6 +14,8 @@ _ENVOYS = frozenset(("مبعوث", "سفير", "مندوب", "موفد", "ممث
 _DEPUTIES = frozenset(("نايب", "نايبه", "ممثل", "مندوب", "مرشح", "عضو"))
 _RESPONSIBLE = frozenset(("منشق", "منشقه", "مسوول", "مشرف", "مسووله", "مسوولين", "مسوولون"))
 _OWNED_NOUN = re.compile("(?:است|ا.ت|ان|ت|ا)...+(?:ها|هم)")
+_ACTED = re.compile("ا.{2,}[^اي]ت")
+"""أثارت behind a whole name: what the body did."""
 _VERB = re.compile("[^ا].{3,}[^اي]ت")
 """معلومات تحصلت عليها: a verb behind a document."""
 _THINGS = re.compile("ال(?:..اي.|.+ات|ا..ا[^ء]|...)")
@@ -54,8 +56,11 @@ class BodyReader(NameOpener):
             return self._governs(key, strip_article(self._key(at)), i, at)
         if after.endswith("هم") and strip_article(after[:-2]) in OCCASIONS:
             return False  # الوزراء في اجتماعهم
-        occasion = key != "عن" and (
-            after in OCCASIONS or (strip_article(after) in OCCASIONS and after not in _NO_OCCASIONS)
+        supervised = key == "على" and strip_article(self._key(i - 1).removeprefix("و")) in ("مشرف", "مشرفه")
+        occasion = (
+            key != "عن"
+            and not supervised
+            and (after in OCCASIONS or (strip_article(after) in OCCASIONS and after not in _NO_OCCASIONS))
         )
         if occasion or after in lex.ADVERBIALS or after.isdigit():
             return False
@@ -102,7 +107,8 @@ class BodyReader(NameOpener):
             return True
         owned = _OWNED_NOUN.fullmatch(this.key) is not None or self.is_owned(i)
         owned = owned or (len(this.key) > _SHORTEST_OWNED and this.key.endswith(("يها", "يهم")))
-        issued = word(self._key(at)).bare in lex.DOCUMENTS and _VERB.fullmatch(this.key) is not None
+        acted = i > at + 1 and before.is_definite and this.is_unknown and _ACTED.fullmatch(this.key) is not None
+        issued = acted or (word(self._key(at)).bare in lex.DOCUMENTS and _VERB.fullmatch(this.key) is not None)
         if issued or self._key(i + 1) == "عدم" or owned or this.key in ("القول", "فان", "فانه", "فانها"):
             return True  # مصدر فضل عدم الكشف عن اسمه، مصادر استغرابها
         if this.key == "عن" and before.key == "والنهي":

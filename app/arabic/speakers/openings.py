@@ -2,7 +2,7 @@
 
 from app.arabic.quotes.lexicon import OCCASIONS, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
-from app.arabic.speakers.clues import ADVERBIAL_NAMES
+from app.arabic.speakers.clues import ADVERBIAL_NAMES, LEADING
 from app.arabic.speakers.names import DESCENT, NameReader
 from app.arabic.speakers.surroundings import IN_NAME_OF
 from app.arabic.speakers.words import VERB_LIKE, Word, word
@@ -42,14 +42,26 @@ class NameOpener(NameReader):
     def _is_surely_named(self, i: int, this: Word) -> bool:
         """ذبيح الله، عبد ربه، عيضة بن …: what follows the word makes it a name."""
         after = self._key(i + 1)
+        if this.key == "على":  # السفير على الصادق: as some papers spell علي
+            title = self._key(i - 1)
+            ranked = title in lex.HONORIFICS and (title not in LEADING or title == "السفير")
+            return ranked and self._is_like_surname(i + 1)
         if after == "الله":
             return this.names and self._serves_god(i)
         return (this.key == "عبد" and after == "ربه") or (after in ("بن", "بنت") and this.names)
+
+    def _is_like_surname(self, i: int) -> bool:
+        """Whether the word at `i` is a first name, or one with ال that is no everyday word."""
+        this = word(self._key(i))
+        everyday = this.bare in lex.EVERYDAY_NOUNS or this.key in lex.COMMON_WORDS or this.is_organization
+        everyday = everyday or this.is_office or this.key in lex.PLACES or this.key in lex.ADJECTIVES
+        return this.is_given or (this.is_definite and not (everyday or is_verbal_noun(this.bare)))
 
     def _is_excluded(self, i: int, this: Word) -> bool:
         """Words that open no name here: an outlet, باسم, a verb (الاتحاد يعتمد)."""
         if (
             this.is_verbal
+            or this.key.startswith("لل")
             or this.key.isascii()
             or this.key == "الله"
             or self._names_outlet(i)

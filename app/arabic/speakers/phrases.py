@@ -98,6 +98,8 @@ class PhraseReader(UnknownReader):
         after = word(self._key(at + 1)) if at + 1 < limit else None
         if after is not None and self._is_honored(at, limit, first, after):
             return self._honored(at, limit)
+        if first.key in self.surnames and first.key in lex.PLACES - lex.PRINTED_PLACES:
+            return self._named(at, at, limit, strong=False)  # تشيك, where بيتر تشيك is named
         if first.is_given and not (first.is_office and (after is None or self._complements(after))):
             return self._named(at, at, limit)
         counted = first.key in lex.DETERMINERS and after is not None and after.bare in lex.UNNAMED

@@ -28,6 +28,8 @@ _REMEMBERED = 6
 """Subjects that a reader may still have in mind."""
 MOST_SHARING = 100
 """Of those who share a word of their names so many are looked at, the latest met: more no article has."""
+_MAKING = lex.OFFICES | lex.GROUPS | (lex.ORGANIZATIONS - lex.DOCUMENTS)
+"""Words that make another office: رئيس الوزراء الروسي is not الرئيس الروسي."""
 _GENERA = lex.ORGANIZATIONS - lex.DIRECTORATES
 _DISTINCT = frozenset(strip_article(adjective) for adjective in lex.ADJECTIVES)
 
@@ -207,7 +209,7 @@ class Registry:
         holder: Entity | None = None
         for entity in self.entities:
             for known in entity.roles:
-                if not (role <= known or (known <= role and len(known) > 1)):
+                if not (role <= known or (known <= role and len(known) > 1 and not role - known & _MAKING)):
                     continue
                 rank = (
                     len(role & known) / len(role | known) if len(role) > 1 else 1.0,

@@ -179,6 +179,8 @@ class Surroundings:
         """طلب مني، لقاء جمعه بفلان، يشار إلى أن: not منى, جمعة and يشار."""
         if this.key == "يشار":
             return self._key(i + 1) == "الي"
+        if this.key == "يحيي" and self._key(i + 1).startswith(lex.ARTICLE):
+            return strip_article(self._key(i + 1)) in lex.EVERYDAY_NOUNS | lex.GROUPS | lex.ORGANIZATIONS
         last = _SPELLED.get(this.key)
         return last is not None and self._text(i, i + 1).endswith(last)
 
