@@ -45,7 +45,7 @@ class Answer:
 
     async def send(self, scope: Scope, send: Send) -> None:
         """As 200, or as 304 to whom has it already."""
-        if _is_known(self.etag, _header(scope, b"if-none-match")):
+        if _is_known(self.etag, _join_headers(scope, b"if-none-match")):
             kept = [header for header in self.headers if header[0] not in {b"content-type", b"content-length"}]
             await send({"type": "http.response.start", "status": 304, "headers": kept})
             await send({"type": "http.response.body", "body": b""})
@@ -221,6 +221,11 @@ def _header(scope: Scope, name: bytes) -> bytes | None:
     return None
 
 
+def _join_headers(scope: Scope, name: bytes) -> bytes:
+    """A header that is a list, which may stand on several lines."""
+    return b",".join([value for found, value in scope["headers"] if found == name])
+
+
 @lru_cache(maxsize=256)
 def accepts_gzip(header: bytes | None) -> bool:
     """Whether an `Accept-Encoding` allows gzip; `gzip;q=0` refuses it."""
@@ -231,9 +236,9 @@ def accepts_gzip(header: bytes | None) -> bool:
     return False
 
 
-def _is_known(etag: bytes, header: bytes | None) -> bool:
+def _is_known(etag: bytes, header: bytes) -> bool:
     """Whether `If-None-Match` names the tag, by the weak comparison that RFC 9110 wants there."""
-    if header is None:
+    if not header:
         return False
     return header.strip() == b"*" or etag in {tag.strip().removeprefix(b"W/") for tag in header.split(b",")}
 

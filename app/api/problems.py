@@ -51,6 +51,7 @@ KINDS = {
     415: ("unsupported-media-type", "Unsupported media type", "The body is not of the type that this operation takes."),
     422: ("invalid-request", "Invalid request", "A parameter or the body isn't valid: see `errors`."),
     429: ("too-many-requests", "Too many requests", "More than the limit in a minute: see `Retry-After`."),
+    431: ("head-too-large", "Head too large", "The line and the headers of the request are larger than any needs."),
     500: ("internal-error", "Internal error", "Something broke on this side; the log has the reason."),
     502: ("bad-gateway", "Bad gateway", "The address could not be fetched."),
     503: ("not-ready", "Not ready", "The database can't be reached or isn't migrated."),

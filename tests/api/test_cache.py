@@ -46,6 +46,12 @@ def test_who_names_the_tag_of_an_answer_is_told_that_nothing_changed(newsroom: T
     assert (other.status_code, other.content) == (200, first.content)
 
 
+def test_known_tags_may_stand_on_several_lines(newsroom: TestClient) -> None:
+    tag = newsroom.get("/v1/quotes").headers["etag"]
+    lines = [("If-None-Match", '"other"'), ("If-None-Match", tag)]
+    assert newsroom.get("/v1/quotes", headers=lines).status_code == 304
+
+
 def test_each_encoding_has_a_tag_of_its_own(newsroom: TestClient) -> None:
     plain, packed = (newsroom.get("/v1/quotes", headers=headers) for headers in (PLAIN, PACKED))
     assert plain.json() == packed.json()
