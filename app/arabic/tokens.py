@@ -165,7 +165,7 @@ def _read_piece(piece: str) -> tuple[str, int, bool]:
     return "" if is_run else fold_token(bare)[:LONGEST_KEY], len(bare), is_word
 
 
-_words = Remembered(_read_piece, most=1 << 14, longest=LONGEST_KEY)
+_words = Remembered(_read_piece, most=1 << 15, longest=LONGEST_KEY)
 
 
 class _SignKeys(dict[str, str]):

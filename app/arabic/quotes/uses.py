@@ -22,7 +22,7 @@ def _read_uses(key: str) -> int:
 
 
 # One look-up for each word of an article instead of one for each rule.
-_uses = Remembered(_read_uses, most=1 << 14)
+_uses = Remembered(_read_uses, most=1 << 15)
 
 
 def find_uses(keys: Iterable[str]) -> list[tuple[int, int]]:

@@ -91,13 +91,13 @@ def _is_adverbial(key: str) -> bool:
     return key in lex.ADVERBIALS or (key[:1] in "وف" and key[1:] in lex.ADVERBIALS and key not in _KEPT)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def word(key: str) -> Word:
     """The lexicon's view of a word, remembered."""
     return Word(key)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 15)
 def has_clitic(key: str) -> bool:
     """Whether a preposition or conjunction is attached to a word that the lexicon knows: لإدارة، بالهلال، والرياضة."""
     if key in lex.GIVEN_NAMES:
@@ -127,7 +127,7 @@ def _is_verbal(key: str) -> bool:
     return shape in (Shape.perfect, Shape.imperfect) or (shape is Shape.participle and key.endswith(("ا", "ين")))
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 15)
 def is_owned_noun(key: str, *, is_printed_heh: bool) -> bool:
     """برنامجه، قواتها، مناشدته: a noun with its owner's pronoun, which no name goes on with.
 
@@ -153,6 +153,7 @@ def _is_noun(key: str) -> bool:
     return known or is_verbal_noun(key)
 
 
+@lru_cache(maxsize=1 << 15)
 def owned_office(key: str) -> str | None:
     """مدربه، لرئيسها: an office with its owner's pronoun, before a name."""
     if not key.endswith(("ه", "ها", "هم")) or key in lex.GIVEN_NAMES or key in lex.ORGANIZATIONS:
