@@ -1,7 +1,6 @@
 """Puts the application together. No logic."""
 
 import gc
-import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
@@ -87,16 +86,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return app
 
 
-SWITCH_SECONDS = 0.0005
-
-
 def create_served_app() -> FastAPI:
     """The application in a process that does nothing else.
 
-    What is loaded by then stays: the collector need not look at it again, which held up answers for long. And what is
-    counted or searched in a thread gets its turn beside the event loop soon: each of its turns waits that long.
+    What is loaded by then stays: the collector need not look at it again, which held up answers for long.
     """
-    sys.setswitchinterval(SWITCH_SECONDS)
     app = create_app()
     gc.collect()
     gc.freeze()

@@ -5,7 +5,6 @@ most articles. However much there is to read, only some chunks are held at a tim
 """
 
 import logging
-import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -15,15 +14,14 @@ from dataclasses import replace
 from itertools import chain, islice
 from multiprocessing import get_context
 
-from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from app.errors import BrokenRun, MusnadError, SourceError, StoreError
+from app.errors import BrokenRun, SourceError, StoreError
 from app.ingest.entries import Entry, Refusal
 from app.pipeline.apart import begin_work_apart
 from app.pipeline.decision import Status
 from app.pipeline.ingestion import Analysed, Outcome, ingest, store_analysed
-from app.pipeline.preparing import Plan, Prepared, Preparer, Ready, Refused, Result, refuse_broken
+from app.pipeline.preparing import FORESEEN, Plan, Prepared, Preparer, Ready, Refused, Result, refuse_broken
 from app.store.db import Database
 
 logger = logging.getLogger(__name__)
@@ -96,7 +94,7 @@ def _store_alone(database: Database, ready: Ready) -> Result:
         return ready.conclude(_ingest(database, ready.work))
     except SourceError as error:
         return ready.conclude(Refused(ready.entry, error.reason))
-    except (MusnadError, DBAPIError, sqlite3.Error):
+    except FORESEEN:
         raise
     except Exception as error:
         return ready.conclude(refuse_broken(ready.entry, error))

@@ -1,20 +1,17 @@
 """Pages from the web into the database: one address, or all that a feed or a sitemap lists, each page once."""
 
 import logging
-import sqlite3
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy.exc import DBAPIError
-
-from app.errors import FailedFetch, MusnadError, SourceError
+from app.errors import FailedFetch, SourceError
 from app.ingest.feeds import Item, Listing
 from app.ingest.fetch import Fetched
 from app.ingest.web import Web, read_fetched
 from app.pipeline.decision import Status
 from app.pipeline.ingestion import Outcome, ingest
-from app.pipeline.preparing import Refused, Result, refuse_broken
+from app.pipeline.preparing import FORESEEN, Refused, Result, refuse_broken
 from app.records import SourceDocument
 from app.store.db import Database
 from app.store.visits import Marks, find_marks, find_visited, record_visit
@@ -108,7 +105,7 @@ class Gatherer:
             outcome = Outcome(Status.new, 0, document.title, None) if self.is_dry else ingest(self.database, document)
         except SourceError as error:
             return _refuse(name, error, is_record=is_record)
-        except (MusnadError, DBAPIError, sqlite3.Error):
+        except FORESEEN:
             raise
         except Exception as error:
             # What breaks on one page must not keep the others from being read.

@@ -20,6 +20,9 @@ from app.store.db import Database
 from app.store.drafting import draft
 from app.store.identity import Acquaintance, Signs, read_signs, recognize
 
+FORESEEN = (MusnadError, DBAPIError, sqlite3.Error)
+"""What is told as it is: it says itself what is wrong, or that the database can't be used, which ends a run."""
+
 
 @dataclass(frozen=True)
 class Refused:
@@ -88,7 +91,7 @@ class Preparer:
             return _refuse(entry, error.reason)
         except RecursionError:
             return _refuse(entry, "nested too deep")
-        except (MusnadError, DBAPIError, sqlite3.Error):
+        except FORESEEN:
             raise
         except Exception as error:
             return replace(_refuse(entry, ""), what=refuse_broken(entry.name, error))

@@ -27,8 +27,6 @@ from app.store.search.matching import Tuning
 
 # Any number would do, as long as every Musnad process takes the same.
 WRITER_LOCK = 0x6D75736E
-# What a reader's connection keeps of a file at most that isn't mapped, or is larger than what can be.
-CACHE_KILOBYTES = 16_000
 
 
 class Database:
@@ -148,8 +146,8 @@ class Database:
     def _open_reader(self) -> Connection:
         with explained():
             connection = self.reading_engine.connect()
+            enlarge_cache(connection)
             driver: Any = connection.connection.driver_connection
-            driver.execute(f"PRAGMA cache_size=-{CACHE_KILOBYTES}")
             if self._mapped:
                 driver.execute(f"PRAGMA mmap_size={self._mapped}")
             return connection

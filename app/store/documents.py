@@ -131,8 +131,6 @@ for _element, (_sqlite, _postgresql) in _SPELLINGS.items():
 
 
 teach(Quoted, "sqlite", "json_quote(%s)")
-
-
 teach(_Glued, "sqlite", "printf(%s)")
 
 

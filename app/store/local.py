@@ -17,9 +17,10 @@ from app.errors import StoreError
 from app.store.failures import explain
 
 WAIT_SECONDS = 30
-WRITER_CACHE = 16_384
-"""KiB of pages that a writer keeps. An article changes pages all over the file: written and read again within one
-transaction, for they found no room in SQLite's two megabytes, they took a tenth of an archive's writing."""
+CACHE = 16_384
+"""KiB of pages that a connection keeps at most. An article changes pages all over the file: written and read again
+within one transaction, for they found no room in SQLite's two megabytes, they took a tenth of an archive's writing.
+And of a file that is larger than what can be mapped, readers find them again."""
 _PRAGMAS = (
     f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}",
     "PRAGMA journal_mode=WAL",
@@ -146,9 +147,9 @@ def _prepare_sealed(connection: Any, _record: Any) -> None:
 
 
 def enlarge_cache(connection: Connection) -> None:
-    """Lets a connection that is going to write keep more pages."""
+    """Lets a connection keep more pages than SQLite would."""
     driver: Any = connection.connection.driver_connection
-    driver.execute(f"PRAGMA cache_size=-{WRITER_CACHE}")
+    driver.execute(f"PRAGMA cache_size=-{CACHE}")
 
 
 def watch(path: str) -> sqlite3.Connection:

@@ -2,7 +2,6 @@
 
 import re
 
-from app.arabic.normalize import fold
 from app.arabic.quotes.lexicon import is_verbal_noun
 from app.arabic.quotes.reading import Reading
 from app.arabic.speakers import lexicon as lex
@@ -35,36 +34,9 @@ def read_indefinite(reading: Reading, start: int, verb: int) -> Phrase | None:
     return Phrase(start, last, tokens[start].start, tokens[last - 1].end, kind, stem, name, None, False, True)
 
 
-_RELATIVES = frozenset(
-    fold(item)
-    for item in (
-        "والد",
-        "والدة",
-        "ابن",
-        "ابنة",
-        "زوج",
-        "زوجة",
-        "شقيق",
-        "شقيقة",
-        "نجل",
-        "نجلة",
-        "أرملة",
-        "زميل",
-        "زميلة",
-        "صديق",
-        "صديقة",
-        "جد",
-        "جدة",
-        "عم",
-        "عمة",
-        "خال",
-    )
-)
-
-
 def read_relative(reading: Reading, at: int, limit: int) -> Phrase | None:
     """وقالت ابنته: a relative whom the text leaves without a name."""
-    if at >= limit or not reading.tokens[at].is_word or owned_office(reading.key(at)) not in _RELATIVES:
+    if at >= limit or not reading.tokens[at].is_word or owned_office(reading.key(at)) not in lex.KIN:
         return None
     token = reading.tokens[at]
     name = reading.text[token.start : token.end]

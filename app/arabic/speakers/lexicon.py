@@ -42,6 +42,7 @@ DOCUMENTS = _heads("document")
 ORGANIZATIONS = _heads("organization") | DOCUMENTS
 UNNAMED = _heads("unnamed")
 GROUPS = _plurals(_heads("group"))
+KIN = words("speakers/heads", "kin")
 GENERIC = words("speakers/heads", "generic")
 RELAYS = _heads("relay")
 ADVERBIALS = words("speakers/words", "adverbial")
