@@ -13,12 +13,6 @@ _WORD = re.compile(r"[\w\u064b-\u065f\u0670\u0640]+|[،,؛;()\[\]:]")
 _ENDING = re.compile("(?:يا|ا|ه)$")
 
 
-def role_words(role: str) -> frozenset[str]:
-    """What tells offices apart: their folded words without ال, a state's adjective counted as the state."""
-    keys = (_key(word) for word in role.split())
-    return frozenset(lex.PLACE_OF.get(strip_article(key), strip_article(key)) for key in keys if key)
-
-
 @lru_cache(maxsize=1 << 12)
 def affiliate(role: str | None) -> str | None:
     """The body behind the office as printed, else the state by its name; None where the role tells neither."""

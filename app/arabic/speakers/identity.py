@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 from app.arabic.normalize import fold_key
 from app.arabic.rulebook import load
 from app.arabic.speakers import lexicon as lex
-from app.arabic.speakers.affiliation import role_words
 from app.arabic.speakers.lexicon import strip_article
+from app.arabic.speakers.offices import share_office
 from app.records import FoundSpeaker, SpeakerBase, SpeakerKind
 
 _DESCENT = frozenset(("بن", "ابن", "بنت", "ال"))
@@ -119,10 +119,7 @@ def _is_part_of(short: list[str], long: list[str]) -> bool:
 
 
 def _hold_one_office(one: SpeakerBase, other: SpeakerBase) -> bool:
-    if one.role is None or other.role is None:
-        return False
-    mine, yours = role_words(one.role), role_words(other.role)
-    return min(len(mine), len(yours)) > 1 and (mine <= yours or yours <= mine)
+    return one.role is not None and other.role is not None and share_office(one.role, other.role)
 
 
 def _is_plausible_person(parts: list[str], *, has_role: bool) -> bool:

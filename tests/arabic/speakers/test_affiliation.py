@@ -6,7 +6,7 @@ import pytest
 
 from app.arabic.analysis import analyze
 from app.arabic.rulebook import load
-from app.arabic.speakers.affiliation import FILE, affiliate, role_words
+from app.arabic.speakers.affiliation import FILE, affiliate
 
 
 def cases(*, counter: bool) -> list[Any]:
@@ -40,7 +40,3 @@ def test_analysis_tells_name_role_and_affiliation_apart() -> None:
         "المتحدث باسم وزارة الزراعة السورية",
         "وزارة الزراعة السورية",
     )
-
-
-def test_a_states_adjective_and_its_name_are_one_word_of_a_role() -> None:
-    assert role_words("الرئيس السوري") == role_words("رئيس سوريا")
