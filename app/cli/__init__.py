@@ -6,7 +6,7 @@ import typer
 
 from app import __version__
 from app.cli.analysing import analyze_file
-from app.cli.editing import list_all, merge_two, show, split_off
+from app.cli.editing import list_all, list_pairs, merge_two, show, split_off
 from app.cli.explaining import explain_file
 from app.cli.exporting import export_rows
 from app.cli.holding import allow, create, delete, list_of_keys, revoke
@@ -60,6 +60,7 @@ database.command("upgrade", epilog="Example: musnad db upgrade")(upgrade_databas
 cli.add_typer(database, name="db")
 speakers.command("list", epilog="Example: musnad speakers list وزير الزراعة")(list_all)
 speakers.command("show", epilog="Example: musnad speakers show 12")(show)
+speakers.command("alike", epilog="Example: musnad speakers alike --limit 50")(list_pairs)
 speakers.command("merge", epilog="Example: musnad speakers merge 12 40")(merge_two)
 speakers.command("split", epilog="Example: musnad speakers split 12 'الخطيب' --name 'سلمى الخطيب'")(split_off)
 cli.add_typer(speakers, name="speakers")

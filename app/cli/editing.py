@@ -8,6 +8,7 @@ import typer
 
 from app.cli.opening import open_existing
 from app.cli.speech import count, say
+from app.store.alike import list_alike
 from app.store.db import Database
 from app.store.decisions import list_verdicts
 from app.store.editing import Edited, merge, split
@@ -29,6 +30,18 @@ def list_all(
         role = f"، {row['role']}" if row["role"] else ""
         say(f"{row['id']:>6}  {row['kind']:<12}  {row['quote_count']:>6,}  {row['name']}{role}")
     say(f"{len(rows):,} of {count(total, 'speaker')}")
+
+
+def list_pairs(limit: Annotated[int, typer.Option(help="How many pairs at most.", min=1, max=10_000)] = 20) -> None:
+    """List people who may be one: names that differ by middle names, those of one office first. `merge` decides."""
+    with _open_database() as database, database.read() as connection:
+        pairs = list_alike(connection, limit=limit)
+    for pair in pairs:
+        for person in (pair.one, pair.other):
+            role = f"، {person.role}" if person.role else ""
+            say(f"{person.id:>6}  {person.quote_count:>6,}  {person.name}{role}")
+        say("        one office\n" if pair.one_office else "")
+    say(count(len(pairs), "pair"))
 
 
 def show(speaker: Speaker) -> None:

@@ -38,7 +38,7 @@ def stock(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("command", ["", "list", "show", "merge", "split"])
+@pytest.mark.parametrize("command", ["", "list", "show", "alike", "merge", "split"])
 def test_every_command_explains_itself_with_an_example(command: str) -> None:
     result = run("speakers", *command.split(), "--help")
     assert result.exit_code == 0
@@ -107,3 +107,34 @@ def test_a_database_that_is_missing_is_told_and_not_made(command: str) -> None:
     assert (result.exit_code, result.stdout) == (1, "")
     assert "there is no database at" in result.stderr
     assert not get_settings().data_dir.exists()
+
+
+def test_people_whose_names_differ_by_middle_names_are_listed_in_pairs(stock: Path) -> None:
+    (stock / "third.txt").write_text("خبر ثالث\n\nقال الطبيب سعيد فارس إن اللقاح وصل إلى المدينة.\n", encoding="utf-8")
+    run("ingest", str(stock / "third.txt"))
+    lines = [" ".join(line.split()) for line in run("speakers", "alike").stdout.splitlines()]
+    assert lines == ["1 1 سعيد حمدان، المهندس", "2 1 سعيد ناصر حمدان، المهندس", "", "1 pair"]
+    run("speakers", "merge", "1", "2")
+    assert run("speakers", "alike").stdout == "0 pairs\n"
+
+
+def test_pairs_that_hold_one_office_come_first(tmp_path: Path) -> None:
+    texts = (
+        "قال المهندس سعيد حمدان إن الجسر سيفتح في الصباح. وقال أيضا إن الطريق سيغلق غدا.",
+        "قال المهندس سعيد ناصر حمدان إن الشاحنات ستمنع بعد الظهر.",
+        "قال سامر الخطيب إن الماء عاد إلى الحي.",
+        "قال سامر سالم الخطيب، مدير مياه حلب، إن الشبكة أصلحت في الصباح.",
+        "أكد سامر الخطيب، مدير مؤسسة مياه حلب، أن الضخ يبدأ غدا.",
+    )
+    for number, words in enumerate(texts):
+        (tmp_path / f"{number}.txt").write_text(f"خبر {number}\n\n{words}\n", encoding="utf-8")
+        run("ingest", str(tmp_path / f"{number}.txt"))
+    lines = [" ".join(line.split()) for line in run("speakers", "alike").stdout.splitlines()]
+    assert [line for line in lines if line] == [
+        "3 2 سامر الخطيب، مدير مؤسسة مياه حلب",
+        "4 1 سامر سالم الخطيب، مدير مياه حلب",
+        "one office",
+        "1 2 سعيد حمدان، المهندس",
+        "2 1 سعيد ناصر حمدان، المهندس",
+        "2 pairs",
+    ]

@@ -42,10 +42,13 @@ def ends_of(name: str) -> str | None:
 
 def agree_on_person(one: SpeakerBase, other: SpeakerBase) -> bool:
     """Whether one name with and one without middle names are one person's: first, last and office agree."""
-    short, long = sorted((identify(each.name, SpeakerKind.person).split() for each in (one, other)), key=len)
-    if len(short) < 2 or short[0] != long[0] or short[-1] != long[-1] or not _is_part_of(short, long):
-        return False
-    return _hold_one_office(one, other)
+    return differ_by_middle_names(one.name, other.name) and _hold_one_office(one, other)
+
+
+def differ_by_middle_names(one: str, other: str) -> bool:
+    """Whether either person's name may be the other without middle names: first and last word agree."""
+    short, long = sorted((identify(name, SpeakerKind.person).split() for name in (one, other)), key=len)
+    return len(short) > 1 and short[0] == long[0] and short[-1] == long[-1] and _is_part_of(short, long)
 
 
 def is_name_of_one(speaker: FoundSpeaker) -> bool:
