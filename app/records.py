@@ -142,7 +142,9 @@ class SpeakerBase(SQLModel):
     kind: SpeakerKind = Field(
         sa_type=_short_text(SpeakerKind, "kind"), description="person, organization, group or unnamed."
     )
-    role: str | None = Field(max_length=500, description="Office or title, as first printed.")
+    role: str | None = Field(
+        max_length=500, description="Office or title, as first printed; an office goes before a mere title."
+    )
     affiliation: str | None = Field(max_length=500, description="State, body or company of the role.")
 
 

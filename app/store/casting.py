@@ -26,6 +26,7 @@ from app.store.models import (
     make_ends,
     make_key,
 )
+from app.store.roles import choose_roles
 from app.store.roster import Entrant, fold_names, place_speaker
 from app.store.statements import Entry, Statement, reserve_ids
 
@@ -144,10 +145,9 @@ def _load_forms(connection: Connection, members: Sequence[Member]) -> None:
 
 
 def _tell(member: Member, entrant: Entrant) -> None:
-    """Adds what this article tells: other forms and spellings of the name, a role that was not known."""
+    """Adds what this article tells: other forms and spellings of the name, a role that says more."""
     row, found = member.row, entrant.found
-    for field_name in {"role", "affiliation"} - read_fields(row["corrected_fields"]):
-        row[field_name] = row[field_name] or getattr(found, field_name)
+    row |= choose_roles(row, found, held=read_fields(row["corrected_fields"]))
     for name in (found.name, *found.aliases):
         key = make_key(name)
         if key and key != row["key"] and key not in member.forms:

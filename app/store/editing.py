@@ -24,6 +24,7 @@ from app.store.models import (
     make_identity,
     make_key,
 )
+from app.store.roles import choose_roles, roles_of, set_roles
 from app.store.roster import find_seated, leave_no_trace, make_row, recount, refold, seat_of
 
 HERE = "command line"
@@ -71,8 +72,7 @@ def fold(session: Session, into: Speaker, other: Speaker) -> Edited:
         update(WithdrawnQuote).where(col(WithdrawnQuote.speaker_id) == other.id).values(speaker_id=into.id)
     )
     names = [other.name, *(alias.name for alias in _list_aliases(session, other))]
-    for field in {"role", "affiliation"} - held_in(into):
-        setattr(into, field, getattr(into, field) or getattr(other, field))
+    set_roles(into, choose_roles(roles_of(into), other, held=held_in(into)))
     hand_over(session, into, other)
     session.delete(other)
     session.flush()

@@ -24,6 +24,7 @@ from app.store.models import (
     make_ends,
     make_key,
 )
+from app.store.roles import FIELDS, choose_roles, find_shared, roles_of, set_roles
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def enter_speakers(session: Session, article_id: int, entrants: Sequence[Entrant
             known[entrant.seat] = row
         rows.append(row)
     session.flush()
+    _forget_roles(session, article_id, rows)
     _complete(session, rows, [entrant.found for entrant in entrants])
     return rows
 
@@ -180,12 +182,19 @@ def place_speaker(seat: Seat, name: str) -> dict[str, object]:
     }
 
 
+def _forget_roles(session: Session, article_id: int, rows: Sequence[Speaker]) -> None:
+    """Lets go the roles of those whom this article alone tells of: it is about to tell them anew."""
+    shared = find_shared(session.connection(), article_id, {_id(row) for row in rows})
+    for row in rows:
+        if row.id not in shared:
+            set_roles(row, {name: None for name in FIELDS if name not in held_in(row)})
+
+
 def _complete(session: Session, rows: Sequence[Speaker], found: Sequence[FoundSpeaker]) -> None:
-    """Adds what this article tells of each: other forms and spellings of the name, a role that was not known."""
+    """Adds what this article tells of each: other forms and spellings of the name, a role that says more."""
     aliases = _aliases_by_speaker(session, rows)
     for row, speaker in zip(rows, found, strict=True):
-        for field in {"role", "affiliation"} - held_in(row):
-            setattr(row, field, getattr(row, field) or getattr(speaker, field))
+        set_roles(row, choose_roles(roles_of(row), speaker, held=held_in(row)))
         forms = aliases[_id(row)]
         _add_aliases(session, row, [speaker.name, *speaker.aliases], known=forms)
         row.folded = fold_names(row.name, row.role, row.affiliation, forms.values())

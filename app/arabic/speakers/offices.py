@@ -28,10 +28,19 @@ def share_office(one: str, other: str) -> bool:
     return any(_is_one(mine, yours) for mine in offices_of(one) for yours in offices_of(other))
 
 
+def says_more(told: str | None, known: str | None) -> bool:
+    """Whether a role names an office where another one, or none, only tells a title: أمير منطقة عسير, الأمير."""
+    return bool(told) and _names_office(told or "") and not _names_office(known or "")
+
+
 @lru_cache(maxsize=1 << 12)
 def offices_of(role: str) -> tuple[Office, ...]:
     """The offices a role names, in its order: رئيس اللجنة المتحدث باسم الانتخابات names two."""
     return tuple(_read(words) for words in _part(fold_key(role).split()))
+
+
+def _names_office(role: str) -> bool:
+    return any(office.domain and office.noun in lex.OFFICES for office in offices_of(role))
 
 
 def _is_one(mine: Office, yours: Office) -> bool:
