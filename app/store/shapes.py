@@ -4,7 +4,7 @@ The shape says which filters are set and with how many values, which sort is ask
 page; a question only brings the values.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -85,12 +85,12 @@ class Shape:
     goes_on: bool = False
 
 
-def read_filters(listing: Listing, filters: Any) -> tuple[Filters, dict[str, Any]]:
-    """The shape of the filters that are set, and their values as parameters."""
+def read_filters(listing: Listing, filters: Any, *, beside: str = "") -> tuple[Filters, dict[str, Any]]:
+    """The shape of the filters that are set, and their values as parameters; of all `beside` that one."""
     shapes: list[tuple[str, tuple[int | None, ...]]] = []
     params: dict[str, Any] = {}
     for name, value in vars(filters).items():
-        if value is None or value == ():
+        if value is None or value == () or name == beside:
             continue
         given = listing.conditions[name].read(value)
         shapes.append((name, tuple(len(each) if isinstance(each, list) else None for each in given)))
@@ -239,9 +239,11 @@ def existence_statement(listing: Listing) -> Statement:
     return Statement(select(literal(1)).select_from(listing.base).where(listing.base.c.id == bindparam("id")))
 
 
-def select_documents(listing: Listing, joined: FromClause) -> Select[Any]:
-    """The list's rows as JSON, of those that are joined."""
-    return _select(listing, listing.columns, joined)
+def select_documents(listing: Listing, choose: Callable[[FromClause], FromClause], is_local: bool) -> Select[Any]:
+    """The list's rows as JSON, of those that are chosen; put together of what is kept where SQLite has it."""
+    if is_local and listing.kept is not None:
+        return _glue(listing.kept, choose(listing.kept.joined))
+    return _select(listing, listing.columns, choose(listing.joined))
 
 
 def _selects(listing: Listing, *, details: bool = False) -> list[Select[Any]]:
@@ -250,7 +252,11 @@ def _selects(listing: Listing, *, details: bool = False) -> list[Select[Any]]:
     plain = _select(listing, columns)
     if listing.kept is None:
         return [plain]
-    return [plain, select(as_bytes(listing.kept.document)).select_from(listing.kept.joined)]
+    return [plain, _glue(listing.kept, listing.kept.joined)]
+
+
+def _glue(kept: Kept, joined: FromClause) -> Select[Any]:
+    return select(as_bytes(kept.document)).select_from(joined)
 
 
 def _select(listing: Listing, columns: Columns, joined: FromClause | None = None) -> Select[Any]:

@@ -20,6 +20,14 @@ def test_one_search_answers_every_kind_with_its_count(seed: TestClient) -> None:
     assert found["quotes"]["total"] > 2
 
 
+@pytest.mark.parametrize("path", ["/v1/articles", "/v1/quotes", "/v1/events", "/v1/speakers"])
+def test_a_hit_is_what_the_list_has_of_it(seed: TestClient, path: str) -> None:
+    listed = {item["id"]: item for item in get_items(seed, path, limit=100)}
+    hits = get_items(seed, path, q="روسيا OR روسي*", limit=100)
+    assert hits
+    assert [{**listed[hit["id"]], "highlights": hit["highlights"]} for hit in hits] == hits
+
+
 def test_a_kind_without_the_field_has_no_hits(seed: TestClient) -> None:
     found = seed.get("/v1/search", params={"q": "title:موسكو"}).json()
     assert (found["articles"]["total"], found["quotes"]["total"]) == (1, 0)

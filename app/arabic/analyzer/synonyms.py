@@ -37,7 +37,8 @@ class Synonyms:
 
     def reach(self, word: Terms) -> int:
         """How many words the longest name has that may begin with this one; 0 where none does."""
-        return max((self._longest.get(form, 0) for form in _list_heads(word)), default=0)
+        longest = self._longest
+        return max([longest.get(form, 0) for form in word.forms])
 
     def find(self, words: Sequence[Terms]) -> tuple[Name, ...]:
         """The other names of what these words name, with whatever is written onto the first: بالأمم المتحدة."""

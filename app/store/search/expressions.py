@@ -1,6 +1,7 @@
 """Clauses in the two databases' own words: FTS5's query syntax, and PostgreSQL's tsquery."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from app.store.search.matching import AllOf, AnyOf, Clause, Term, Wanted
 from app.store.search.subjects import SIGNALS, WEIGHTS, Field, Subject
@@ -22,8 +23,12 @@ def write_match(clause: Clause) -> str:
 
 
 def _write_term(term: Term) -> str:
-    columns = " ".join(column_of(field, term.signal) for field in term.fields)
-    return f'{{{columns}}} : "{" ".join(term.words)}"{" *" if term.is_prefix else ""}'
+    return f'{_scope(term.fields, term.signal)} : "{" ".join(term.words)}"{" *" if term.is_prefix else ""}'
+
+
+@cache
+def _scope(fields: tuple[Field, ...], signal: str) -> str:
+    return f"{{{' '.join(column_of(field, signal) for field in fields)}}}"
 
 
 def column_of(field: Field, signal: str) -> str:

@@ -73,7 +73,7 @@ def _read_hits(
     wanted = prepare(subject, search)
     texts: Iterable[Texts]
     if sort == RELEVANCE:
-        shape, params = read_filters(listing, replace(filters, q=None))
+        shape, params = read_filters(listing, filters, beside="q")
         found, texts = read_best(connection, listing, wanted, shape, params, after=after, limit=limit)
     else:
         narrowed = replace(filters, q=search)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any, TypeVar
 
 from app.arabic.analyzer.spotting import spot
@@ -47,16 +48,13 @@ class Marker:
 
     def find_all(self, rows: Sequence[Texts]) -> list[list[list[Span]]]:
         """The same of each text of each row: most often of all texts in one look."""
-        shown = [field.name for field, _ in self.wanted.subject.shown]
-        found: list[list[list[Span]]] = [[[] for _ in shown] for _ in rows]
-        places: dict[_Look, list[tuple[int, int]]] = {}
-        for column, name in enumerate(shown):
-            places.setdefault(self._looks[name], []).extend((row, column) for row in range(len(rows)))
-        for look, place in places.items():
-            each = look.find_each([rows[row][column] or "" for row, column in place])
-            for (row, column), spans in zip(place, each, strict=True):
-                found[row][column] = spans
-        return found
+        looks = [self._looks[field.name] for field, _ in self.wanted.subject.shown]
+        found = [[text or "" for text in row] for row in rows]
+        if not rows or all(look is looks[0] for look in looks):
+            spans = iter(looks[0].find_each([text for row in found for text in row]))
+            return [list(islice(spans, len(looks))) for _ in rows]
+        each = [look.find_each(column) for look, column in zip(looks, zip(*found, strict=True), strict=True)]
+        return [list(row) for row in zip(*each, strict=True)]
 
 
 class _Look:
@@ -197,11 +195,11 @@ def _choose(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
 def _between_words(text: str, start: int, end: int, inner_start: int, inner_end: int) -> tuple[int, int]:
     """Moves both ends inwards to the next blank, but not into what is marked."""
     if start > 0 and not text[start - 1].isspace():
-        blank = next((at for at in range(start, inner_start) if text[at].isspace()), inner_start - 1)
-        start = blank + 1
+        while start < inner_start and not text[start].isspace():
+            start += 1
     if end < len(text) and not text[end].isspace():
-        blank = next((at for at in range(end - 1, inner_end - 1, -1) if text[at].isspace()), inner_end)
-        end = blank
+        while end > inner_end and not text[end - 1].isspace():
+            end -= 1
     while start < inner_start and text[start].isspace():
         start += 1
     while end > inner_end and text[end - 1].isspace():

@@ -1,6 +1,6 @@
 """Whether a word of a text is one that was searched for: what the index tells of texts, told of a word alone."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cached_property
 
 from app.arabic.analyzer.sieve import Sieve
@@ -8,6 +8,8 @@ from app.arabic.analyzer.spotting import list_needles
 from app.arabic.analyzer.words import Terms
 from app.store.search.language import Leaf
 from app.store.search.matching import Match, Wanted
+
+_NONE: Set[str] = frozenset()
 
 
 class Judge:
@@ -20,27 +22,34 @@ class Judge:
     def __init__(self, wanted: Wanted, leaves: Sequence[Leaf]) -> None:
         search = wanted.search
         self._is_exact = search.exact
-        self.phrases = [tuple(map(self.spell, leaf.words)) for leaf in leaves if len(leaf.words) > 1]
         single = [leaf for leaf in leaves if len(leaf.words) == 1]
         whole = [leaf.words[0] for leaf in single if not leaf.is_prefix]
         begun = [leaf.words[0] for leaf in single if leaf.is_prefix or (wanted.subject.completes and not search.exact)]
-        related = [word for word in whole if not word.is_stop] if search.match is Match.any and not search.exact else []
-        # As the index is asked: of many words each counts by its stem alone.
-        self._roots = frozenset(() if wanted.is_long else (word.root for word in related))
-        self._stems = frozenset(word.stem for word in related)
-        beginnings = [word.beginning for word in related if word.beginning and not wanted.is_long]
+        phrased = [leaf.words for leaf in leaves if len(leaf.words) > 1]
+        self.has_words = bool(single)
+        self.phrases = [tuple(map(self.spell, words)) for words in phrased]
+        self._roots: Set[str] = _NONE
+        self._stems: Set[str] = _NONE
         if search.exact:
             self._forms, self._openings = {word.exact for word in whole}, tuple(word.exact for word in begun)
-            parts = [word.folded for leaf in leaves for word in leaf.words]
+            self._parts, self._related = [word.folded for leaf in leaves for word in leaf.words], set[str]()
         else:
             self._forms = {form for word in whole for form in word.forms}
-            self._openings = (*(word.folded for word in begun), *beginnings)
-            parts = [*self._forms, *self._openings]
-        phrased = [] if search.exact else [word for leaf in leaves if len(leaf.words) > 1 for word in leaf.words]
-        # Words of one stem have one root, too.
-        self._parts, self._related = parts, {word.root for word in (*related, *phrased)}
-        self.needles = list_needles(parts, self._related)
-        self.has_words = bool(single)
+            self._openings = tuple(word.folded for word in begun)
+            # Words of one stem have one root, too.
+            self._related = {word.root for words in phrased for word in words}
+            if search.match is Match.any:
+                self._loosen([word for word in whole if not word.is_stop], is_long=wanted.is_long)
+            self._parts = [*self._forms, *self._openings]
+        self.needles = list_needles(self._parts, self._related)
+
+    def _loosen(self, words: Sequence[Terms], *, is_long: bool) -> None:
+        """Wants their relatives, too, as the index is asked: of many words each counts by its stem alone."""
+        self._stems = {word.stem for word in words}
+        self._related.update(word.root for word in words)
+        if not is_long:
+            self._roots = {word.root for word in words}
+            self._openings += tuple(word.beginning for word in words if word.beginning)
 
     @cached_property
     def sieve(self) -> Sieve:

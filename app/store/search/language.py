@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from app.arabic.analyzer.affixes import cut_opening
-from app.arabic.analyzer.words import Terms, read_words
+from app.arabic.analyzer.spelling import PLAIN
+from app.arabic.analyzer.words import Terms, read_terms, read_words
 from app.errors import QueryError
 
 MOST_WORDS = 40
@@ -27,6 +28,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _CLOSING = re.compile('["“”„‟«»＂]')
+_PLAIN_WORDS = re.compile(f"{PLAIN.pattern}(?: {PLAIN.pattern}){{0,7}}")
 # What joins the parts of one word: 12-8-2015, U.S., عبد-الله, 10:30.
 _JOINT = re.compile(r"[-‐‑–./:'’_@&+]")
 
@@ -79,6 +81,21 @@ Node = Leaf | Without | Both | Either
 @lru_cache(maxsize=256)
 def parse(query: str) -> Node:
     """The query's tree, without stop words where others are left. Raises QueryError with the place."""
+    return _read_plainly(query) or _read_closely(query)
+
+
+def _read_plainly(query: str) -> Node | None:
+    """The tree of nothing but a few words in plain letters, which most queries are; None of anything else."""
+    if _PLAIN_WORDS.fullmatch(query) is None:
+        return None
+    leaves, at = [], 0
+    for word in query.split(" "):
+        leaves.append(Leaf(read_terms(word), at))
+        at += len(word) + 1
+    return _join(Both, [leaf for leaf in leaves if not leaf.is_stop] or leaves)
+
+
+def _read_closely(query: str) -> Node:
     node = _Parser(query).read()
     if node is None or not any(True for _ in wanted_leaves(node)):
         raise QueryError("q", "holds no word to search for", at=0)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from app.arabic.analyzer.synonyms import NONE, Synonyms
 from app.arabic.analyzer.words import Terms, list_terms
@@ -55,8 +56,7 @@ class Search:
     synonyms: Synonyms = field(default=NONE, repr=False)
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """One term or phrase of an index: what it is compared in, its words, the fields, and whether it is a beginning."""
 
     signal: str

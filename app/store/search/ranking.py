@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from math import log
+from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -132,7 +133,8 @@ def read_best(
         found = _score_statement(listing, form).run(connection, {**given, "row": seen.before[1]})
         given |= {"before_score": found[0][0] if found else seen.before[0], "before_row": seen.before[1]}
     statement = _best_statement(listing, form, Shape(shape, goes_on=goes_on), is_deep=seen.before is not None)
-    rows = statement.run(connection, given)
+    # The database would put whole documents in order, which takes it longer.
+    rows = sorted(statement.run(connection, given), key=itemgetter(1, 2))
     shown = [(float(row[1]), int(row[2])) for row in rows[:limit]]
     end = seen.go_on(shown).write() if len(rows) > limit else None
     return Slice([row[0] for row in rows[:limit]], end), [row[3:] for row in rows[:limit]]
@@ -239,9 +241,9 @@ def _best_statement(listing: Listing, form: _Form, shape: Shape, *, is_deep: boo
         before, row_before = bindparam("before_score", type_=Float()), bindparam("before_row", type_=Integer())
         hits = hits.where(or_(score > before, and_(score == before, row > row_before)))
     best = hits.order_by(literal_column("score"), literal_column("id")).limit(bindparam("limit")).subquery("best")
-    statement = select_documents(listing, best.join(listing.joined, listing.base.c.id == best.c.id))
+    statement = select_documents(listing, lambda rows: best.join(rows, listing.base.c.id == best.c.id), form.is_local)
     texts = (_read_shown(listing, form.subject, name) for _, name in form.subject.shown)
-    return Statement(statement.add_columns(best.c.score, best.c.id, *texts).order_by(best.c.score, best.c.id))
+    return Statement(statement.add_columns(best.c.score, best.c.id, *texts))
 
 
 def _read_shown(listing: Listing, subject: Subject, field: str) -> ColumnElement[Any]:

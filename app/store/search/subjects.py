@@ -14,7 +14,7 @@ WEIGHTS: Mapping[str, float] = {"stem": 1.0, "root": 1.5, "key": 1.0, "exact": 1
 SIGNALS = tuple(WEIGHTS)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Field:
     """One field: its names in a query, its weight, its label in a tsvector, and what of answers it holds."""
 

@@ -41,7 +41,7 @@ def expand_foreign(node: Node, synonyms: Synonyms) -> Node:
 
 def expand(node: Node, synonyms: Synonyms) -> Node:
     """The tree with every name in it also under its other names; names of several words are phrases."""
-    if not synonyms:
+    if not synonyms or not _may_name(node, synonyms):
         return node
     match node:
         case Leaf():
@@ -52,6 +52,17 @@ def expand(node: Node, synonyms: Synonyms) -> Node:
             return Either(tuple(expand(each, synonyms) for each in nodes))
         case Both(nodes):
             return _join(Both, tuple(_expand_all(nodes, synonyms)))
+
+
+def _may_name(node: Node, synonyms: Synonyms) -> bool:
+    """Whether a word stands there that a name begins with, which most queries hold none of."""
+    match node:
+        case Leaf(words):
+            return synonyms.reach(words[0]) > 0
+        case Without(inner):
+            return _may_name(inner, synonyms)
+        case Both(nodes) | Either(nodes):
+            return any(_may_name(each, synonyms) for each in nodes)
 
 
 def _expand_all(nodes: Sequence[Node], synonyms: Synonyms) -> Iterator[Node]:
