@@ -11,8 +11,10 @@ from app.arabic.speakers.words import Word, word
 
 ISSUED = frozenset(("صادر", "الصادر", "صادره", "الصادره"))
 _ENVOYS = frozenset(("مبعوث", "سفير", "مندوب", "موفد", "ممثل"))
+_ENVOYS_REACH = 4
+"""نائب المبعوثة الأممية الخاصة إلى: tokens from the envoy to the preposition."""
 _DEPUTIES = frozenset(("نايب", "نايبه", "ممثل", "مندوب", "مرشح", "عضو"))
-_RESPONSIBLE = frozenset(("منشق", "منشقه", "مسوول", "مشرف", "مسووله", "مسوولين", "مسوولون"))
+_RESPONSIBLE = frozenset(("منشق", "منشقه", "مسوول", "مشرف", "مشرفه", "مسووله", "مسوولين", "مسوولون"))
 _OWNED_NOUN = re.compile("(?:است|ا.ت|ان|ت|ا)...+(?:ها|هم)")
 _ACTED = re.compile("ا.{2,}[^اي]ت")
 """أثارت behind a whole name: what the body did."""
@@ -30,7 +32,7 @@ _DANGLING = frozenset(
     ("المعترف", "الصادر", "الصادره", "المزمع", "التابع", "التابعه", "المنضم", "المنتمي", "المدرجه", "الوارده")
 )
 """Participles that a body's phrase ends before, where what they govern is no part of it."""
-_OWN_NAMES = frozenset(
+OWN_NAMES = frozenset(
     ("حماس", "داعش", "طالبان", "قسد", "ارامكو", "سابك", "فتح", "فيسبوك", "مايكروسوفت", "بوينغ", "ايرباص")
 )
 """Bodies' own names, which stand behind what the body is: حركة المقاومة الإسلامية حماس."""
@@ -56,7 +58,7 @@ class BodyReader(NameOpener):
             return self._governs(key, strip_article(self._key(at)), i, at)
         if after.endswith("هم") and strip_article(after[:-2]) in OCCASIONS:
             return False  # الوزراء في اجتماعهم
-        supervised = key == "على" and strip_article(self._key(i - 1).removeprefix("و")) in ("مشرف", "مشرفه")
+        supervised = key == "على" and self._charged_at(i) in ("مشرف", "مشرفه")
         occasion = (
             key != "عن"
             and not supervised
@@ -70,14 +72,19 @@ class BodyReader(NameOpener):
         """Which heads take which preposition; a bare office with ال takes no place (الوزير في موسكو)."""
         opening = word(self._key(at))
         if key == "الي":
-            return head in _ENVOYS and self._key(i + 1) in lex.PLACES
+            heads = (strip_article(self._key(j)).removesuffix("ه") for j in range(max(at, i - _ENVOYS_REACH), i))
+            return self._key(i + 1) in lex.PLACES and any(each in _ENVOYS for each in heads)
         if key in ("عن", "على"):
-            general = i - 2 if self._key(i - 1) in ("العام", "العامه") else i - 1
-            issued = self._key(i - 1) in ISSUED or strip_article(self._key(general).removeprefix("و")) in _RESPONSIBLE
+            issued = self._key(i - 1) in ISSUED or self._charged_at(i) in _RESPONSIBLE
             return issued or (key == "عن" and head in _DEPUTIES)
         if i == at + 1 and opening.is_definite and opening.is_office and key in ("في", "من"):
             return key == "في" and self._key(i + 1) not in lex.PLACES
         return True
+
+    def _charged_at(self, i: int) -> str:
+        """المشرف العام على: the office before the preposition at `i`."""
+        general = i - 2 if self._key(i - 1) in ("العام", "العامه") else i - 1
+        return strip_article(self._key(general).removeprefix("و"))
 
     def _body_end(self, at: int, limit: int, *, people: bool) -> int:
         end = self._walk_body(at, limit, people=people)
@@ -116,7 +123,7 @@ class BodyReader(NameOpener):
         if this.is_adverbial:
             located = people or self._key(i + 1) in lex.PLACES or self._key(i - 1) in ISSUED
             return not (located and self._allows(i, at, limit))
-        if i == at + 1 and before.key in _OWN_NAMES and not this.is_definite and self._key(at) not in lex.HONORIFICS:
+        if i == at + 1 and before.key in OWN_NAMES and not this.is_definite and self._key(at) not in lex.HONORIFICS:
             return True  # ستمنح فيسبوك شارات …
         if people and this.key == "من" and self._opens_somebody(i + 1):
             return True  # طلب النواب من فلان …
@@ -166,7 +173,7 @@ class BodyReader(NameOpener):
         if not complete or this.is_definite:
             return False
         held = any(word(self._key(j)).is_office or self._key(j) in lex.HONORIFICS for j in range(at, i))
-        body = this.is_organization and this.key not in lex.ADJECTIVES and this.key not in _OWN_NAMES
+        body = this.is_organization and this.key not in lex.ADJECTIVES and this.key not in OWN_NAMES
         return this.key.isdigit() or (body and i > at + 1) or (this.is_given and not held and self._has_surname(i))
 
     def _has_surname(self, i: int) -> bool:
@@ -208,5 +215,6 @@ class BodyReader(NameOpener):
             complete = before.is_definite or before.key.startswith("وال") or before.key in lex.PRINTED_PLACES
             return complete and not (this.key in lex.ADJECTIVES or this.key.endswith("يه"))
         own = before.is_organization or before.is_office or before.is_given or before.key in lex.PLACES
-        located = before.key[:1] == "ب" and len(before.key) > 3 and not own
-        return before.is_definite or before.is_given or located or not self.tokens[i - 1].is_word
+        located = before.key[:1] == "ب" and len(before.key) > 3 and not (own or self._opens_body(i - 1))
+        given = before.is_given and not (before.is_office and this.is_organization)  # أمين أمانة المنطقة
+        return before.is_definite or given or located or not self.tokens[i - 1].is_word

@@ -14,6 +14,11 @@ ADVERBIAL_NAMES = frozenset(("غير", "صباح", "تمام"))
 """First names that are spelled like particles: غير بيدرسون، صباح النعمان، تمام سلام."""
 
 
+PAIRS = frozenset((("تمام", "سلام"), ("بان", "كي"), ("كي", "مون")))
+"""Particles that only the word behind them makes a name of."""
+_PARTICLE_LIKE = ADVERBIAL_NAMES | {first for first, _ in PAIRS}
+
+
 class NameClues(Surroundings):
     """Tests of single words of a document."""
 
@@ -31,17 +36,18 @@ class NameClues(Surroundings):
         return this.is_definite and this.key.endswith("ي") and not known
 
     @staticmethod
-    def _may_be_first(this: Word) -> bool:
+    def _may_be_first(this: Word, *, is_titled: bool = False) -> bool:
         """لوبا السمري، خيرية الحازمي: a word that may be a first name, a tribe's surname behind it."""
         other = this.is_definite or this.breaks or this.is_adverbial or this.is_office or this.is_organization
         other = (
             other
-            or this.key[:1] == "و"
+            or (this.key[:1] == "و" and this.key not in lex.COMMON_WORDS)
             or this.key in lex.PRINTED_PLACES
             or this.key in lex.GROUPS
             or this.key in OCCASIONS
         )
-        return not (other or this.key in VERBAL_NOUNS or has_clitic(this.key) or len(this.key) < 3)
+        verbal = this.key in VERBAL_NOUNS and not is_titled
+        return not (other or verbal or has_clitic(this.key) or len(this.key) < 3)
 
     def _is_lone_name(self, i: int, this: Word) -> bool:
         """الدكتورة أشواق عباس: an everyday word before a given name is one, too."""
@@ -55,6 +61,9 @@ class NameClues(Surroundings):
         common = after.key in lex.ADJECTIVES or after.bare in lex.EVERYDAY_NOUNS or after.key in lex.COMMON_WORDS
         common = common or after.bare in lex.OFFICES or after.is_organization
         closed = self._key(i) in lex.OFFICE_LIKE and self._ends_here(i + 2)  # المورد مالك الفرج إن
+        placed = before.key[:1] == "ب" and before.key[1:] in lex.PRINTED_PLACES
+        if closed and (before.is_definite or placed) and (after.is_given or after.names):
+            return after.key not in lex.SOURCE_ADJECTIVES  # المتحدث باسم اللجنة قائد نصر إن
         return before.is_definite and after.is_definite and (closed or after.key.endswith("ي")) and not common
 
     def _is_office_like_name(self, i: int) -> bool:
@@ -76,6 +85,10 @@ class NameClues(Surroundings):
         common = common or after.is_office or after.is_organization or after.key in lex.PRINTED_PLACES
         return after.is_given or (after.is_definite and not common)
 
+    def _is_title_borne(self, i: int) -> bool:
+        """الدكتور الخطيب أن: a surname spelled like a title, the phrase's end behind it."""
+        return self._key(i) in lex.TITLE_LIKE and self._key(i - 1) in lex.HONORIFICS and self._ends_here(i + 1)
+
     def _is_in_name_of(self, i: int) -> bool:
         """المتحدث الرسمي باسم …: no first name باسم."""
         if self._key(i) not in IN_NAME_OF:
@@ -83,10 +96,13 @@ class NameClues(Surroundings):
         return any(word(self._key(i - back).removeprefix("و")).is_office for back in (1, 2, 3))
 
     def _is_adverbial_name(self, i: int) -> bool:
+        key = self._key(i)
+        if key not in _PARTICLE_LIKE:
+            return False
         after = word(self._key(i + 1))
-        if (self._key(i), after.key) == ("تمام", "سلام"):
-            return True
-        return self._key(i) in ADVERBIAL_NAMES and (after.is_given or after.bare in lex.GIVEN_NAMES)
+        return (key, after.key) in PAIRS or (
+            key in ADVERBIAL_NAMES and (after.is_given or after.bare in lex.GIVEN_NAMES)
+        )
 
     def _closes_name(self, i: int) -> bool:
         """Whether the clause goes on behind a name at `i`: a mark or complementiser, no preposition."""
@@ -142,7 +158,8 @@ class NameClues(Surroundings):
     def _is_foreign_pair(self, i: int) -> bool:
         """يوليوس باراتا إن: two unknown words up to the phrase's end; what looks like a verb has no object there."""
         after = word(self._key(i + 1))
-        return after.names and not after.is_given and (self._ends_here(i + 2) or self._is_addressee(i + 2))
+        unknown = after.is_unknown and not (after.is_given or after.is_verbal)
+        return unknown and (self._ends_here(i + 2) or self._is_addressee(i + 2))
 
     def _is_named_like(self, i: int) -> bool:
         """وزير العدل تركي الحداد: a first name that is a state's adjective as well; مسؤول تركي is one no name."""
@@ -182,4 +199,9 @@ class NameClues(Surroundings):
         ranked = after in lex.HONORIFICS and after.startswith(lex.ARTICLE)
         if ranked and self._key(i).startswith(lex.ARTICLE) and self._key(i).endswith("ي"):
             return True  # البطريرك الماروني الكاردينال فلان
+        nisba = self._key(i).startswith(lex.ARTICLE) and self._key(i).endswith(("ي", "يه"))
+        paired = after.startswith("وال") and after.endswith(("ي", "يه"))  # الخبير المصرفي والمالي
+        serving = after.startswith("لل") and len(after) > 4 and not self._is_addressee(i + 1)  # الرئيس الروحي للطائفة
+        if nisba and (paired or serving) and strip_article(self._key(i)) not in self.surnames:
+            return True
         return body or (self._key(i).startswith("الم") and after.startswith("الم") and not word(after).is_given)

@@ -57,6 +57,7 @@ SURNAMES = words("speakers/given_names", "surname")
 FOREIGN_NAMES = words("speakers/given_names", "foreign")
 GIVEN_NAMES = words("speakers/given_names", "arabic") | FOREIGN_NAMES | SURNAMES
 OFFICE_LIKE = words("speakers/given_names", "office-like")
+TITLE_LIKE = words("speakers/given_names", "title-like")
 HONOURS = words("speakers/heads", "honour")
 EXCELLENCES = words("speakers/heads", "excellence")
 EPONYMOUS = _heads("eponymous")

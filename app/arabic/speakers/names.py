@@ -4,11 +4,12 @@ import re
 
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, action_forms, cue_forms, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
-from app.arabic.speakers.clues import LEADING
+from app.arabic.speakers.clues import LEADING, PAIRS
 from app.arabic.speakers.second_names import SecondNames
 from app.arabic.speakers.words import POSSESSIVES, Word, has_clitic, word
 
-LONGEST_NAME = 7
+LONGEST_NAME = 10
+"""Words, particles among them: سلمان بن عبد العزيز بن عبد الرحمن آل سعود."""
 _BOUND = frozenset(("عبد", "بن", "ابن", "ابو", "ال", "ابي", "دي", "بنت"))
 _NEGATING = frozenset(("لا", "لو", "دو", "ولد"))
 _BEARING = frozenset(("ابو", "ابي", "ابا", "ام", "بو"))
@@ -17,7 +18,8 @@ DESCENT = frozenset(("بن", "ابن", "بنت", "ال"))
 _SURNAME_OFFICES = frozenset(
     ("والي", "فارس", "مختار", "رايد", "سلطان", "حكم", "امام", "صديق", "خليفه", "رفيق", "نجم", "ناجي")
 )
-_DOUBLE = frozenset((("علي", "اكبر"), ("علي", "اصغر")))
+_REGNAL = frozenset(("ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع"))
+_DOUBLE = PAIRS | frozenset((("علي", "اكبر"), ("علي", "اصغر")))
 
 _ODD = re.compile("ا[^اوي]..|ال..{3,}(?:ين|ون)|م[^ا].{2,}(?:ين|ون)")
 """Elatives and plurals of people."""
@@ -66,13 +68,15 @@ class NameReader(SecondNames):
     def _continues_name(self, i: int, at: int) -> bool:
         """Whether the word at `i` goes on with the name that began at `at`."""
         this = word(self._key(i))
-        if i > at and self._opens_anew(i, at, this):
+        if i > at and (self._opens_anew(i, at, this) or self._is_son_of_somebody(i, at)):
             return False
         if i == at or this.is_given:
             return not this.key.isdigit() and (i == at or this.key != "الله" or self._serves_god(i - 1))
         if this.key in lex.NAME_PARTICLES or self._key(i - 1) in _BOUND:
             return not this.is_adverbial or this.key in lex.NAME_PARTICLES
-        if self._key(i + 1) == "الدين" or self._is_verb_like_surname(i, at) or self._is_second_half(i, at):
+        numbered = this.key == "عشر" and word(self._key(i - 1)).bare in _REGNAL  # لاون الرابع عشر
+        whole = numbered or self._key(i + 1) == "الدين" or self._is_verb_like_surname(i, at)
+        if whole or self._is_second_half(i, at):
             return True
         if this.is_office and this.is_definite and i > at + 1 and not word(self._key(i - 1)).is_definite:
             named = this.bare in lex.OFFICE_LIKE and self._ends_here(i + 1)  # سالم بن عبدالله المالك في …
@@ -95,16 +99,25 @@ class NameReader(SecondNames):
             and (self._key(i + 1) in lex.HONOURS or self._key(i) in lex.DOCUMENTS)
         ):
             return True  # نقل سالم الحداد فتوى سماحة المفتي
-        if self._key(i - 1) in lex.SURNAMES and not this.is_given and (this.is_definite or i - at > 1):
+        particle = this.key in lex.NAME_PARTICLES
+        if self._key(i - 1) in lex.SURNAMES and not (this.is_given or particle) and (this.is_definite or i - at > 1):
             return True
         if this.key in _NEGATING and not self._is_foreign_particle(i):
             return True  # صالح السدلان لا يشك
         if self._key(i - 1) in _BOUND or self._key(i - 1) == "ولد":
             return False  # عبد الرقيب سالم، إسماعيل ولد الشيخ أحمد
-        if i > at + 1 and this.is_office and this.is_definite and self._opens_charge(i):
+        behind_name = i > at + 1 or (i == at + 1 and word(self._key(at)).is_definite)
+        if behind_name and this.is_office and this.is_definite and self._opens_charge(i):
             return True  # نعيم قاسم الأمين العام لـ…، وائل علوان الباحث في …
         titled = this.is_definite and this.key in lex.HONORIFICS and not this.is_given
         return titled and word(self._key(i + 1)).is_given  # مستشفى الملك فلان الدكتور فلان
+
+    def _is_son_of_somebody(self, i: int, at: int) -> bool:
+        """غازي الحداد ابن السجين: behind a surname ابن is an office where no name follows it."""
+        if self._key(i) != "ابن" or i == at + 1 or not word(self._key(i - 1)).is_definite:
+            return False
+        after = word(self._key(i + 1))
+        return not (after.is_given or after.bare in lex.GIVEN_NAMES or after.key in lex.NAME_PARTICLES)
 
     def _is_verb_like_surname(self, i: int, at: int) -> bool:
         """A surname spelled like a verb that doesn't report, the name's end behind it: النائب فادي كرم أن."""
@@ -129,10 +142,20 @@ class NameReader(SecondNames):
         bare = not (this.is_definite or this.is_adverbial or this.breaks or this.is_office)
         if before.is_given and bare and self._is_tribal(i + 1) and not self._is_odd(i, this):
             return True  # أحمد سيف محرم اليافعي
+        if self._is_foreign_third(i, at, this):
+            return True
         lone = i == at + 1 and word(self._key(at)).is_given and not (this.is_definite or this.is_adverbial)
         if not lone or this.key in cue_forms() or len(this.key) < 3 or self._is_odd(i, this):
             return False
         return after.is_office or (self._is_behind_title(at) and self._closes_name(i + 1))
+
+    def _is_foreign_third(self, i: int, at: int, this: Word) -> bool:
+        """جان ميشال أولاس أن: what ends a foreign name of three words, though it has the shape of a verbal noun."""
+        foreign = i == at + 2 and word(self._key(at)).is_given and word(self._key(i - 1)).is_given
+        foreign = foreign and bool(lex.FOREIGN_NAMES & {self._key(at), self._key(i - 1)})
+        plain = not (this.is_definite or this.is_adverbial or this.breaks or this.is_office or this.is_organization)
+        unknown = this.key not in lex.COMMON_WORDS and this.key not in lex.EVERYDAY_NOUNS
+        return foreign and plain and unknown and not has_clitic(this.key) and self._closes_name(i + 1)
 
     def _is_odd(self, i: int, this: Word) -> bool:
         """A word that is no name in any place: with a clitic, in the accusative, owned, an elative, an office."""
@@ -150,7 +173,9 @@ class NameReader(SecondNames):
         other = other or _is_everyday(this.key) or self.is_owned(i) or _PARTICIPLE.fullmatch(this.key) is not None
         clitic = has_clitic(this.key) and not (self.is_bare_surname(i))
         told = this.key[:1] == "ل" and this.key.endswith("يين") and len(this.key) > 5  # عريقات لصحافيين
-        shaped = clitic or told or this.is_verbal or len(this.key) == 1 or this.key.endswith(POSSESSIVES)
+        owned = this.key.endswith(POSSESSIVES)
+        owned = owned and not (self._key(i - 1) in lex.FOREIGN_NAMES and self._closes_name(i + 1))
+        shaped = clitic or told or this.is_verbal or len(this.key) == 1 or owned
         return other or shaped or self._is_tanwin(i)
 
     def _may_follow(self, i: int, at: int, this: Word) -> bool:
@@ -218,5 +243,7 @@ class NameReader(SecondNames):
         """An unknown third word before a common noun with ال opens a phrase of its own: جون كيري قواعد الحد."""
         if i + 1 >= len(self.tokens) or not self.tokens[i + 1].is_word or self._key(i - 1) in lex.NAME_PARTICLES:
             return False
-        after = word(self._key(i + 1))
+        this, after = word(self._key(i)), word(self._key(i + 1))
+        if this.names and after.is_office and self._key(i - 1) in lex.FOREIGN_NAMES:
+            return False  # جان كريستوف شاريه المتخصص في …
         return after.is_definite and not (after.key.endswith("ي") or after.is_given or after.is_adverbial)

@@ -10,6 +10,7 @@ from app.arabic.speakers.words import VERB_LIKE, Word, word
 _NATIONAL = frozenset(("العربي", "يمني", "تركي", "هندي"))
 """First names that are adjectives of a state's as well."""
 _CALLED = frozenset(("يدعي", "تدعي", "اسمه", "اسمها"))
+_PREACHERS = frozenset(("امام", "خطيب", "وخطيب", "صلاه", "خطبه"))
 _LEVELS = frozenset(("المستوي", "الشان", "القدر"))
 
 
@@ -18,10 +19,10 @@ class NameOpener(NameReader):
 
     def _starts_name(self, i: int) -> bool:
         this, before = word(self._key(i)), word(self._key(i - 1))
-        if before.key in _CALLED or self._is_office_like_name(i):
+        if before.key in _CALLED or self._is_office_like_name(i) or self._is_adverbial_name(i):
             return True
         if this.key in ADVERBIAL_NAMES:
-            return self._is_adverbial_name(i)
+            return False
         if self._is_surely_named(i, this):
             return True
         if self._is_excluded(i, this):
@@ -36,7 +37,8 @@ class NameOpener(NameReader):
             return not supervised and self.tokens[i].key not in lex.ADJECTIVES and self._name_follows(i)
         if this.is_given or (self._key(i + 1) == "الدين" and not this.is_definite):
             adjective = this.key in _NATIONAL and not self._is_named_like(i)  # مسؤول يمني بارز، الاتحاد العربي للكرة
-            return not (adjective or self._is_title(i, this) or this.is_organization)
+            other = adjective or self._is_title(i, this) or this.is_organization
+            return not (other or self._is_name_of_body(i, before))
         return self._is_office_borne(i, this, before) or self._is_unknown_name(i, this, before)
 
     def _is_surely_named(self, i: int, this: Word) -> bool:
@@ -47,8 +49,11 @@ class NameOpener(NameReader):
             ranked = title in lex.HONORIFICS and (title not in LEADING or title == "السفير")
             return ranked and self._is_like_surname(i + 1)
         if after == "الله":
-            return this.names and self._serves_god(i)
-        return (this.key == "عبد" and after == "ربه") or (after in ("بن", "بنت") and this.names)
+            borne = this.is_office and this.key != "رسول" and word(self._key(i + 2)).names  # ولي الله الحداد
+            return (this.names or borne) and self._serves_god(i)
+        if after in ("بن", "بنت") and not this.names:
+            return word(self._key(i - 1)).is_definite and self._may_be_first(this, is_titled=True)  # إحسان بن صالح
+        return (this.key == "عبد" and after == "ربه") or after in ("بن", "بنت")
 
     def _is_like_surname(self, i: int) -> bool:
         """Whether the word at `i` is a first name, or one with ال that is no everyday word."""
@@ -79,7 +84,8 @@ class NameOpener(NameReader):
             return True
         if key[0] == "ب" and len(key) > 4 and word(after).is_given:
             return self._is_located(i, key[1:])
-        if key[0] == "و" and len(key) > 4 and (key[1:] in self.vocabulary or key[-1] == "ي"):
+        joined = key[1:] in self.vocabulary or key.endswith(("ي", "ها", "هم"))  # غرفة صناعة حلب وريفها
+        if key[0] == "و" and len(key) > 4 and joined:
             return True
         return key[-1] == "ي" and self._text(i, i + 1).endswith("ى")
 
@@ -91,6 +97,8 @@ class NameOpener(NameReader):
     def _is_unknown_name(self, i: int, this: Word, before: Word) -> bool:
         """An unknown word behind a complete role."""
         described = before.key.endswith(("ي", "يه")) and this.names and word(self._key(i + 1)).is_given
+        if self._is_everyday_first(i, this, before):
+            return True
         closes = described or before.is_definite or before.key in lex.PLACES or not self.tokens[i - 1].is_word
         closes = closes or before.key in IN_NAME_OF - {"باسم"} or before.key.startswith(("بال", "وال"))
         closes = closes or (before.key.startswith("لل") and len(before.key) > 4)
@@ -101,14 +109,36 @@ class NameOpener(NameReader):
             and not (this.is_given and VERB_LIKE.fullmatch(this.key))
         )
 
+    def _is_everyday_first(self, i: int, this: Word, before: Word) -> bool:
+        """وزير المال الأردني ظاهر حداد، إن: an everyday noun behind a whole role, a name behind it to the end."""
+        described = before.is_definite and before.key.endswith(("ي", "يه"))
+        if not described or not (this.key in lex.EVERYDAY_NOUNS or this.key in lex.PRINTED_PLACES):
+            return False
+        after = word(self._key(i + 1))
+        place = this.key in lex.PRINTED_PLACES and not this.is_definite  # جورجيا ميلوني
+        named = after.is_given or (after.names and not after.key.endswith("ه" if place else ("ه", "ي")))
+        closes = self._closes_name(i + 2) or self._key(i + 2) == "قوله"
+        return named and closes and (place or self._may_be_first(this))
+
+    def _is_name_of_body(self, i: int, before: Word) -> bool:
+        """مدرب فريق ميلان، فلان الفلاني، … / إمام جمعة: one word that a body or a day is called by, no person."""
+        if before.bare in _PREACHERS and self._key(i) == "جمعه":
+            return True
+        if before.is_definite or not before.is_organization or not self._is_comma(i + 1):
+            return False
+        after = word(self._key(i + 2))
+        return after.is_unknown and not self._ends_here(i + 3)
+
     def _is_title(self, i: int, this: Word) -> bool:
         """Whether a given name at `i` is an office (أمين المجلس) rather than a name (السعودية أمين الناصر)."""
         if not this.is_office or self._key(i + 1) == "الدين":
             return False
         before, after = word(self._key(i - 1)), word(self._key(i + 1))
         everyday = after.key in lex.COMMON_WORDS or after.is_office or after.is_organization or after.key in lex.PLACES
+        everyday = everyday or (after.key in lex.ADJECTIVES and after.bare not in lex.PLACE_OF)  # الأمين العام
         named = after.is_given or after.key in DESCENT or (after.is_definite and not everyday)
-        return not ((before.is_definite or before.key in lex.PRINTED_PLACES) and named)
+        complete = before.is_definite or before.key in lex.PRINTED_PLACES or before.key.endswith("ها")
+        return not (complete and named)
 
     def _name_follows(self, i: int) -> bool:
         if i + 1 >= len(self.tokens):
@@ -135,20 +165,29 @@ class NameOpener(NameReader):
             return True  # الدكتور التركي, whose whole name the document tells
         if after.key in lex.HONORIFICS or after.is_given or after.key in lex.NAME_PARTICLES:
             return True
-        if after.is_adverbial or after.breaks or after.key.endswith(("ات", "ون")):
+        plural = after.key.endswith("ات") or (after.key.endswith("ون") and after.bare in lex.GROUPS)
+        if after.is_adverbial or after.breaks or plural:
             return False
         if after.is_definite:
             common = after.is_office or after.is_organization or after.bare in OCCASIONS or is_verbal_noun(after.bare)
             return not (common or after.key in lex.ADJECTIVES or after.key in lex.COMMON_WORDS)
         return after.names
 
+    def _is_borne_pair(self, i: int) -> bool:
+        """، قائد حداد، أن / ، ولاء حداد، أن: an office or noun that is a first name, a name behind it to the comma."""
+        this, after = word(self._key(i)), word(self._key(i + 1))
+        if not (after.is_given or after.names) or after.key in lex.SOURCE_ADJECTIVES:
+            return False
+        if this.key in lex.OFFICE_LIKE:
+            return self._ends_here(i + 2)
+        return self._may_be_first(this) and not self.is_owned(i) and self._closes_name(i + 2)
+
     def _name_after_comma(self, at: int, limit: int) -> int | None:
         if at + 1 >= limit or not self._is_comma(at) or not self.tokens[at + 1].is_word:
             return None
         after = word(self._key(at + 1))
         opens = after.is_given or after.names or self._key(at + 1) in lex.HONORIFICS
-        borne = after.key in lex.OFFICE_LIKE and word(self._key(at + 2)).is_given and self._ends_here(at + 3)
-        if borne or self._is_adverbial_name(at + 1):
+        if self._is_borne_pair(at + 1) or self._is_adverbial_name(at + 1) or self._is_abbreviation(at + 1):
             return at + 1
         so_that = self._key(at + 1) == "فان" and not word(self._key(at + 2)).names  # بحسب مسؤول، فإن الحداد …
         if so_that or self._key(at + 2) == "عدم":

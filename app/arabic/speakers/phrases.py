@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES, is_verbal_noun
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrase import Phrase
-from app.arabic.speakers.surroundings import LOCALITIES
+from app.arabic.speakers.roles import DANGLING
 from app.arabic.speakers.unknowns import UnknownReader, is_plural
-from app.arabic.speakers.words import Word, has_clitic, owned_office, word
+from app.arabic.speakers.words import Word, owned_office, word
 from app.records import SpeakerKind
 
 LONGEST_PHRASE = 30
@@ -64,7 +64,7 @@ class PhraseReader(UnknownReader):
             return self._body(at, limit, SpeakerKind.group)
         if first.key in lex.DETERMINERS and word(self._key(at + 1)).is_office:
             return self._office(at + 1, limit)  # أبرز قائد في …، فلان
-        compound = self._is_compound_name(at, first) or self._is_adverbial_name(at)
+        compound = self._is_compound_name(at, first) or self._is_adverbial_name(at) or self._is_kindred(at, first)
         return self._named(at, at, limit) if compound else None
 
     def _all_of(self, at: int, limit: int) -> Phrase | None:
@@ -90,12 +90,10 @@ class PhraseReader(UnknownReader):
         end, name = self._role_walk(at, min(limit, at + _LONGEST_TITLE))
         return self._named(at, name, limit, role=self._text(at, end)) if name is not None else None
 
-    def _opens_person(self, i: int, limit: int) -> bool:
-        """Whether a name stands at `i`: مدربه مانويل …، زوجته رنا."""
-        return i < limit and self.tokens[i].is_word and (word(self._key(i)).is_given or word(self._key(i)).names)
-
     def _by_head(self, at: int, limit: int, first: Word) -> Phrase | None:
         after = word(self._key(at + 1)) if at + 1 < limit else None
+        if first.key == "طالب" and after is not None and after.is_office:
+            return None  # طالب خطيب المسجد ب…: he called for it
         if after is not None and self._is_honored(at, limit, first, after):
             return self._honored(at, limit)
         if first.key in self.surnames and first.key in lex.PLACES - lex.PRINTED_PLACES:
@@ -112,17 +110,6 @@ class PhraseReader(UnknownReader):
             return self._office(at, limit)
         return self._collective(at, limit, first, after) or self._unknown(at, limit, first)
 
-    def _is_honored(self, at: int, limit: int, first: Word, after: Word) -> bool:
-        """Whether a title opens here that stands right before a name."""
-        if first.key in lex.HONORIFICS and self._is_abbreviation(at + 1):
-            return True
-        if self._is_office_like_name(at + 1):
-            return True
-        if first.key not in lex.HONORIFICS or not self._follows_honorific(after) or self._qualifies(at + 1):
-            return False
-        adjective = after.is_definite and not after.is_given and self._opens_name_at(at + 2, limit)
-        return (first.is_definite or after.is_given or after.key in lex.HONORIFICS) and not adjective
-
     def _collective(self, at: int, limit: int, first: Word, after: Word | None) -> Phrase | None:
         """A group or a body."""
         company = first.bare == "مجموعه" and after is not None and after.key != "من"
@@ -134,12 +121,6 @@ class PhraseReader(UnknownReader):
         if body or (first.is_definite and self._is_foreign_body(at, limit, first)):
             return self._body(at, limit, SpeakerKind.organization)
         return None
-
-    @staticmethod
-    def _complements(after: Word) -> bool:
-        """Whether the word goes with an office rather than with a name spelled like one: مختار البلدة، مختار بلدة."""
-        noun = after.key in lex.COMMON_WORDS or after.key in lex.EVERYDAY_NOUNS or after.key in LOCALITIES
-        return (after.is_definite and after.bare not in lex.GIVEN_NAMES) or after.is_organization or noun
 
     def _honored(self, at: int, limit: int) -> Phrase | None:
         name = self._behind_titles(at, limit)
@@ -173,16 +154,19 @@ class PhraseReader(UnknownReader):
 
     def _office(self, at: int, limit: int) -> Phrase:
         end, name = self._role_walk(at, limit)
-        while name is None and end - 1 > at and self._key(end - 1) in ("في", "من", "على"):
-            end -= 1  # الباحث في: …
+        while name is None and end - 1 > at and self._key(end - 1) in DANGLING:
+            end -= 1
         role = self._text(at, end)
         if name is None:
             name = self._name_behind_comma(end, limit)
-        if name is not None and not self.tokens[name].is_word and (marked := self._marked_behind(at, name, role)):
-            return marked
-        if name is not None:
+        if name is not None and self.tokens[name].is_word:
             name = self._behind_titles(self._skip_honours(name, limit), limit)
-            found = self._named(at, name, limit, role=role) if name < limit and self.tokens[name].is_word else None
+        if name is not None and name < limit and not self.tokens[name].is_word:
+            found = self._marked_behind(at, name, role)
+            if found is not None:
+                return found
+        elif name is not None and name < limit:
+            found = self._named(at, name, limit, role=role)
             if found is not None:
                 return found
         head = word(self._key(at)).bare
@@ -236,13 +220,6 @@ class PhraseReader(UnknownReader):
         if found is not None and titled is None:
             found.is_thing = self._is_thing(first) or (found.last == at + 1 and self._is_no_name(at, is_titled=False))
         return found
-
-    def _cannot_open(self, at: int, first: Word) -> bool:
-        """Whether an unknown word opens no phrase: a verb, a noun with its preposition or its owner, a number."""
-        if first.breaks or len(first.key) < 3 or has_clitic(first.key) or self._is_tanwin(at) or first.key.isdigit():
-            return True
-        bound = not first.is_definite and (is_verbal_noun(first.key) or self._is_joined(at))
-        return bound or self.is_owned(at)
 
     def _titled(self, at: int, limit: int) -> Phrase | None:
         """An unknown title that leads to a name behind an honorific: بطلة العمل الفنانة فلانة."""

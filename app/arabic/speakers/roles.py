@@ -2,10 +2,9 @@
 
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
-from app.arabic.speakers.bodies import BodyReader
+from app.arabic.speakers.bodies import OWN_NAMES, BodyReader
 from app.arabic.speakers.words import Word, word
 
-ABBREVIATIONS = frozenset(("د", "م", "ا"))
 _ROYAL = "الملكي"
 CHIEFS = frozenset(("كبير", "كبيره"))
 _COUNTED = frozenset(("عدد", "جمع", "مجموعه", "كبار"))
@@ -13,6 +12,14 @@ _ORDINALS = frozenset(("ثاني", "ثالث", "رابع", "خامس", "سادس
 _LONGEST_APPOSITION = 14
 _SO_THAT = frozenset(("فان", "فانه", "فانها"))
 """بحسب المتحدثة فإن …: what is said begins."""
+_BELONGING = frozenset(("التابع", "التابعه", "المنبثق", "المنبثقه", "المكلف", "المكلفه", "المعني", "المعنيه"))
+"""رئيس اللجنة الزراعية التابعة لغرفة …: what follows them belongs to the role, and they to what stands before."""
+_EDITED = frozenset(("تحرير", "مكتب", "مراسل", "مراسله", "موفد", "موفده"))
+_COMPLETED = frozenset(("العام", "العامه", "التنفيذي", "التنفيذيه", "الاقليمي", "الاقليميه"))
+"""المدير العام لوكالة …: what stands before the body that the office is of."""
+_REACH = 7
+DANGLING = frozenset(("في", "من", "على"))
+"""الباحث في: …: prepositions that what they govern does not follow."""
 _MIDFIELD = frozenset(("لاعب", "خط", "لاعبه"))
 
 
@@ -24,6 +31,8 @@ class RoleReader(BodyReader):
         i = at + 1 if at < limit and self._is_comma(at) else at
         if i < limit and self.tokens[i].is_word:
             this = word(self._key(i))
+            if this.key == "طالب" and self._key(i + 1)[:1] == "ب":
+                return None  # طالب بوقف …: what he did
             chief = this.key in CHIEFS and word(self._key(i + 1)).is_definite and self._key(i + 1).endswith("ين")
             if chief or (this.is_office and not this.breaks and this.key not in lex.ADVERBIALS):
                 return i
@@ -39,7 +48,10 @@ class RoleReader(BodyReader):
         return self._role_end(at, name) == name
 
     def _role_end(self, at: int, limit: int) -> int:
-        return self._role_walk(at, limit, stops_at_name=False)[0]
+        end = self._role_walk(at, limit, stops_at_name=False)[0]
+        while end - 1 > at and self._key(end - 1) in DANGLING:
+            end -= 1
+        return end
 
     def _role_walk(self, at: int, limit: int, *, stops_at_name: bool = True) -> tuple[int, int | None]:
         """The token after the role, and the one where the name begins, if it is there."""
@@ -86,9 +98,7 @@ class RoleReader(BodyReader):
     def _ends_role(self, i: int, at: int, limit: int) -> bool:
         """Whether the word at `i` is no part of the role that began at `at`."""
         this, before = word(self._key(i)), word(self._key(i - 1))
-        owner = i == at + 1 and not before.is_definite  # مدير المرصد …
-        outlet = self._key(i) in lex.OUTLETS_BY_WORD and before.bare not in lex.RELAYS and not owner
-        outlet = outlet and self._is_outlet_at(i, this.key)
+        outlet = this.key in lex.OUTLETS_BY_WORD and self._is_strange_outlet(i, at, before)
         listed = this.key[:1] == "و" and this.key[1:].removesuffix("ا") in _COUNTED
         if (
             outlet
@@ -96,25 +106,42 @@ class RoleReader(BodyReader):
             or this.breaks
             or (this.key in _SO_THAT and "إ" in self._text(i, i + 1))
             or (this.key in _SO_THAT and not word(self._key(i + 1)).names)
-            or this.is_verbal
-            or self._is_addressee(i)
-            or self._is_adjunct(i)
+            or (this.is_verbal and not self._is_named_place(i))
+            or (self._is_addressee(i) and not self._owns_outlet(i, limit))
+            or (self._is_adjunct(i) and before.key not in _BELONGING)
             or self.is_owned(i)
         ):
             return True
         if this.is_adverbial:
             midfield = this.key == "وسط" and before.key in _MIDFIELD
             return not (midfield or self._allows(i, at, limit))
-        if before.key == "باسم":
+        if before.key == "باسم" or before.key in _BELONGING or this.key in _BELONGING:
             return False
         if self._is_object(i, this, before) or (i > at + 1 and self._is_accusative(i)):
             return True
         second = this.is_definite and before.is_definite and i > at + 1
         return second and this.bare in lex.GROUPS
 
+    def _is_strange_outlet(self, i: int, at: int, before: Word) -> bool:
+        """Whether an outlet is named at `i` that does not own the office: المدير … رويترز; no مدير المرصد, سوق عكاظ."""
+        owner = (i == at + 1 and not before.is_definite) or before.key in _EDITED or self._opens_body(i - 1)
+        return not (owner or before.bare in lex.RELAYS) and self._is_outlet_at(i, self._key(i))
+
+    def _owns_outlet(self, i: int, limit: int) -> bool:
+        """المدير العام للوكالة الدولية فلان: the body that an office is of, the name behind it; no addressee."""
+        if self._key(i - 1) not in _COMPLETED:
+            return False
+        for j in range(i + 1, min(limit, i + _REACH)):
+            if not self.tokens[j].is_word or word(self._key(j)).breaks or self._key(j) in COMPLEMENTISERS:
+                return False
+            if self._starts_name(j):
+                return True
+        return False
+
     def _is_object(self, i: int, this: Word, before: Word) -> bool:
         """Whether a noun behind a complete role is what the verb is about: نقل أمير المنطقة التعازي، … طريقة توزيع."""
-        if is_verbal_noun(this.bare) and self._closes_at(i, this):
+        physician = this.is_office and this.key.endswith(("ي", "يه"))  # … العيون أخصائي الجراحة
+        if is_verbal_noun(this.bare) and not physician and self._closes_at(i, this):
             return True
         if before.key in lex.HONORIFICS or this.key.endswith(("ي", "يه")) or this.key in lex.ADJECTIVES:
             return False
@@ -146,19 +173,18 @@ class RoleReader(BodyReader):
         return i
 
     def _behind_titles(self, i: int, limit: int) -> int:
-        """The token after the titles at `i`: العقيد الركن د. فلان."""
+        """The token after the titles at `i`: العقيد الركن د. فلان، اللواء أركان حرب فلان."""
+        first = i
         while i < limit:
-            if self._is_abbreviation(i):
+            if self._is_abbreviation(i) or self._is_staff(i):
                 i += 2
             elif self._key(i) in lex.HONORIFICS and not word(self._key(i)).is_given:
+                if i > first and self._is_title_borne(i):
+                    break
                 i += 1
             else:
                 break
         return i
-
-    def _is_abbreviation(self, i: int) -> bool:
-        """Whether د. or the like stands at `i`."""
-        return self._key(i) in ABBREVIATIONS and self._key(i + 1) == "."
 
     def _opens_titled(self, i: int) -> bool:
         """Whether an office, a title or a name stands at `i`."""
@@ -189,11 +215,15 @@ class RoleReader(BodyReader):
         if comma + 2 >= limit or not self._is_comma(comma) or not self.tokens[comma + 1].is_word:
             return None
         this = word(self._key(comma + 1))
-        if not (this.is_office and this.is_definite):
+        if not this.is_office or this.is_given:
             return None
         titled = this.key in lex.HONORIFICS and word(self._key(comma + 2)).is_given
         name = comma + 2 if titled else self._role_walk(comma + 1, limit)[1]
-        if name is None or not word(self._key(name)).is_given:
+        if name is None:
+            return None
+        ranked = self._key(name) in lex.HONORIFICS or self._key(name - 1) in lex.HONORIFICS
+        name = self._behind_titles(self._skip_honours(name, limit), limit)
+        if name >= limit or not (word(self._key(name)).is_given or (ranked and word(self._key(name)).names)):
             return None
         last = self._name_end(name, limit)
         closes = last >= limit or self._is_comma(last) or self._key(last) in COMPLEMENTISERS
@@ -202,9 +232,15 @@ class RoleReader(BodyReader):
     def _is_marked_person(self, i: int, skipped: int, at: int) -> bool:
         """Whether a person's name stands in the marks or brackets at `i`: الناطق باسم الاتحاد (سالم الحداد)."""
         first = word(self._key(i + 1))
-        called = i == at + 1 and word(self._key(at)).is_definite and self._ends_here(skipped)
+        ranked = all(self._key(j) in lex.HONORIFICS for j in range(at, i))  # الملازم أول "الحداد"
+        called = (i == at + 1 or ranked) and word(self._key(at)).is_definite and self._ends_here(skipped)
         if called and self.tokens[i].key != "(" and 3 <= skipped - i <= 6:
             return True  # يقول القارئ "وردة": …
-        if skipped - i < 4 or skipped - i > 7 or not first.is_given or i == at:
+        if skipped - i < 4 or skipped - i > 7 or i == at:
             return False
-        return self._name_end(i + 1, skipped - 1) == skipped - 1
+        before = word(self._key(i - 1))
+        whole = before.is_definite or before.key in OWN_NAMES
+        behind_body = self._opens_body(i - 1) and not whole  # كتيبة «سالم الحداد»
+        last = word(self._key(skipped - 2))
+        opens = first.is_given or (last.is_given and first.is_office) or self._is_surely_named(i + 1, first)
+        return opens and not behind_body and self._name_end(i + 1, skipped - 1) == skipped - 1

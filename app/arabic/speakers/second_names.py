@@ -1,6 +1,6 @@
 """The word behind a lone first name that can be nothing but its second, whatever else it may mean."""
 
-from app.arabic.quotes.lexicon import OCCASIONS, RELATIVES, is_verbal_noun, plain_verbs
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, RELATIVES, is_verbal_noun, plain_verbs
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.clues import NameClues
 from app.arabic.speakers.surroundings import LOCALITIES
@@ -64,12 +64,15 @@ class SecondNames(NameClues):
     def _is_place_borne(self, i: int, this: Word, after: Word) -> bool:
         """فهد السويد أن: no preposition leads to the place, and no verb of going there."""
         if this.key not in lex.PRINTED_PLACES:
-            return False
+            titled = self._key(i - 2) in lex.HONORIFICS or self._key(i - 2) == "."  # الدكتور عادل السن، …
+            return titled and self._closes_name(i + 1) and not this.key.endswith(("ات", "ين"))
         closes = self._closes_name(i + 1) or (after.is_office and not after.is_definite)
         return closes or (after.is_adverbial and self._key(i - 2) in plain_verbs())
 
     def _is_noun_borne(self, i: int, this: Word, first: Word) -> bool:
         """رياض سلامة في: a noun that nothing completes."""
+        if self._key(i + 1) in COMPLEMENTISERS and self._text(i + 1, i + 2).startswith("إن"):
+            return True  # قال رضوان زيادة إن: all that stands before إن is the subject
         stem = this.key[:-1] if this.key.endswith("ا") else ""
         if stem and (is_verbal_noun(stem) or stem in lex.COMMON_WORDS):
             return False

@@ -16,8 +16,10 @@ _SPELLED = {"مني": "ي", "جمعه": "ه"}
 _SHORT_MARKED = 40
 _ACTING = frozenset(("انابه", "وكاله", "نيابه", "تكليف"))
 _LANGUAGES = frozenset(("عربيه", "انجليزيه", "انكليزيه", "فرنسيه", "تركيه", "فارسيه", "عبريه", "كرديه", "روسيه"))
+ABBREVIATIONS = frozenset(("د", "م", "ا"))
 IN_NAME_OF = frozenset(("باسم", "باسمه", "باسمها", "باسمهم"))
 _CHARGED = frozenset(("قايم", "قايمه"))
+_BODIES = lex.EPONYMOUS | lex.ORGANIZATIONS
 LOCALITIES = frozenset(
     (
         "ولايه",
@@ -147,6 +149,8 @@ class Surroundings:
         key = self._key(i)
         if self._names_outlet(i):
             return True
+        if key == "لبرنامج" and word(self._key(i + 1)).is_definite:
+            return False  # المديرة التنفيذية لبرنامج الأغذية
         if key in ("ل", "لل", "ب", "ك") or (key[:1] == "ل" and strip_article(key[1:]) in lex.RELAYS):
             return True
         return key.startswith("لل") and (key[2:] in lex.RELAYS or key[2:] in lex.GROUPS or key[2:].endswith("يين"))
@@ -170,6 +174,16 @@ class Surroundings:
             return False
         return " ".join(self._key(at) for at in range(i + 1, last - 1)) in lex.EVERY_OUTLET
 
+    def _is_named_place(self, i: int) -> bool:
+        """بمحافظة ينبع: a place that is spelled like a verb."""
+        return self._key(i) in lex.PRINTED_PLACES and self._key(i - 1).lstrip("بلو") in LOCALITIES
+
+    def _opens_body(self, i: int) -> bool:
+        """لسوق عكاظ، بغرفة تجارة …: whether a body's head without ال stands at `i`, whose name goes on behind it."""
+        key = self._key(i)
+        bare = key[1:] if key[:1] in "لبو" else key
+        return not _BODIES.isdisjoint((key, bare))
+
     def _is_joined(self, i: int) -> bool:
         """Whether ل or ب is attached to a word that stands elsewhere in the document: لعمليات، لطب."""
         key = self._key(i)
@@ -183,6 +197,14 @@ class Surroundings:
             return strip_article(self._key(i + 1)) in lex.EVERYDAY_NOUNS | lex.GROUPS | lex.ORGANIZATIONS
         last = _SPELLED.get(this.key)
         return last is not None and self._text(i, i + 1).endswith(last)
+
+    def _is_abbreviation(self, i: int) -> bool:
+        """Whether د. or the like stands at `i`."""
+        return self._key(i) in ABBREVIATIONS and self._key(i + 1) == "."
+
+    def _is_staff(self, i: int) -> bool:
+        """Whether أركان حرب stands at `i`, a staff officer's rank."""
+        return self._key(i) == "اركان" and self._key(i + 1) == "حرب"
 
     def _is_comma(self, i: int) -> bool:
         return self.tokens[i].key in _COMMAS and not self.tokens[i].is_word

@@ -6,10 +6,12 @@ from app.arabic.quotes.lexicon import is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.roles import RoleReader
+from app.arabic.speakers.surroundings import LOCALITIES
 from app.arabic.speakers.words import POSSESSIVES, Word, has_clitic, word
 
 _PARENTS = frozenset(("ابو", "بن", "بنت", "ابن"))
 """أنوار أبو سكينة: what stands before them is a name, whatever else it may be."""
+_KINDRED = frozenset(("ال", "ذو"))
 _BESIDES = re.compile("م[^ا].{2,}ه|قايله")
 """وتابعت مشككة في: feminine participles of what the one understood does besides."""
 _PLURAL = re.compile("ال(?:.+ات|..اي.)")
@@ -46,6 +48,41 @@ class UnknownReader(RoleReader):
         servant = servant and self._key(at + 1) == "الله" and word(self._key(at + 2)).names
         return mother or servant or (self._key(at + 1) == "الدين" and not first.is_definite)
 
+    def _is_kindred(self, at: int, first: Word) -> bool:
+        """ابن سلمان، آل الشيخ، ذو الفقار: a name that opens with what makes kin of the word behind it."""
+        after = word(self._key(at + 1))
+        if first.key == "ابن":
+            return after.is_given
+        return first.key in _KINDRED and after.is_definite and self._text(at, at + 1) != "ال"
+
+    def _opens_person(self, i: int, limit: int) -> bool:
+        """Whether a name stands at `i`: مدربه مانويل …، زوجته رنا."""
+        return i < limit and self.tokens[i].is_word and (word(self._key(i)).is_given or word(self._key(i)).names)
+
+    def _is_honored(self, at: int, limit: int, first: Word, after: Word) -> bool:
+        """Whether a title opens here that stands right before a name."""
+        if first.key in lex.HONORIFICS and (self._is_abbreviation(at + 1) or self._is_staff(at + 1)):
+            return True
+        if self._is_office_like_name(at + 1):
+            return True
+        if first.key not in lex.HONORIFICS or not self._follows_honorific(after) or self._qualifies(at + 1):
+            return False
+        adjective = after.is_definite and not after.is_given and self._opens_name_at(at + 2, limit)
+        return (first.is_definite or after.is_given or after.key in lex.HONORIFICS) and not adjective
+
+    @staticmethod
+    def _complements(after: Word) -> bool:
+        """Whether the word goes with an office rather than with a name spelled like one: مختار البلدة، مختار بلدة."""
+        noun = after.key in lex.COMMON_WORDS or after.key in lex.EVERYDAY_NOUNS or after.key in LOCALITIES
+        return (after.is_definite and after.bare not in lex.GIVEN_NAMES) or after.is_organization or noun
+
+    def _cannot_open(self, at: int, first: Word) -> bool:
+        """Whether an unknown word opens no phrase: a verb, a noun with its preposition or its owner, a number."""
+        if first.breaks or len(first.key) < 3 or has_clitic(first.key) or self._is_tanwin(at) or first.key.isdigit():
+            return True
+        bound = not first.is_definite and (is_verbal_noun(first.key) or self._is_joined(at))
+        return bound or self.is_owned(at)
+
     def _is_foreign_body(self, at: int, limit: int, first: Word) -> bool:
         """الوكرة القطري، الزمالك المصري: an unknown word with a state's adjective is a club or a company."""
         if (
@@ -64,6 +101,8 @@ class UnknownReader(RoleReader):
     def _is_no_name(self, i: int, *, is_titled: bool) -> bool:
         """Whether the word that is all of a name is none: المشرف، بكلية، نستعد، هدفنا; nobody here bears it."""
         this = word(self._key(i))
+        if is_titled and self._is_title_borne(i):
+            return False
         if this.is_given or this.bare in self.surnames or this.bare in lex.GIVEN_NAMES or this.key == "الله":
             return False
         if this.is_definite:  # القطرية may be an airline that the document names
