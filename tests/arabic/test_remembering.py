@@ -1,6 +1,6 @@
 """What is remembered of words: worked out once, bounded, and never another word's."""
 
-from app.arabic.remembering import Remembered
+from app.arabic.remembering import Kept, Remembered
 
 
 def test_a_word_is_worked_out_once_as_long_as_it_keeps_coming() -> None:
@@ -33,3 +33,14 @@ def test_it_holds_no_more_than_twice_as_many_and_nothing_longer() -> None:
     assert len(asked) == 79  # forgotten long ago
     assert known["longer than a word"] == known["longer than a word"] == 18
     assert asked.count("longer than a word") == 2
+
+
+def test_what_is_asked_for_is_kept_while_others_come_in_and_what_is_not_is_forgotten() -> None:
+    kept: Kept[tuple[str, ...], int] = Kept(most=4)
+    kept.keep(("asked", "for"), 1)
+    kept.keep(("once",), 2)
+    for number in range(40):
+        assert kept.recall(("asked", "for")) == 1
+        kept.keep((f"rare{number}",), number)
+    assert kept.recall(("once",)) is None
+    assert sum(kept.recall((f"rare{number}",)) is not None for number in range(40)) <= 8

@@ -15,7 +15,7 @@ from sqlalchemy import text
 from typer.testing import CliRunner, Result
 
 from app import __version__
-from app.cli import cli
+from app.cli.commands import cli
 from app.config import BadSetting, get_settings
 from app.store.db import Database
 from app.store.schema import require_migrated

@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner, Result
 
-from app.cli import cli
+from app.cli.commands import cli
 from app.cli.explaining import STYLES, paint
 from app.config import get_settings
 from app.pipeline.explanation import Highlight, Part, Passage

@@ -10,7 +10,7 @@ import pytest
 from icalendar import Calendar
 from typer.testing import CliRunner, Result
 
-from app.cli import cli
+from app.cli.commands import cli
 from app.config import get_settings
 from app.exports.catalog import ARTICLES, LISTS
 from app.pipeline import ingest_seed

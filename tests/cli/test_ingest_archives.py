@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from app.cli import cli
+from app.cli.commands import cli
 from app.cli.cores import NICENESS
 from app.config import get_settings
 from app.store.db import Database
@@ -137,3 +137,11 @@ def test_it_gives_way_to_those_who_serve() -> None:
     finally:
         printed, _ = process.communicate(json.dumps({"text": TEXT}), timeout=60)
     assert (process.returncode, "1 new" in printed) == (0, True)
+
+
+def test_a_process_that_analyses_loads_nothing_of_the_commands() -> None:
+    """It imports what started it, the command, and the work it is given; each of them is there several times."""
+    program = "import sys, app.cli, app.pipeline.bulk; print(*{name.split('.')[0] for name in sys.modules})"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert "sqlalchemy" in loaded
+    assert not {"typer", "rich", "uvicorn", "fastapi", "alembic", "httpx", "trafilatura"} & set(loaded)

@@ -10,7 +10,7 @@ import typer
 from fastapi.testclient import TestClient
 from pydantic_core import PydanticUndefined
 
-from app.cli import cli
+from app.cli.commands import cli
 from app.config import Settings
 from app.main import create_app
 from app.store.db import Database

@@ -6,7 +6,7 @@ import pytest
 from samples import BODY, analyze_sample, make_document
 from typer.testing import CliRunner
 
-from app.cli import cli
+from app.cli.commands import cli
 from app.config import get_settings
 from app.pipeline import ingest
 from app.pipeline.reanalysis import reanalyse

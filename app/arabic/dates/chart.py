@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 
 from app.arabic.dates.grammar import FINDING, UNUSED, Grammar, Node, Production
 from app.arabic.dates.numerals import read_numbers
+from app.arabic.remembering import Kept
 
 # Pieces that one expression may have; the longest that people write have some twenty.
 REACH = 32
-_MOST_REMEMBERED, _LONGEST_KEY = 1 << 15, 24
+_MOST_REMEMBERED, _LONGEST_KEY = 1 << 13, 24
 
 
 class Edge(NamedTuple):
@@ -39,8 +40,8 @@ class Reader:
 
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
-        self._findings: dict[Keys, tuple[Edge, ...]] = {}
-        self._tails: dict[Keys, tuple[Edges, ...]] = {}
+        self._findings: Kept[Keys, tuple[Edge, ...]] = Kept(most=_MOST_REMEMBERED)
+        self._tails: Kept[Keys, tuple[Edges, ...]] = Kept(most=_MOST_REMEMBERED)
 
     def read(self, keys: Sequence[str], at: int) -> tuple[Edge, ...]:
         """The findings from piece `at`: the longest first, then in the order of the rules."""
@@ -49,25 +50,21 @@ class Reader:
         while end < limit and (keys[end] in words or keys[end].isdigit()):
             end += 1
         window = tuple(keys[at:end])
-        found = self._findings.get(window)
+        found = self._findings.recall(window)
         if found is None:
             found = _Chart(self, window).findings()
-            self._remember(self._findings, window, found)
+            if _is_worth_keeping(window):
+                self._findings.keep(window, found)
         return found
 
     def recall(self, tail: Keys) -> tuple[Edges, ...]:
         """What is known of the pieces of `tail`, rank by rank."""
-        return self._tails.get(tail, ())
+        return self._tails.recall(tail) or ()
 
     def keep(self, tail: Keys, ranks: Sequence[Edges]) -> None:
         """Remember what has been read; a tuple, for other threads read it while this one reads on."""
-        self._remember(self._tails, tail, tuple(ranks))
-
-    def _remember(self, table: dict[Keys, Any], keys: Keys, value: object) -> None:
-        if len(table) >= _MOST_REMEMBERED:
-            table.clear()
-        if all(len(key) <= _LONGEST_KEY for key in keys):
-            table[keys] = value
+        if _is_worth_keeping(tail):
+            self._tails.keep(tail, tuple(ranks))
 
 
 class _Chart:
@@ -105,7 +102,7 @@ class _Chart:
         edges: Edges = {}
         for kind, value, end in read_numbers(self._keys, at):
             edges.setdefault(kind, []).append(Edge(end - at, value, None))
-        return edges
+        return edges or _NOTHING
 
     def _climb(self, rank: int, at: int, below: Edges) -> Edges:
         root = self._tries[rank - 1]
@@ -134,15 +131,20 @@ class _Chart:
                         self._walk(child, rank, at + length, (*values, value), found)
 
 
+def _is_worth_keeping(keys: Keys) -> bool:
+    """Numbers of any length can be written; nobody writes one of these twice."""
+    return all(len(key) <= _LONGEST_KEY for key in keys)
+
+
 def _preference(edge: Edge) -> tuple[int, int]:
     return -edge.length, edge.production.order if edge.production else 0
 
 
 def _merged(below: Edges, found: list[_Read], start: int) -> Edges:
-    edges = {kind: list(row) for kind, row in below.items()}
+    made: dict[str, list[Edge]] = {}
     for production, end, values in found:
         slots = {name: value for name, value in zip(production.slots, values, strict=True) if name != UNUSED}
         value = production.reader(**production.given, **slots)
         if value is not None:
-            edges.setdefault(production.makes, []).append(Edge(end - start, value, production))
-    return edges
+            made.setdefault(production.makes, []).append(Edge(end - start, value, production))
+    return {**below, **{kind: [*below.get(kind, ()), *row] for kind, row in made.items()}} if made else below
