@@ -15,10 +15,12 @@ _OPENS_WORD = re.compile(rf"[\w{TASHKEEL}\u0640]")
 _SIGN = re.compile(r"([^\w\s]{1,2}?)\1{3,}|[^\w\s]")  # four and more of a kind, or of a pair, are one
 _PARAGRAPH = re.compile(r"[^\n]+")
 # A full stop ends a sentence unless it stands between digits or after a title's single letter (د. ، أ. ، م.).
-# Papers leave out the space behind it (انتهى.وقال): between Arabic words that are no initials it is one.
+# Papers leave out the space behind it (انتهى.وقال): between Arabic words that are no initials it is one, nor letters
+# of a foreign name (أ.د. ، إيه.سي.إيه).
 # What is asked of the letters before it comes after the mark in the pattern: so it looks at nothing but marks.
 _SENTENCE_END = re.compile(
-    r"[.!?؟…](?:(?<![\s(][^\W\d].)(?:(?<!\.)|(?!\w))[.!?؟…]*[\"”“»’')\]]*(?=\s|$)|(?<=\.)\.+|(?<=[ء-ي]{3}\.)(?=[ء-ي]{2}))"
+    r"[.!?؟…](?:(?<![\s(.][^\W\d].)(?:(?<!\.)|(?!\w))[.!?؟…]*[\"”“»’')\]]*(?=\s|$)|(?<=\.)\.+"
+    r"|(?<=[ء-ي]{3}\.)(?<!\.[ء-ي]{3}\.)(?=[ء-ي]{2})(?![ء-ي]{2,4}\.[ء-ي]))"
 )
 
 LONGEST_SENTENCE = 5000

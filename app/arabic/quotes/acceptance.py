@@ -7,7 +7,7 @@ from app.arabic.quotes.complement import Complement, Style
 from app.arabic.quotes.contents import sentence_end
 from app.arabic.quotes.cue_tests import NOMINAL_CUES, CueTests
 from app.arabic.quotes.deeds import find_deed
-from app.arabic.quotes.lexicon import DEITY, PASSIVE_FORMULAS, RELATIVES, VERBAL_NOUNS
+from app.arabic.quotes.lexicon import DEITY, PASSIVE_FORMULAS, PRAYED_FOR, RELATIVES, VERBAL_NOUNS, is_verbal_noun
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.phrase import Phrase
@@ -95,6 +95,8 @@ class Acceptance:
         """داعيًا الله أن، سائلًا المولى أن: what God is asked for."""
         if case.verb.lemma not in _PRAYING:
             return None
+        if case.is_nominal and self.reading.key(case.complement.at).removeprefix("ب") in PRAYED_FOR:
+            return False
         last = min(case.complement.at, case.after_subject + _PRAYED)
         return False if any(self.reading.key(at) in DEITY for at in range(case.cue.at + 1, last)) else None
 
@@ -133,14 +135,22 @@ class Acceptance:
 
     def _relative(self, case: Case) -> bool | None:
         """الأمر الذي يشير إلى أن: a relative clause on nobody who speaks."""
-        if case.cue.form.form.has_object or self.reading.key(case.cue.at - 1) not in RELATIVES:
+        if self.reading.key(case.cue.at - 1) not in RELATIVES:
             return None
+        if case.cue.form.form.has_object:
+            return False if self._is_resumed(case) else None
         if case.verb.lemma == "افترض":
             return False  # الأمانة التي يفترض أن تستلم: it is to be supposed
         # التي أوصى الطبيب بها، التي تطالب بها الجهات
         resumed = any(self.reading.key(at) in _RESUMPTIVE for at in (case.after_subject, case.cue.at + 1))
         resumed = case.is_nominal and (resumed or self.reading.is_owned(case.cue.at + 1))  # التي يرجع عهدها إلى
         return False if case.phrase is None or resumed else None
+
+    def _is_resumed(self, case: Case) -> bool:
+        """إجراءات التقشف التي طالبته بفرضها: what the clause is about is asked for, and asks for nothing."""
+        asked = self.reading.key(case.complement.at).removeprefix("ب")
+        owned = case.is_nominal and asked.endswith("ها") and is_verbal_noun(asked)
+        return owned and self.reading.key(case.cue.at - 1) == "التي"
 
     def _noun(self, case: Case) -> bool | None:
         """إعلان الوزارة وقف …، تأكيده أن …: a noun of saying with its owner, its words right behind."""

@@ -1,15 +1,19 @@
-"""Who acted since somebody was last a subject, and who goes on speaking under another description."""
+"""Who acted since somebody was last a subject, who opens a sentence, and who goes on under another description."""
 
 from collections.abc import Sequence
 
 from app.arabic.quotes.lexicon import action_forms
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.saying import Saying
+from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.entity import Entity, agrees
 from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.registry import Registry
+from app.arabic.speakers.words import word
 from app.records import SpeakerKind
 
+_THINKING = frozenset(("consider", "expect", "show", "estimate", "commit", "call-for", "urge"))
+_OPENING_REACH = 60
 _RECENT = 4
 _FURTHEST = 500
 """Code points: more than the sentence before."""
@@ -41,6 +45,22 @@ def find_same(registry: Registry, sayings: Sequence[Saying], phrase: Phrase) -> 
         return None
     last = sayings[-1].entity
     return last if last.kind is SpeakerKind.person and last.is_named else None
+
+
+def find_first_named(reading: Reading, registry: Registry, cue: Cue) -> Entity | None:
+    """هكذا يختصر المدير فلان المشهد، محذرًا من: the sentence's first person, where nobody has spoken before."""
+    if cue.form.verb.rule in _THINKING:
+        return None
+    first = reading.first_word(reading.tokens[cue.at].sentence)
+    opening = first if first is not None else cue.at
+    for at in range(opening, min(cue.at, opening + _OPENING_REACH)):
+        this = word(reading.key(at))
+        opens = this.is_office or this.is_given or this.key in lex.HONORIFICS
+        found = reading.phrases.read(at, cue.at) if opens else None
+        is_person = found is not None and found.is_name and found.kind is SpeakerKind.person
+        if found is not None and is_person and found.is_strong and " " in found.name:
+            return registry.add(found).entity
+    return None
 
 
 def _acts(reading: Reading, place: int) -> bool:

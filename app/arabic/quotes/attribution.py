@@ -63,7 +63,8 @@ def find_quotes(document: Document, headings: Sequence[Sequence[int]] = (), *, c
 
 def _likely(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """The drafts that are likelier right than wrong, each with its confidence."""
-    is_report = is_reporting(reading, (span for draft in drafts for span in draft.spans))
+    spans = (span for draft in drafts for span in draft.spans)
+    is_report = is_reporting(reading, spans, (draft.rule for draft in drafts))
     for draft in drafts:
         entity = draft.entity
         name = entity.name if entity.is_named else ""

@@ -30,6 +30,8 @@ _BRINGING_SPEECH = frozenset(("قال", "أضاف", "أردف", "صرح"))
 _PLAIN = frozenset(("expect", "consider", "urge", "accuse", "estimate"))
 _BELIEVING = frozenset(("consider", "expect", "commit", "point-out"))
 _BEFORE_AN = frozenset(("الي", "على", "علي", "عن", "من", "في"))
+_DESCRIBING = frozenset(("وصف", "نعت"))
+"""They take بأن, and أن at most with a pronoun: وصف الحادث أنه."""
 _IF = frozenset(("لم", "شاء", "وجد", "وجدت", "صح", "كان", "كانت", "امكن", "دل"))
 
 
@@ -141,6 +143,8 @@ class ComplementFinder:
         key = self.reading.key(at)
         if key[:1] == "ل" and (not scan.nominals or scan.form.verb.rule in _BELIEVING):
             return None  # التي رفضت … لأنها: the relative clause's own reasons
+        if key == "ان" and scan.form.verb.lemma in _DESCRIBING:
+            return None  # وصف شخصي لا أظن أن
         if self._is_owned(at, scan.after_subject):
             scan.is_over = not scan.relative  # else its relative clause's: المدير الذي يجب أن يستقيل قال إن
             return None

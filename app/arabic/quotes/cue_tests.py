@@ -31,6 +31,8 @@ _EVERYBODY = frozenset(("المجتمع", "الجميع", "جميع", "كافه"
 _LACK = frozenset(("عدم", "لعدم", "بعدم", "وعدم", "دون", "بدون"))
 _ACCUSATIVE = re.compile("ال.{3,}ين")
 """An adjective of people who are no subject."""
+_DURING = "إبان"
+"""The preposition, which folding makes the verb أبان."""
 _BYLINE = 8
 _OWNER_REACH = 20
 _OWNER_BEFORE = 8
@@ -154,7 +156,7 @@ class CueTests:
         mismatched = cue.form.form.agreement is Agreement.masculine and head.key.endswith("ه")
         if not head.is_definite:  # وصف حركة السوق بالجامدة
             return cue.form.verb.addressee and mismatched and phrase.kind is not SpeakerKind.person
-        if head.key.endswith("ين") and not head.is_office:
+        if head.key.endswith("ين") and not (head.is_office or head.is_organization):  # no الكرملين
             return True
         if not cue.form.verb.addressee and fold(cue.form.verb.lemma) not in _ADVISING:
             return False
@@ -187,7 +189,8 @@ class CueTests:
         start = self.reading.bare_start(cue)
         text = self.reading.text[start : self.reading.tokens[cue.at].end]
         if cue.shape is Shape.perfect:
-            return text[1:2] == "\u064f" or (text.startswith("آ") and not cue.form.verb.lemma.startswith("آ"))
+            hoping = text.startswith("آ") and not cue.form.verb.lemma.startswith("آ")
+            return text[1:2] == "\u064f" or hoping or text == _DURING
         return cue.shape is Shape.participle and cue.at < _BYLINE and self.reading.key(cue.at + 1) == ":"
 
     def _is_first_person(self, cue: Cue) -> bool:

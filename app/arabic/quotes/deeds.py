@@ -38,6 +38,7 @@ _HIDING = frozenset(("طلب", "اشترط"))
 _HIDING_REACH = 4
 _PROVERBS = frozenset(("المثل", "المثل الشعبي", "المثل العربي", "الحكمة", "القاعدة", "المقولة"))
 _EVERYBODY = frozenset(("العالم", "الناس", "المجتمع", "الإنسان", "الواحد", "الفرد"))
+_ANYBODY = frozenset(("الرجل", "المرأة", "الزوج", "الزوجة", "الأب", "الأم", "الطفل", "الطالب", "المواطن", "الإنسان"))
 _FEWEST_MARKED = 3
 
 
@@ -129,11 +130,16 @@ def _is_continued(reading: Reading, case: Case) -> bool:
     if case.complement.at <= at + 1 or not reading.tokens[at].is_word:
         return False
     key = reading.key(at)
-    owned = re.sub("(?:ه|ها|هم)$", "", key.removeprefix("ب"))
-    spoken = strip_article(owned) in _HIS_WORDS or strip_article(key) in _HIS_WORDS or owned + "ه" in _HIS_WORDS
-    if spoken or key in _ADJUNCTS or word(key).is_adverbial or key[:1] in "لب":
+    if is_his_speech(key) or key in _ADJUNCTS or word(key).is_adverbial or key[:1] in "لب":
         return False
     return not any(_BRINGING.fullmatch(reading.key(i)) for i in range(at, case.complement.at + 1))
+
+
+def is_his_speech(key: str) -> bool:
+    """حديثه، كلمتها، القول: what a speaker goes on with or ends."""
+    owned = re.sub("(?:ه|ها|هم)$", "", key.removeprefix("ب"))
+    stems = (strip_article(owned), strip_article(key), owned + "ه", owned.removesuffix("ت") + "ه")
+    return any(stem in _HIS_WORDS for stem in stems)
 
 
 def _is_published(reading: Reading, case: Case) -> bool:
@@ -142,8 +148,11 @@ def _is_published(reading: Reading, case: Case) -> bool:
 
 
 def _is_generic(reading: Reading, case: Case) -> bool:
-    """ظن العالم أن، يعتقد الناس أن: what everybody thinks nobody said."""
-    return case.phrase is not None and case.phrase.name in _EVERYBODY
+    """ظن العالم أن، يعتقد الناس أن، الرجل الذي يرى أن: what everybody thinks nobody said."""
+    if case.phrase is None:
+        return False
+    anybody = case.phrase.name in _ANYBODY and reading.key(case.cue.at - 1) in RELATIVES
+    return case.phrase.name in _EVERYBODY or (anybody and case.cue.shape is Shape.imperfect)
 
 
 def _is_shown(reading: Reading, case: Case) -> bool:

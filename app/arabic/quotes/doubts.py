@@ -1,11 +1,14 @@
 """What makes a saying doubtful, beside the way it is reported: found where it is found, weighed by its confidence."""
 
+import re
 from collections.abc import Sequence
 
 from app.arabic.conjugation import Agreement, Shape
+from app.arabic.quotes.addressed import addresses
 from app.arabic.quotes.complement import Style
+from app.arabic.quotes.deeds import is_his_speech
 from app.arabic.quotes.formulas import ADDRESSED
-from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES, SKIPPED, SPEECH_OPENERS
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES, SKIPPED, SPEECH_OPENERS, is_verbal_noun
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.saying import Doubt, Saying
 from app.arabic.speakers.entity import agrees
@@ -18,6 +21,9 @@ _DISTANT = 600
 """Code points between a verb and the one that it leaves understood: some five lines of a newspaper."""
 _FAR_COMPLEMENT = 12
 _MANY = 30
+_SUFFIXED = re.compile("(?:[في]ي|عن|من|على?|الي|مع|ل|ب|لدي|خلال|حول|اثناء)(?:ه|ها|هم|هما|نا|ي)?")
+"""فيه، عنها، لي: no subjects."""
+_TAKING_OBJECTS = frozenset(("mention-with-ba", "expect", "evaluate", "put-down-to", "estimate", "contain", "relay"))
 
 
 def find_doubts(
@@ -26,7 +32,7 @@ def find_doubts(
     """The doubts of a saying whose speaker and content are known; its subject must not be noted yet."""
     found = set()
     if saying.resolution is Resolution.understood:
-        found.update(_understood(reading, registry, saying))
+        found.update(_understood(reading, registry, saying, earlier))
         goes_on = saying.cue.form.verb.rule == "continue"
         if goes_on and earlier and all(one.entity is not saying.entity for one in earlier[-_MANY:]):
             found.add(Doubt.silent)
@@ -40,10 +46,11 @@ def find_doubts(
     return frozenset(found)
 
 
-def _understood(reading: Reading, registry: Registry, saying: Saying) -> set[Doubt]:
+def _understood(reading: Reading, registry: Registry, saying: Saying, earlier: Sequence[Saying]) -> set[Doubt]:
     offset = reading.tokens[saying.cue.at].start
     since, is_latest = registry.trace(saying.entity, offset)
-    found = {Doubt.unread} if _is_unread(reading, saying) else set()
+    unread = _is_unread(reading, saying) or _goes_on_unread(reading, saying, since, earlier)
+    found = {Doubt.unread} if unread else set()
     agreement = saying.cue.form.form.agreement
     if not agrees(saying.entity, agreement):
         singular = saying.cue.shape is Shape.participle and agreement is not Agreement.plural
@@ -57,6 +64,17 @@ def _understood(reading: Reading, registry: Registry, saying: Saying) -> set[Dou
     return found
 
 
+def _goes_on_unread(reading: Reading, saying: Saying, since: int, earlier: Sequence[Saying]) -> bool:
+    """وقالت بي.إم.آي إن …، مضيفة: whose subject could not be read goes on."""
+    last = earlier[-1] if earlier else None
+    return (
+        last is not None
+        and Doubt.unread in last.doubts
+        and last.entity is saying.entity
+        and reading.tokens[last.cue.at].start == since
+    )
+
+
 def _is_unread(reading: Reading, saying: Saying) -> bool:
     """وقالت بي.إم.آي للبحوث إن: a word right behind the verb that is no adjunct's, and not the speaker's name."""
     cue, at = saying.cue, saying.cue.at + 1
@@ -67,9 +85,14 @@ def _is_unread(reading: Reading, saying: Saying) -> bool:
     if reading.key(at + 1) == "." and reading.tokens[at].end == reading.tokens[at + 1].start:
         return True
     adjunct = this.is_adverbial or this.breaks or key in SKIPPED or key in ADDRESSED or has_clitic(key)
-    short = len(key) == 2 and key.isalpha()
-    adjunct = adjunct or key[:1] in "لب" or key.endswith(("ا", "ه", "ها", "هم")) or not (short or this.is_unknown)
-    return not adjunct and this.bare not in saying.entity.words
+    adjunct = adjunct or key[:1] in "لب" or key.endswith("ا") or _SUFFIXED.fullmatch(key) is not None
+    if adjunct or this.bare in saying.entity.words:
+        return False
+    if addresses(cue) or saying.complement.style is not Style.clause or cue.form.verb.rule in _TAKING_OBJECTS:
+        named = (len(key) == 2 and key.isalpha()) or this.is_unknown or (this.is_definite and this.is_office)
+        return named and not key.endswith(("ه", "ها", "هم"))
+    # Between such a verb and أن nothing but its subject stands, or what أن tells of: أكد أهمية أن.
+    return not (is_his_speech(key) or is_verbal_noun(key))
 
 
 def _is_cut(reading: Reading, phrase: Phrase) -> bool:

@@ -6,7 +6,7 @@ from app.arabic.quotes.lexicon import is_verbal_noun
 from app.arabic.quotes.reading import Reading
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.phrase import Phrase
-from app.arabic.speakers.words import owned_office, word
+from app.arabic.speakers.words import word
 from app.records import SpeakerKind
 
 _GOVERNING = frozenset(("لكن", "ولكن", "ان"))
@@ -36,12 +36,23 @@ def read_indefinite(reading: Reading, start: int, verb: int) -> Phrase | None:
 
 def read_relative(reading: Reading, at: int, limit: int) -> Phrase | None:
     """وقالت ابنته: a relative whom the text leaves without a name."""
-    if at >= limit or not reading.tokens[at].is_word or owned_office(reading.key(at)) not in lex.KIN:
+    if at >= limit or not reading.tokens[at].is_word:
         return None
     token = reading.tokens[at]
     name = reading.text[token.start : token.end]
+    if not _is_relative(reading.key(at), is_printed_heh=name.endswith("ه")):
+        return None
     head = reading.key(at)
     return Phrase(at, at + 1, token.start, token.end, SpeakerKind.unnamed, head, name, None, False, True)
+
+
+def _is_relative(key: str, *, is_printed_heh: bool) -> bool:
+    """والدها، شقيقه; no شقيقة, which folding spells alike."""
+    for ending in ("هما", "ها", "هم", "ه"):
+        stem = key.removesuffix(ending)
+        if stem != key and (ending != "ه" or is_printed_heh):
+            return stem in lex.KIN or (stem.endswith("ت") and stem[:-1] + "ه" in lex.KIN)
+    return False
 
 
 def _is_accusative(key: str) -> bool:

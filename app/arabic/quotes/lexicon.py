@@ -189,6 +189,7 @@ def _verb_keys(rule_id: str) -> frozenset[str]:
 GOVERNING_AN = words_of("quotes/phrases", "governing-an") | _verb_keys("governing-an")
 LIST_COLON = words_of("quotes/phrases", "list-colon")
 DEITY = words_of("quotes/phrases", "deity")
+PRAYED_FOR = words_of("quotes/phrases", "prayed-for")
 BLESSINGS = words_of("quotes/phrases", "blessing")
 NOUNS_WITH_BA = words_of("quotes/phrases", "noun-with-ba")
 PEOPLE_IN_CHARGE = words_of("quotes/phrases", "people-in-charge")

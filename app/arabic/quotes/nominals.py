@@ -243,6 +243,9 @@ class NominalFinder:
         after_clause = after_clause or reading.key(before) in _WHEN_ENDS or self._ends_name(before, after_subject)
         if before == cue.at and self._is_subject(at, cue):
             return None
+        # ناشد الأهالي المسؤولين فتح الطريق
+        addressed = cue.form.verb.addressee and word(reading.key(before)).is_definite and at <= after_subject + 2
+        adjacent = adjacent or addressed
         if not adjacent and not after_clause and reading.key(before) not in _FREE_ADVERBS:
             return None
         return Complement(Style.object, reading.tokens[at].start, at)
@@ -288,7 +291,7 @@ class NominalFinder:
         key, token = self.reading.key(at), self.reading.tokens[at]
         if rule == "hold-responsible":
             return Complement(Style.object, token.start, at) if strip_article(key) == "مسووليه" else None
-        addressed = word(self.reading.key(at - 1).removeprefix("ب")).is_definite
+        addressed = word(re.sub("^[بو]", "", self.reading.key(at - 1))).is_definite
         asked = (word(key).is_definite or addressed) and is_verbal_noun(strip_article(key))
         return Complement(Style.object, token.start, at) if asked else None
 

@@ -15,6 +15,8 @@ _CONTRASTS = frozenset(("غير", "الا", "بيد", "على"))
 _CONTRASTING = frozenset(("لكن", "ولكن", "فيما", "بينما"))
 _BARE_SOURCES = frozenset(("بحسب", "حسب", "وفق"))
 _SOURCES_WITH_LAM = frozenset(("وفقا", "فقا", "طبقا"))
+_CREDITS = frozenset(("تصوير", "عدسه", "بعدسه", "كاريكاتير"))
+"""تصوير فلان: whose picture it is."""
 _ADVERBIAL = 8
 _LONGEST_PRESENTED = 3
 _PRESENTING = frozenset(f"({COMMAS}")
@@ -55,7 +57,7 @@ class OpenerFinder:
             return None
         limit = reading.sentence_limit(first)
         first = self._behind_contrast(first)
-        if first + 1 >= limit:
+        if first + 1 >= limit or reading.key(first) in _CREDITS:
             return None
         found = (
             self._source(first, limit)
@@ -160,7 +162,7 @@ class OpenerFinder:
             found = reading.phrases.read(first + 1, limit)
         elif key in ("سبق", "وسبق") and reading.key(first + 1)[:1] == "ل":
             found = read_behind_lam(reading, first + 1, limit)
-        elif key in ("لم", "ولم") and reading.key(first + 1) in ("يكن", "تكن"):
+        elif key in ("لم", "ولم"):  # لم يكن فلان، لم يسجل فلان
             found = reading.phrases.read(first + 2, limit) if first + 2 < limit else None
         elif word(key).is_given or key in ("ابو", "ام"):
             found = reading.phrases.read(first, limit)

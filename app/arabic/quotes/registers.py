@@ -7,6 +7,12 @@ from itertools import accumulate
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.uses import VOICE
 
+_REPORTERS_OWN = frozenset(
+    f"{verbs}.clause" for verbs in ("explain", "state", "continue", "point-out", "announce", "mention-with-ba")
+)
+_FEWEST_REPORTED = 3
+_LETTERS_EACH = 2000
+"""Code points of text for each: of 2,500 articles every one that has so many is a report, a sermon's among them."""
 _LETTERS = 600
 """Of a hundred words with what stands between them."""
 _FEWEST = 4
@@ -15,8 +21,15 @@ _MANY = 2.0
 """Of a hundred words. Of reports in the news hardly one has as many, of columns and sermons three in four."""
 
 
-def is_reporting(reading: Reading, quoted: Iterable[tuple[int, int]]) -> bool:
-    """Whether a news report's voice speaks outside the `quoted` spans (offsets) and outside of marks."""
+def is_reporting(reading: Reading, quoted: Iterable[tuple[int, int]], rules: Iterable[str] = ()) -> bool:
+    """Whether a news report's voice speaks outside the `quoted` spans (offsets) and outside of marks.
+
+    `rules` are the ids of the rules that found the quotes: who has others explain, add and stress again and again
+    reports, however those others speak; in columns and tales people say, and think.
+    """
+    reported = sum(rule in _REPORTERS_OWN for rule in rules)
+    if reported >= _FEWEST_REPORTED and reported * _LETTERS_EACH >= len(reading.text):
+        return True
     voiced = reading.places(VOICE)
     if len(voiced) < _FEWEST:
         return True

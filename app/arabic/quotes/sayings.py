@@ -5,7 +5,7 @@ import re
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.normalize import fold
 from app.arabic.quotes.acceptance import Acceptance
-from app.arabic.quotes.acting import find_acting, find_same
+from app.arabic.quotes.acting import find_acting, find_first_named, find_same
 from app.arabic.quotes.backward import BackwardFinder, choose_words
 from app.arabic.quotes.clause_subjects import ClauseReader
 from app.arabic.quotes.complement import Complement, Style
@@ -27,16 +27,13 @@ from app.arabic.speakers.entity import Entity
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.registry import Registry
-from app.arabic.speakers.words import word
 from app.records import Resolution, SpeakerKind
 
 _OWNED = re.compile("(?:ها|هم|ه)$")
 _RECENT = 4
-_THINKING = frozenset(("consider", "expect", "show", "estimate", "commit", "call-for", "urge"))
 _ACTS = frozenset(("قرار", "قانون", "نظام", "اتفاق", "لايحه", "مرسوم", "نتايج"))
 """What another says of a decision (أن القرار يؤكد أن) is his own view."""
 _FAR = 3
-_OPENING_REACH = 60
 
 
 class SayingFinder:
@@ -69,6 +66,7 @@ class SayingFinder:
     def consider(self, cue: Cue) -> None:
         """Enter the saying that `cue` makes, if it makes one; else remember its subject."""
         if self.tests.is_excluded(cue):
+            self._note_negated(cue)
             return
         if cue.form.verb.rule in TELLING:
             self._consider_telling(cue)
@@ -143,6 +141,11 @@ class SayingFinder:
         elif not top or outer is not None or (self.reading.is_homograph(cue) and not self._is_plain(cue, phrase)):
             return
         self.registry.note_subject(self.reading.tokens[cue.at].start, self.registry.add(phrase).entity, _shown(cue))
+
+    def _note_negated(self, cue: Cue) -> None:
+        """لم يسجل فلان: who a sentence is about that opens with what was not said."""
+        if self.reading.is_negated(cue.at) and self.reading.opens_sentence(cue.at - 1):
+            self._note_rejected(cue, self.subjects.after(cue), self._outer(cue), top=True)
 
     def _is_aside(self, cue: Cue) -> bool:
         """…، داعيًا الله أن، …، مشيدًا بجهود: what the speaker did beside saying it; و and ة make nouns (ومدينة)."""
@@ -274,23 +277,8 @@ class SayingFinder:
         is_honoured = self.reading.key(cue.at + 1) in ADDRESSED
         understood = self.registry.understood(offset, cue.form.form.agreement, is_honoured=is_honoured)
         acting = understood and find_acting(self.reading, self.registry, self.sayings, cue, understood)
-        entity = acting or understood or self._first_named(cue)
+        entity = acting or understood or find_first_named(self.reading, self.registry, cue)
         return (entity, Resolution.understood) if entity is not None else None
-
-    def _first_named(self, cue: Cue) -> Entity | None:
-        """هكذا يختصر المدير فلان المشهد، محذرًا من: the sentence's first person, where nobody has spoken before."""
-        if cue.form.verb.rule in _THINKING:
-            return None
-        first = self.reading.first_word(self.reading.tokens[cue.at].sentence)
-        opening = first if first is not None else cue.at
-        for at in range(opening, min(cue.at, opening + _OPENING_REACH)):
-            this = word(self.reading.key(at))
-            opens = this.is_office or this.is_given or this.key in lex.HONORIFICS
-            found = self.reading.phrases.read(at, cue.at) if opens else None
-            is_person = found is not None and found.is_name and found.kind is SpeakerKind.person
-            if found is not None and is_person and found.is_strong and " " in found.name:
-                return self.registry.add(found).entity
-        return None
 
 
 def _shown(cue: Cue) -> Agreement | None:

@@ -5,6 +5,8 @@ from itertools import islice
 
 from app.arabic.conjugation import Shape
 from app.arabic.normalize import fold
+from app.arabic.quotes.addressed import addresses, find_addressed
+from app.arabic.quotes.antecedents import find_antecedent
 from app.arabic.quotes.formulas import (
     ADDRESSED,
     behind_aside,
@@ -60,6 +62,8 @@ class SubjectFinder:
             return None  # قال معاليه خلال لقائه وزير …: himself
         at = self._skip_openers(at, limit)
         found = reading.phrases.read(at, limit) if at < limit else None
+        if found is not None and addresses(cue) and (addressed := find_addressed(reading, found)) is not None:
+            found = reading.phrases.read(at, addressed)
         if found is not None and self._is_outlet_told(found, cue, limit):
             found = reading.phrases.read(found.last, limit)
         if found is not None and self._can_be_subject(found, cue):
@@ -171,7 +175,11 @@ class SubjectFinder:
         """The subject that opens the clause before the verb: الوزير الشيباني اعتبر."""
         reading = self.reading
         if self.reading.key(cue.at - 1) in RELATIVES:
-            return None if cue.describes_antecedent(self.reading.key) else self._antecedent(cue.at - 1)
+            return (
+                None
+                if cue.describes_antecedent(self.reading.key)
+                else find_antecedent(reading, self.registry, cue.at - 1)
+            )
         if (caller := self._caller(cue)) is not None:
             return caller
         if self.reading.key(cue.at - 1) in ("انه", "انها") and (told := find_told_of(reading, cue.at - 1)) is not None:
@@ -192,7 +200,7 @@ class SubjectFinder:
         within = self.reading.key(cue.at + 1)
         if within not in _WITHIN or cue.form.form.clitic:
             return None
-        found = self._antecedent(cue.at)
+        found = find_antecedent(self.reading, self.registry, cue.at)
         if within in ("فيه", "فيها"):
             return found or self._clause_opener(cue.at)
         return found if found is not None and self.reading.key(found.first - 1) == "من" else None
@@ -269,32 +277,6 @@ class SubjectFinder:
         if key[:1] == "و" and len(key) > 4 and titled and not word(key).is_given:
             return read_behind(reading, start, verb, "و")
         return reading.phrases.read(start, verb)
-
-    def _antecedent(self, relative: int) -> Phrase | None:
-        """The strong phrase that ends right before a relative pronoun, or a name: مارادونا الذي قال."""
-        reading = self.reading
-        last = relative - 1 if reading.is_comma(relative - 1) else relative
-        for start in range(max(0, relative - 12), last):
-            if not reading.same_sentence(start, relative):
-                continue
-            found = reading.phrases.read(start, last)
-            if found is not None and found.is_strong and found.last == last:
-                return found
-        return self._bare_antecedent(last)
-
-    def _bare_antecedent(self, last: int) -> Phrase | None:
-        """One or two words of no known meaning, or somebody met before."""
-        reading = self.reading
-        for start in range(max(0, last - 2), last):
-            if not reading.same_sentence(start, last):
-                continue
-            found = reading.phrases.read(start, last)
-            if found is None or found.last != last:
-                continue
-            unknown = found.is_name and all(word(reading.key(at)).names for at in range(start, last))
-            if self.knows(found) or unknown:
-                return found
-        return None
 
 
 COMMA_KEYS = frozenset("،,؛;-–")

@@ -213,3 +213,8 @@ def test_a_verb_behind_a_role_is_no_name() -> None:
 @pytest.mark.parametrize("text", ["وصف «", "وصف سمير الحداد المباراة «"])
 def test_a_mark_that_ends_the_text_holds_no_description(text: str) -> None:
     assert analyze(text).quotes == []
+
+
+def test_what_is_asked_for_stands_right_behind_those_appealed_to() -> None:
+    text = "وأهاب سمير الحداد بجميع المواطنين والمقيمين أخذ الحيطة والابتعاد عن الأودية، عبر بوابة التوعية الوقائية."
+    assert contents(text)[0].startswith("أخذ الحيطة والابتعاد عن الأودية")

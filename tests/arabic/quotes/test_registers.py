@@ -1,6 +1,7 @@
 """What a text's own voice tells of it: a weak finding is not stated in a column, a sermon or a tale."""
 
 import pytest
+from findings import speakers
 
 from app.arabic.analysis import analyze
 
@@ -39,3 +40,9 @@ def test_what_is_said_without_marks_is_not_the_voice_of_the_text_either() -> Non
 
 def test_a_question_or_two_make_no_column() -> None:
     assert len(confidences(f"هل ضاق الشارع؟ {WEAK} وبلغ طول الشارع ثلاثة كيلومترات.")) == 1
+
+
+def test_who_has_others_explain_and_add_reports_however_they_speak() -> None:
+    asked = "هل نترك أولادنا وحدهم؟ ولماذا؟ للأسف نحن لا نعرف، ربما لأننا لا نسأل أنفسنا. "
+    text = f"{asked}وأوضح سالم الحداد أن المدرسة مغلقة منذ عام، مضيفًا أن الطريق بعيد جدًا، مبينًا أن الحافلة صغيرة جدًا."
+    assert speakers(text) == ["سالم الحداد"] * 3

@@ -1,0 +1,23 @@
+"""Who speaks, and to whom: the ones addressed stand behind the speaker with nothing between."""
+
+import pytest
+from findings import contents, speakers
+
+OPEN = "فتح الطريق أمام السيارات الكبيرة"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        pytest.param(f"وطالب المواطن الجهات الأمنية ب{OPEN}.", "المواطن", id="body"),
+        pytest.param(f"وطالب الخطباء الجميع ب{OPEN}.", "الخطباء", id="all"),
+        pytest.param(f"كما يدعو القرار الدول الأخرى إلى {OPEN}.", "القرار", id="states"),
+        pytest.param(f"وحث المدير الموظفين على {OPEN}.", "المدير", id="people"),
+        pytest.param(f"وحذر المتحدث المواطنين من {OPEN}.", "المتحدث", id="warned"),
+        pytest.param(f"وناشد الأهالي المسؤولين {OPEN}.", "الأهالي", id="appealed-to"),
+        pytest.param(f"ودعت اللجنة المنظمة الجماهير إلى {OPEN}.", "اللجنة المنظمة", id="adjective"),
+    ],
+)
+def test_the_ones_addressed_are_no_part_of_the_speaker(text: str, speaker: str) -> None:
+    assert speakers(text) == [speaker]
+    assert contents(text) == [OPEN]
