@@ -15,6 +15,8 @@ CLOSING = "»”›"
 PAIRED = dict(zip("«“‹„‟", "»”›””", strict=True))
 STRAIGHT = "\"'`’‘"
 ALL = OPENING + CLOSING + STRAIGHT + "‘"
+_MOST_CARRIED = 6
+"""Paragraphs behind the one that opens a mark."""
 MOST_SIGNS = 400
 """Of one sentence, which has 5,000 letters at most: more is no text."""
 _Sign = tuple[int, int]
@@ -86,33 +88,92 @@ def find_marked(document: Document, stops: Sequence[int] = ()) -> MarkedText:
     text = document.text
     places = [at for at, token in enumerate(document.tokens) if not token.is_word and token.key in ALL]
     signs = _joined(text, [document.tokens[at].start for at in document.sparse(places, MOST_SIGNS)])
-    found: list[Marked] = []
+    read: list[_Paragraph] = []
     at = stop = 0
     for paragraph in document.paragraphs:
-        first = at
+        first, inside = at, stop
         while at < len(signs) and signs[at][0] < paragraph.end:
             at += 1
-        while stop < len(stops) and stops[stop] <= paragraph.start:
-            stop += 1
-        inside = stop
         while stop < len(stops) and stops[stop] < paragraph.end:
             stop += 1
-        found.extend(_pair_paragraph(text, signs[first:at], paragraph.end, stops[inside:stop]))
+        read.append(_pair_paragraph(text, signs[first:at], (paragraph.start, paragraph.end), stops[inside:stop]))
+    carried = [piece for place in range(len(read) - 1) for piece in _carry_on(text, read, place)]
+    found = [stretch for paragraph in read for stretch in paragraph.found] + carried
     return MarkedText(text, sorted(found, key=lambda stretch: stretch.outer_start))
 
 
-def _pair_paragraph(text: str, signs: list[_Sign], end: int, stops: Sequence[int]) -> list[Marked]:
-    found = _pair(text, signs, end)
-    if not stops or all(stretch.closed for stretch in found):
-        return found
+@dataclass(slots=True)
+class _Paragraph:
+    """The pairs of one paragraph; `loose` is its first mark that closes what the paragraph hasn't opened."""
+
+    start: int
+    end: int
+    found: list[Marked]
+    loose: _Sign | None
+    stops: Sequence[int]
+
+
+def _pair_paragraph(text: str, signs: list[_Sign], span: tuple[int, int], stops: Sequence[int]) -> _Paragraph:
+    start, end = span
+    found, loose = _pair(text, signs, end)
+    inside = [stop for stop in stops if stop > start]
+    if not inside or all(stretch.closed for stretch in found):
+        return _Paragraph(start, end, found, loose, stops)
     pieces: list[Marked] = []
     at = 0
-    for limit in (*stops, end):
+    for limit in (*inside, end):
         first = at
         while at < len(signs) and signs[at][0] < limit:
             at += 1
-        pieces.extend(_pair(text, signs[first:at], limit))
+        pieces.extend(_pair(text, signs[first:at], limit)[0])
+    return _Paragraph(start, end, pieces, loose, stops)
+
+
+def _carry_on(text: str, read: list[_Paragraph], place: int) -> list[Marked]:
+    """What runs on in the next paragraphs, not opened anew there, up to the mark that closes it: a piece for each."""
+    opening = next((stretch for stretch in reversed(read[place].found) if stretch.depth == 0), None)
+    if opening is None or opening.state is not Marks.unclosed or opening.start >= opening.end:
+        return []
+    if any(stop > opening.start for stop in read[place].stops):
+        return []
+    pieces: list[Marked] = []
+    for paragraph in read[place + 1 : place + 1 + _MOST_CARRIED]:
+        closing = _closing(text, paragraph)
+        end, outer_end = closing if closing is not None else (paragraph.end, paragraph.end)
+        inside = [stretch for stretch in paragraph.found if stretch.outer_start < end]
+        anew = any(not stretch.closed or stretch.outer_start == paragraph.start for stretch in inside)
+        if anew or any(stop < end for stop in paragraph.stops):
+            return []
+        head = _Open(paragraph.start, paragraph.start, inverted=False)
+        pieces.append(_stretch(text, head, end, outer_end, Marks.closed, 0))
+        if closing is not None:
+            break
+    if not pieces or not pieces[-1].closed or not _may_close(text[opening.outer_start], text[pieces[-1].outer_end - 1]):
+        return []
+    opening.state = Marks.closed
+    _take_in(read[place + 1 : place + 1 + len(pieces)], pieces)
     return pieces
+
+
+def _closing(text: str, paragraph: _Paragraph) -> _Sign | None:
+    """The mark that closes what an earlier paragraph opened; one at the end of all looks as if it opened there."""
+    last = paragraph.found[-1] if paragraph.found else None
+    if paragraph.loose is None and last is not None and not last.closed and last.start >= last.end:
+        return last.outer_start, last.start
+    return paragraph.loose
+
+
+def _take_in(read: list[_Paragraph], pieces: list[Marked]) -> None:
+    """Pairs within a piece are nested in it; a mark that is its closing one opens nothing."""
+    for paragraph, piece in zip(read, pieces, strict=True):
+        paragraph.found = [stretch for stretch in paragraph.found if stretch.outer_start != piece.end]
+        for stretch in paragraph.found:
+            stretch.depth += piece.start <= stretch.outer_start < piece.end
+
+
+def _may_close(opening: str, closing: str) -> bool:
+    """Whether two marks are of one kind."""
+    return closing in (PAIRED.get(opening, opening), opening)
 
 
 def _joined(text: str, signs: list[int]) -> list[_Sign]:
@@ -137,9 +198,11 @@ class _Open:
     inverted: bool
 
 
-def _pair(text: str, signs: list[_Sign], limit: int) -> list[Marked]:
+def _pair(text: str, signs: list[_Sign], limit: int) -> tuple[list[Marked], _Sign | None]:
+    """The pairs before `limit`, and the first mark that closes what nothing there has opened."""
     stack: list[_Open] = []
     found: list[Marked] = []
+    loose: _Sign | None = None
     for start, end in signs:
         opens = _opens(text, start, end, bool(stack))
         if opens:
@@ -150,10 +213,12 @@ def _pair(text: str, signs: list[_Sign], limit: int) -> list[Marked]:
             inverted = opening.inverted or (text[start] in OPENING and not low)
             state = Marks.inverted if inverted else Marks.closed
             found.append(_stretch(text, opening, start, end, state, len(stack)))
+        else:
+            loose = loose or (start, end)
     for depth, opening in enumerate(stack):
         state = Marks.inverted if opening.inverted else Marks.unclosed
         found.append(_stretch(text, opening, limit, limit, state, depth))
-    return found
+    return found, loose
 
 
 def _stretch(text: str, opening: _Open, end: int, outer_end: int, state: Marks, depth: int) -> Marked:
