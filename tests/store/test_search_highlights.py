@@ -1,10 +1,12 @@
 """Highlights mark what a search finds, and nothing else."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from app.arabic.analyzer.spotting import list_needles, spot
+from app.arabic.analyzer.spotting import Needles, list_needles, spot
 from app.arabic.analyzer.words import Terms, find_words, list_terms
 from app.store.search.highlights import Marker
 from app.store.search.language import is_short
@@ -14,7 +16,8 @@ from app.store.search.subjects import QUOTES
 SPELLED = (
     "ولايته ولاية للمصنع المصنع مصنعهم وبموسكو موسكو لموسكو أيضًا ايضا مُؤتَمَر المؤتمرات مؤتمره مـــؤتمر الأُمّة أمتنا "
     "کابینه كابينة هكتارًا هكتار G20 ٢٫٧ بـ5 ﻣﺆﺗﻤﺮ پوتين بوتين \u200fريق بريق "
-    "GDP الـGDP gdp 7GDP 2.7gdp ٢GDP 1,234GDP GDP\u200egdp gdps"
+    "GDP الـGDP gdp 7GDP 2.7gdp ٢GDP 1,234GDP GDP\u200egdp gdps "
+    "饚 1,234 ٣٬٤٥٠ ٢٫٧٫٣ ـالمصنع \u064eمصنع \u200fـبريق في وفي أ لله الله"
 )
 WORDS = SPELLED.split()
 TEXTS = st.lists(st.sampled_from([*WORDS, "،", "«", "\u00a0", "(", "\n"]), max_size=14).map(" ".join)
@@ -96,16 +99,38 @@ def test_phrases_are_marked_wherever_their_words_stand_behind_each_other(
 
 @given(text=TEXTS, word=st.sampled_from(WORDS))
 def test_no_word_is_passed_over_in_a_quick_look(text: str, word: str) -> None:
-    (terms, *_) = list_terms(word)
-    needles = list_needles(terms.forms)
-    looked_at = spot(text, needles) if needles else None
-    if looked_at is not None:
-        seen = {found.span() for found in looked_at}
-        for found in find_words(text):
-            if any(not set(terms.forms).isdisjoint(other.keys) for other in list_terms(found.group())):
-                assert found.span() in seen
+    (asked, *_) = list_terms(word)
+    looks: list[tuple[Needles, Callable[[Terms], bool]]] = [
+        (list_needles(asked.forms), lambda other: not set(asked.forms).isdisjoint(other.keys)),
+        (list_needles((), [asked.root]), lambda other: asked.root == other.root),
+        (
+            list_needles((), openings=[asked.folded]),
+            lambda other: any(key.startswith(asked.folded) for key in other.keys),
+        ),
+    ]
+    for needles, is_alike in looks:
+        if (looked_at := spot(text, needles)) is not None:
+            spans = [found.span() for found in looked_at]
+            assert spans == sorted(set(spans))
+            for found in find_words(text):
+                if any(map(is_alike, list_terms(found.group()))):
+                    assert found.span() in spans
 
 
-@pytest.mark.parametrize("word", ["و", "G20", "2025"])
-def test_words_without_letters_enough_are_looked_for_one_by_one(word: str) -> None:
-    assert list_needles(list_terms(word)[0].forms) is None
+@pytest.mark.parametrize(
+    ("word", "looked_at"),
+    [
+        ("في", ["في", "وفي"]),
+        ("أ", ["أ"]),
+        ("20", ["1,200", "G20", "20.5", "7GDP"]),
+        ("GDP", ["7GDP"]),
+        ("饚", []),
+    ],
+)
+def test_short_words_numbers_and_foreign_letters_are_looked_for_without_a_look_at_every_word(
+    word: str, looked_at: list[str]
+) -> None:
+    text = "في الفيديو وفي أ ألف 1,200 مصنع G20 عدد 20.5، 7GDP"
+    found = spot(text, list_needles(list_terms(word)[0].forms))
+    assert found is not None
+    assert [each.group() for each in found] == looked_at

@@ -22,7 +22,7 @@ LETTERS = _spread("\u0621-\u063a\u0641-\u064a")
 """The Arabic letters that have a byte."""
 _DRAWN = TATWEEL + _spread("\u064b-\u0652")
 _MARKS = _spread(DIRECTION_MARKS)
-_OTHERS = _spread("\u060c\u061b\u061f\u0660-\u066a") + "«»“”‘’…–—\u00a0"
+_OTHERS = _spread("\u060c\u061b\u061f\u0660-\u066c") + "«»“”‘’…–—\u00a0"
 _KNOWN = _ASCII + LETTERS + _DRAWN + _MARKS + _OTHERS
 # U+FFFE stands for bytes that are none of them.
 _MAP = codecs.charmap_build(_KNOWN.ljust(256, "\ufffe"))
@@ -41,17 +41,12 @@ _GAP = _DROPPED[:1]
 _GAPS = bytes.maketrans(_DROPPED, _GAP * len(_DROPPED))
 
 
-def _mark(inside: str) -> bytes:
-    """A table that leaves NUL of whatever is not inside."""
-    return bytes(byte if byte in _code(inside) else 0 for byte in range(256))
-
-
-ARABIC = _mark(LETTERS)
-"""For `find_starts`: words end where Arabic letters do."""
-OTHER = _mark("".join(filter(str.isalnum, _ASCII + _OTHERS)))
-"""The same for other letters and digits."""
-LATIN = frozenset(_code("".join(filter(str.isalpha, _ASCII))))
-"""The bytes of Latin letters."""
+_LETTER_BYTES = _code(LETTERS)
+_ONLY_LETTERS = bytes(byte if byte in _LETTER_BYTES else 0 for byte in range(256))
+_DIGITS = _code("".join(filter(str.isdecimal, _ASCII + _OTHERS)))
+_HAS_DIGIT = re.compile(b"[%b]" % _DIGITS)
+# A number holds marks that part other words: 1,234.5.
+_OTHER = re.compile(b"[%b,.%b]+" % (_code("".join(filter(str.isalnum, _ASCII + _OTHERS))), _code("٫")))
 
 
 def encode(text: str) -> bytes | None:
@@ -73,7 +68,17 @@ def find_dropped(coded: bytes) -> list[int]:
     return list(accumulate((len(each) + 1 for each in kept[:-1]), initial=-1))[1:]
 
 
-def find_starts(folded: bytes, places: Iterable[int], inside: bytes) -> set[int]:
-    """Where the words begin that go on at these places; `inside` tells what words are made of."""
-    marked = folded.translate(inside)
-    return {marked.rfind(0, 0, at) + 1 for at in places}
+def find_starts(folded: bytes, places: Iterable[int]) -> set[int]:
+    """Where the Arabic words begin that go on at these places."""
+    letters = folded.translate(_ONLY_LETTERS)
+    return {letters.rfind(0, 0, at) + 1 for at in places}
+
+
+def find_others(coded: bytes) -> list[tuple[int, int]]:
+    """From where to where there are letters and digits that aren't Arabic letters; several words may be in one."""
+    return [found.span() for found in _OTHER.finditer(coded)]
+
+
+def has_digit(coded: bytes) -> bool:
+    """Whether one of them is a digit."""
+    return _HAS_DIGIT.search(coded) is not None

@@ -6,51 +6,46 @@ from typing import NamedTuple
 
 from app.arabic.analyzer import coding
 from app.arabic.analyzer.affixes import WHOLE
-from app.arabic.analyzer.words import find_word_at
-from app.arabic.normalize import DIRECTION_MARKS
+from app.arabic.analyzer.words import find_word_from, find_words
 
-_DIRECTION_MARK = re.compile(f"[{DIRECTION_MARKS}]")
-_ARABIC = re.compile(f"[{coding.LETTERS}]{{2,}}")
-_LATIN = re.compile("[a-z]{2,}")
+_ARABIC = re.compile(f"[{coding.LETTERS}]+")
+_LATIN = re.compile("[a-z]+")
+_DIGIT = re.compile(r"\d")
+# Nothing shorter is left of a longer word when this or that is cut off, but for و and ف before a stop word.
+SHORTEST_PART = 3
 
 
 class Needles(NamedTuple):
-    """Folded letters that a word must hold some of, in Arabic and in small Latin letters; or those of a root.
+    """What a word must hold some of, as bytes, see `coding`: folded Arabic letters, small Latin letters.
 
-    All as bytes, see `coding`.
+    `patterns` are the roots of Arabic words, and short words as a whole. With `numbers`, whatever has a digit.
     """
 
     arabic: tuple[bytes, ...]
     latin: tuple[bytes, ...]
-    roots: re.Pattern[bytes] | None = None
+    numbers: bool = False
+    patterns: re.Pattern[bytes] | None = None
 
 
-def list_needles(forms: Iterable[str], roots: Iterable[str] = ()) -> Needles | None:
-    """Letters that every word under one of these keys, or of one of these roots, holds; None where they tell nothing.
+def list_needles(forms: Iterable[str], roots: Iterable[str] = (), openings: Iterable[str] = ()) -> Needles:
+    """What every word holds that is under one of these keys, of one of these roots, or under a key that begins so.
 
     Keys are cut out of words but for two things: ال may stand for لل, and ه at the end for ت. A root is letters of its
-    word in their order.
+    word in their order. What has other letters than Arabic and Latin ones stands in no text of common characters.
     """
-    arabic, latin = _sort({core for form in forms for core in list_cores(form)})
-    native, foreign = _sort(set(roots))
-    if arabic is None or native is None:
-        return None
-    pattern = re.compile(coding.encode("|".join(map(in_order, native))) or b"") if native else None
-    return Needles(_encode(_leave_out_longer(arabic)), _encode({*latin, *foreign}), pattern)
-
-
-def _sort(cores: Iterable[str]) -> tuple[list[str] | None, list[str]]:
-    """Those in Arabic and those in Latin letters; None where there are others."""
-    arabic: list[str] = []
-    latin: list[str] = []
-    for core in sorted(cores):
-        if _ARABIC.fullmatch(core):
-            arabic.append(core)
-        elif _LATIN.fullmatch(core):
-            latin.append(core)
-        else:
-            return None, latin
-    return arabic, latin
+    known, native, begun = set(forms), set(roots), set(openings)
+    short = {form for form in known if len(form.removeprefix(WHOLE)) < SHORTEST_PART}
+    parts = [*known.difference(short), *begun]
+    arabic = sorted({core for part in parts for core in list_cores(part) if _ARABIC.fullmatch(core)})
+    latin = {part for part in (*known, *native, *begun) if _LATIN.fullmatch(part)}
+    numbers = any(_DIGIT.search(part) for part in (*known, *native, *begun))
+    patterns = [*map(in_order, sorted(filter(_ARABIC.fullmatch, native))), *_stand_alone(short)]
+    return Needles(
+        _encode(_leave_out_longer(arabic)),
+        _encode(latin),
+        numbers,
+        re.compile(coding.encode("|".join(patterns)) or b"") if patterns else None,
+    )
 
 
 def _encode(needles: Iterable[str]) -> tuple[bytes, ...]:
@@ -59,7 +54,8 @@ def _encode(needles: Iterable[str]) -> tuple[bytes, ...]:
 
 def list_cores(form: str) -> tuple[str, ...]:
     """What of a key is in every word that holds it, one or the other."""
-    whole = form.removeprefix(WHOLE).removesuffix("ه")
+    bare = form.removeprefix(WHOLE)
+    whole = bare.removesuffix("ه") or bare
     core = whole.removeprefix("ال")
     # What is left of الله alone would be in every other word.
     return (core,) if core == whole or len(core) > 1 else (whole, "لل" + core)
@@ -68,6 +64,13 @@ def list_cores(form: str) -> tuple[str, ...]:
 def in_order(root: str) -> str:
     """A pattern: these letters with any others of the word between. Each is looked for once, there is no way back."""
     return root[0] + "".join(f"[{coding.LETTERS.replace(letter, '')}]*{letter}" for letter in root[1:])
+
+
+def _stand_alone(forms: Iterable[str]) -> list[str]:
+    """A pattern for these words without any others written onto them; none where they aren't Arabic."""
+    words = sorted(filter(_ARABIC.fullmatch, {form.removeprefix(WHOLE) for form in forms}))
+    inside = f"[{coding.LETTERS}]"
+    return [f"(?<!{inside})[وف]?(?:{'|'.join(words)})(?!{inside})"] if words else []
 
 
 def _leave_out_longer(cores: Iterable[str]) -> list[str]:
@@ -81,33 +84,47 @@ def _leave_out_longer(cores: Iterable[str]) -> list[str]:
 def spot(text: str, needles: Needles) -> list[re.Match[str]] | None:
     """Each word of the text that holds a needle, in their order; None for a text with letters out of the common."""
     coded = coding.encode(text)
-    # Words in other letters, unlike Arabic ones, end at a direction mark.
-    if coded is None or (needles.latin and _DIRECTION_MARK.search(text)):
+    if coded is None:
         return None
+    starts = _find_arabic(coded, needles)
+    words = [word for start in starts if (word := find_word_from(text, start)) is not None]
+    if needles.latin or needles.numbers:
+        words += _find_other(text, coded, needles)
+        words.sort(key=re.Match.start)
+    return words
+
+
+def _find_arabic(coded: bytes, needles: Needles) -> Iterable[int]:
+    """Where the Arabic words begin that hold a needle, in their order."""
     folded = coding.fold(coded)
-    places = list(_find_all(folded, needles.arabic))
-    if needles.roots:
-        places += [found.start() for found in needles.roots.finditer(folded)]
-    starts = coding.find_starts(folded, places, coding.ARABIC)
-    if needles.latin:
-        latin = coding.find_starts(folded, _find_all(folded, needles.latin), coding.OTHER)
-        # A number before the letters may be a word of its own, or not.
-        if not all(folded[start] in coding.LATIN for start in latin):
-            return None
-        starts |= latin
-    if not starts:
-        return []
-    found = sorted(starts)
-    at = _restore(coding.find_dropped(coded), found) if len(folded) < len(coded) else found
-    return [word for start in at if (word := find_word_at(text, start)) is not None]
+    places = _find_all(folded, needles.arabic)
+    if needles.patterns:
+        places += [found.start() for found in needles.patterns.finditer(folded)]
+    if not places:
+        return ()
+    starts = sorted(coding.find_starts(folded, places))
+    return _restore(coding.find_dropped(coded), starts) if len(folded) < len(coded) else starts
 
 
-def _find_all(folded: bytes, needles: Iterable[bytes]) -> Iterator[int]:
+def _find_all(folded: bytes, needles: Iterable[bytes]) -> list[int]:
+    places = []
     for needle in needles:
         at = folded.find(needle)
         while at >= 0:
-            yield at
+            places.append(at)
             at = folded.find(needle, at + len(needle))
+    return places
+
+
+def _find_other(text: str, coded: bytes, needles: Needles) -> Iterator[re.Match[str]]:
+    """The words that are looked for in other letters and digits; how these part, `find_words` knows."""
+    for start, end in coding.find_others(coded):
+        some = coded[start:end].lower()
+        if (needles.numbers and coding.has_digit(some)) or any(needle in some for needle in needles.latin):
+            for word in find_words(text, start):
+                if word.start() >= end:
+                    break
+                yield word
 
 
 def _restore(dropped: Sequence[int], starts: Iterable[int]) -> Iterator[int]:
@@ -116,4 +133,8 @@ def _restore(dropped: Sequence[int], starts: Iterable[int]) -> Iterator[int]:
     for start in starts:
         while passed < len(dropped) and dropped[passed] <= start + passed:
             passed += 1
-        yield start + passed
+        at, back = start + passed, passed
+        # What is drawn before the first letter is the word's, too.
+        while back and dropped[back - 1] == at - 1:
+            at, back = at - 1, back - 1
+        yield at

@@ -39,6 +39,11 @@ class Terms(NamedTuple):
         return self.keys if self.is_stop else list_forms(self.folded)
 
     @property
+    def has_relatives(self) -> bool:
+        """Whether other words with its letters are about the same; one letter is in all of them."""
+        return not self.is_stop and len(self.folded) > 1
+
+    @property
     def bare(self) -> str:
         """The word without the article and what else is written before it."""
         return lay_bare(self.folded) if is_arabic(self.folded) else self.folded
@@ -76,9 +81,9 @@ def find_all(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def find_word_at(text: str, at: int) -> re.Match[str] | None:
-    """The word that begins there."""
-    return _WORD.match(text, at)
+def find_word_from(text: str, at: int) -> re.Match[str] | None:
+    """The first word that begins there or behind."""
+    return _WORD.search(text, at)
 
 
 def list_terms(text: str) -> list[Terms]:

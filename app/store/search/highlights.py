@@ -65,30 +65,38 @@ class _Look:
         self.judged = _Memo(lambda word: any(map(judge.is_wanted, read_terms(word))))
         self.spelled = _Memo(lambda word: tuple(map(judge.spell, read_terms(word))))
         self.passes = _Memo(self._pass)
+        self.begun: dict[str, list[Sequence[str]]] = {}
+        for phrase in judge.phrases:
+            self.begun.setdefault(phrase[0], []).append(phrase)
 
     def _pass(self, word: str) -> bool:
         return self.judge.sieve.lets_through(word)
 
     def find_each(self, texts: Sequence[str]) -> list[list[Span]]:
         """The spans in each of the texts."""
-        joined, needles = "\n".join(texts), self.judge.needles
-        words = spot(joined, needles) if needles else None
+        joined = "\n".join(texts)
+        words = spot(joined, self.judge.needles)
         return [self.find(text) for text in texts] if words is None else _part(self._find_among(joined, words), texts)
 
     def find(self, text: str) -> list[Span]:
         """The spans in one text."""
-        needles = self.judge.needles
-        words = spot(text, needles) if needles else None
+        words = spot(text, self.judge.needles)
         return self._look_closely(text) if words is None else self._find_among(text, words)
 
     def _find_among(self, text: str, words: Sequence[re.Match[str]]) -> list[Span]:
         """The spans of a text without letters out of the common, whose words have one term each."""
-        judged, phrases = self.judged, self.judge.phrases
+        judged = self.judged
         spans = [word.span() for word in words if judged[word[0]]] if self.judge.has_words else []
-        if not phrases:
+        if not self.judge.phrases:
             return spans
-        ends = ((word.start(), self._go_on(text, word.start(), phrase)) for word in words for phrase in phrases)
+        begun = [(word.start(), phrase) for word in words for phrase in self._list_begun(word[0])]
+        ends = [(start, self._go_on(text, start, phrase)) for start, phrase in begun]
         return sorted({*spans, *((start, end) for start, end in ends if end is not None)})
+
+    def _list_begun(self, word: str) -> Sequence[Sequence[str]]:
+        """The phrases that begin with that word."""
+        spelled = self.spelled[word]
+        return self.begun.get(spelled[0], ()) if spelled else ()
 
     def _go_on(self, text: str, start: int, phrase: Sequence[str]) -> int | None:
         """Where the phrase ends that begins there."""

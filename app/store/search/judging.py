@@ -15,8 +15,8 @@ _NONE: Set[str] = frozenset()
 class Judge:
     """Knows the words of some leaves, and their phrases.
 
-    `needles` are letters that every word holds that may be wanted, alone or in a phrase; None where a look at each is
-    needed: the `sieve` lets through those that are worth it.
+    `needles` are what every word holds that may be wanted, alone or in a phrase. Where they can't be looked for, each
+    word has to be looked at: the `sieve` lets through those that are worth it.
     """
 
     def __init__(self, wanted: Wanted, leaves: Sequence[Leaf]) -> None:
@@ -30,18 +30,21 @@ class Judge:
         self.phrases = [tuple(map(self.spell, words)) for words in phrased]
         self._roots: Set[str] = _NONE
         self._stems: Set[str] = _NONE
+        # Phrases are found from their first words on; words of one stem have one root, too.
+        first = [words[0] for words in phrased]
         if search.exact:
             self._forms, self._openings = {word.exact for word in whole}, tuple(word.exact for word in begun)
             self._parts, self._related = [word.folded for leaf in leaves for word in leaf.words], set[str]()
+            beginnings = tuple(word.folded for word in begun)
+            self.needles = list_needles([word.folded for word in (*whole, *first)], (), beginnings)
         else:
             self._forms = {form for word in whole for form in word.forms}
             self._openings = tuple(word.folded for word in begun)
-            # Words of one stem have one root, too.
             self._related = {word.root for words in phrased for word in words}
-            if search.match is Match.any:
-                self._loosen([word for word in whole if not word.is_stop], is_long=wanted.is_long)
+            relatives = [word for word in whole if word.has_relatives] if search.match is Match.any else []
+            self._loosen(relatives, is_long=wanted.is_long)
             self._parts = [*self._forms, *self._openings]
-        self.needles = list_needles(self._parts, self._related)
+            self.needles = list_needles(self._forms, {word.root for word in (*relatives, *first)}, self._openings)
 
     def _loosen(self, words: Sequence[Terms], *, is_long: bool) -> None:
         """Wants their relatives, too, as the index is asked: of many words each counts by its stem alone."""

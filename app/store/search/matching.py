@@ -184,7 +184,7 @@ class _Reader:
             yield Term("key", (word.folded,), fields, is_prefix=True)
         if leaf.is_prefix:
             return
-        if self.search.match is Match.all or word.is_stop:
+        if self.search.match is Match.all or not word.has_relatives:
             yield from (Term("key", (form,), fields) for form in word.forms)
             return
         yield Term("stem", (word.stem,), fields)

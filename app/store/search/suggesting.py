@@ -144,13 +144,13 @@ def _find_rare(connection: Connection, typed: Terms) -> Sequence[Frequent]:
     is_local = connection.dialect.name == "sqlite"
     params = {"match": write_match(wanted)} if is_local else {"query": write_tsquery(wanted)}
     found = connection.execute(text(_NEWEST[is_local]), {**params, "most": LOOKED_THROUGH}).scalars()
-    needles = list_needles([typed.folded])
+    needles = list_needles((), openings=[typed.folded])
     return _complete(_count(word for said in found for word in _look(said, needles)), typed.folded)
 
 
-def _look(said: str, needles: Needles | None) -> Iterable[re.Match[str]]:
+def _look(said: str, needles: Needles) -> Iterable[re.Match[str]]:
     """The words that may begin so, and in texts with letters out of the common all."""
-    words = spot(said, needles) if needles else None
+    words = spot(said, needles)
     return find_words(said) if words is None else words
 
 
