@@ -11,10 +11,12 @@ from app.arabic.speakers.words import Word, word
 
 ISSUED = frozenset(("صادر", "الصادر", "صادره", "الصادره"))
 _ENVOYS = frozenset(("مبعوث", "سفير", "مندوب", "موفد", "ممثل"))
+_OVER = frozenset(("مشرف", "مشرفه", "حايز", "حايزه"))
+"""المشرف على، الحائزة على: whatever follows على belongs to them."""
 _ENVOYS_REACH = 4
 """نائب المبعوثة الأممية الخاصة إلى: tokens from the envoy to the preposition."""
 _DEPUTIES = frozenset(("نايب", "نايبه", "ممثل", "مندوب", "مرشح", "عضو"))
-_RESPONSIBLE = frozenset(("منشق", "منشقه", "مسوول", "مشرف", "مشرفه", "مسووله", "مسوولين", "مسوولون"))
+_RESPONSIBLE = frozenset(("منشق", "منشقه", "مسوول", "مشرف", "مشرفه", "حايز", "حايزه", "مسووله", "مسوولين", "مسوولون"))
 _OWNED_NOUN = re.compile("(?:است|ا.ت|ان|ت|ا)...+(?:ها|هم)")
 _ACTED = re.compile("ا.{2,}[^اي]ت")
 """أثارت behind a whole name: what the body did."""
@@ -22,6 +24,9 @@ _VERB = re.compile("[^ا].{3,}[^اي]ت")
 """معلومات تحصلت عليها: a verb behind a document."""
 _THINGS = re.compile("ال(?:..اي.|.+ات|ا..ا[^ء]|...)")
 """Plurals of things, and short nouns: أدان الوزراء الجرائم، العنف."""
+_DEFECTIVE = re.compile("الت..ي")
+"""التصدي، التخلي: verbal nouns; other words in ي are adjectives."""
+_ONE_OF = frozenset(("احد", "احدي"))
 _NEW_OR_ARAB = frozenset(("عرب", "جدد", "كثر", "كرد"))
 _CLAIMS = frozenset(("دعوي", "شكوي", "فتوي"))
 """Nouns in ى, no adjectives in ي."""
@@ -58,9 +63,10 @@ class BodyReader(NameOpener):
             return self._governs(key, strip_article(self._key(at)), i, at)
         if after.endswith("هم") and strip_article(after[:-2]) in OCCASIONS:
             return False  # الوزراء في اجتماعهم
-        supervised = key == "على" and self._charged_at(i) in ("مشرف", "مشرفه")
+        supervised = key == "على" and self._charged_at(i) in _OVER
         occasion = (
             key != "عن"
+            and self._key(i + 2) != "المنوره"
             and not supervised
             and (after in OCCASIONS or (strip_article(after) in OCCASIONS and after not in _NO_OCCASIONS))
         )
@@ -88,6 +94,8 @@ class BodyReader(NameOpener):
 
     def _body_end(self, at: int, limit: int, *, people: bool) -> int:
         end = self._walk_body(at, limit, people=people)
+        if end == at + 1 < limit and word(self._key(at)).bare in _ONE_OF and self.is_owned(end):
+            return end + 1  # أحد أبنائه
         while end - 1 > at and (self._key(end - 1) in _DANGLING or self._key(end - 1) in lex.ADVERBIALS):
             end -= 1
         return end
@@ -213,8 +221,9 @@ class BodyReader(NameOpener):
         before = word(self._key(i - 1))
         if this.is_definite:
             complete = before.is_definite or before.key.startswith("وال") or before.key in lex.PRINTED_PLACES
-            return complete and not (this.key in lex.ADJECTIVES or this.key.endswith("يه"))
+            nisba = this.key.endswith(("ي", "يه")) and _DEFECTIVE.fullmatch(this.key) is None
+            return complete and not (this.key in lex.ADJECTIVES or nisba)
         own = before.is_organization or before.is_office or before.is_given or before.key in lex.PLACES
         located = before.key[:1] == "ب" and len(before.key) > 3 and not (own or self._opens_body(i - 1))
-        given = before.is_given and not (before.is_office and this.is_organization)  # أمين أمانة المنطقة
+        given = before.is_given and not before.is_office  # أمين محافظة …
         return before.is_definite or given or located or not self.tokens[i - 1].is_word

@@ -62,9 +62,12 @@ class NameClues(Surroundings):
         common = common or after.bare in lex.OFFICES or after.is_organization
         closed = self._key(i) in lex.OFFICE_LIKE and self._ends_here(i + 2)  # المورد مالك الفرج إن
         placed = before.key[:1] == "ب" and before.key[1:] in lex.PRINTED_PLACES
+        placed = placed or (before.key.startswith("لل") and len(before.key) > 4)
         if closed and (before.is_definite or placed) and (after.is_given or after.names):
             return after.key not in lex.SOURCE_ADJECTIVES  # المتحدث باسم اللجنة قائد نصر إن
-        return before.is_definite and after.is_definite and (closed or after.key.endswith("ي")) and not common
+        return (
+            (before.is_definite or placed) and after.is_definite and (closed or after.key.endswith("ي")) and not common
+        )
 
     def _is_office_like_name(self, i: int) -> bool:
         """الدكتور مساعد الأحمد: a name spelled like an office or body behind a title, a name behind it."""

@@ -63,6 +63,7 @@ EXCELLENCES = words("speakers/heads", "excellence")
 EPONYMOUS = _heads("eponymous")
 DIRECTORATES = _heads("directorate")
 SOURCE_ADJECTIVES = words("speakers/words", "source-adjective")
+BELONGING = words("speakers/words", "belonging")
 SERVANTS_OF_GOD = words("speakers/words", "bearer-of-god")
 
 

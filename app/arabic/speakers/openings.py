@@ -47,7 +47,7 @@ class NameOpener(NameReader):
         if this.key == "على":  # السفير على الصادق: as some papers spell علي
             title = self._key(i - 1)
             ranked = title in lex.HONORIFICS and (title not in LEADING or title == "السفير")
-            return ranked and self._is_like_surname(i + 1)
+            return ranked and (after == "بن" or self._is_like_surname(i + 1))
         if after == "الله":
             borne = this.is_office and this.key != "رسول" and word(self._key(i + 2)).names  # ولي الله الحداد
             return (this.names or borne) and self._serves_god(i)
@@ -189,6 +189,9 @@ class NameOpener(NameReader):
         opens = after.is_given or after.names or self._key(at + 1) in lex.HONORIFICS
         if self._is_borne_pair(at + 1) or self._is_adverbial_name(at + 1) or self._is_abbreviation(at + 1):
             return at + 1
+        national = after.is_definite and after.bare in lex.PLACE_OF and word(self._key(at + 2)).is_given
+        if national and self._ends_here(self._name_end(at + 2, limit)):
+            return at + 2  # رئيس النادي، القطري فلان
         so_that = self._key(at + 1) == "فان" and not word(self._key(at + 2)).names  # بحسب مسؤول، فإن الحداد …
         if so_that or self._key(at + 2) == "عدم":
             return None  # صاحب معمل، فضل عدم ذكر اسمه

@@ -12,8 +12,9 @@ _ORDINALS = frozenset(("ثاني", "ثالث", "رابع", "خامس", "سادس
 _LONGEST_APPOSITION = 14
 _SO_THAT = frozenset(("فان", "فانه", "فانها"))
 """بحسب المتحدثة فإن …: what is said begins."""
-_BELONGING = frozenset(("التابع", "التابعه", "المنبثق", "المنبثقه", "المكلف", "المكلفه", "المعني", "المعنيه"))
-"""رئيس اللجنة الزراعية التابعة لغرفة …: what follows them belongs to the role, and they to what stands before."""
+_CHARGES = frozenset(("شوون", "حقوق", "ملف", "ملفات", "قضايا", "بملف", "بشوون", "بحقوق", "باعمال", "بتصريف"))
+"""المكلف شؤون …، المختص بحقوق …: what somebody is charged with, not what the verb is about."""
+_CONCERNED = frozenset(("المختص", "المختصه", "المعني", "المعنيه", "المكلفه"))
 _EDITED = frozenset(("تحرير", "مكتب", "مراسل", "مراسله", "موفد", "موفده"))
 _COMPLETED = frozenset(("العام", "العامه", "التنفيذي", "التنفيذيه", "الاقليمي", "الاقليميه"))
 """المدير العام لوكالة …: what stands before the body that the office is of."""
@@ -68,7 +69,7 @@ class RoleReader(BodyReader):
             if (behind := self._behind_owner(i, limit)) is not None:
                 i = behind
                 continue
-            if stops_at_name and self._starts_name(i):
+            if stops_at_name and not self._is_tied(word(self._key(i)), word(self._key(i - 1))) and self._starts_name(i):
                 return i, i
             if (titled := self._skip_honours(i, limit)) > i:
                 return i, titled if titled < limit and self._opens_titled(titled) else None
@@ -108,19 +109,27 @@ class RoleReader(BodyReader):
             or (this.key in _SO_THAT and not word(self._key(i + 1)).names)
             or (this.is_verbal and not self._is_named_place(i))
             or (self._is_addressee(i) and not self._owns_outlet(i, limit))
-            or (self._is_adjunct(i) and before.key not in _BELONGING)
-            or self.is_owned(i)
+            or (self._is_adjunct(i) and not self._is_tied(this, before))
+            or (self.is_owned(i) and not (i > at + 1 and self._opens_body(i - 1)))
         ):
             return True
         if this.is_adverbial:
             midfield = this.key == "وسط" and before.key in _MIDFIELD
             return not (midfield or self._allows(i, at, limit))
-        if before.key == "باسم" or before.key in _BELONGING or this.key in _BELONGING:
+        if before.key == "باسم" or this.key in lex.BELONGING or self._is_tied(this, before):
             return False
         if self._is_object(i, this, before) or (i > at + 1 and self._is_accusative(i)):
             return True
         second = this.is_definite and before.is_definite and i > at + 1
-        return second and this.bare in lex.GROUPS
+        return second and this.bare in lex.GROUPS and not (this.key.endswith("ين") and before.key.endswith("ين"))
+
+    @staticmethod
+    def _is_tied(this: Word, before: Word) -> bool:
+        """اللجنة التابعة لغرفة …، الهيئة المكلفة بملف …، الحادي عشر: a word that the one before it wants."""
+        if before.key in lex.BELONGING:
+            serves = this.key[:1] == "ل" and not this.names
+            return serves or this.key in _CHARGES or (this.key[:1] == "ب" and before.key in _CONCERNED)
+        return this.key == "عشر"
 
     def _is_strange_outlet(self, i: int, at: int, before: Word) -> bool:
         """Whether an outlet is named at `i` that does not own the office: المدير … رويترز; no مدير المرصد, سوق عكاظ."""
@@ -146,6 +155,8 @@ class RoleReader(BodyReader):
         if before.key in lex.HONORIFICS or this.key.endswith(("ي", "يه")) or this.key in lex.ADJECTIVES:
             return False
         everyday = this.bare in lex.EVERYDAY_NOUNS or this.key in lex.COMMON_WORDS
+        if this.key in lex.DOCUMENTS and before.is_definite:
+            return True  # أرجع الرئيس العام قرار …
         if this.is_office or this.is_organization or this.is_given or not everyday:
             return False
         if this.is_definite:
@@ -215,10 +226,13 @@ class RoleReader(BodyReader):
         if comma + 2 >= limit or not self._is_comma(comma) or not self.tokens[comma + 1].is_word:
             return None
         this = word(self._key(comma + 1))
-        if not this.is_office or this.is_given:
+        joined = this.key[:1] == "و" and word(this.key[1:]).is_office  # رئيس القسم، ومدير المركز، فلان
+        if not (this.is_office or joined) or this.is_given:
             return None
         titled = this.key in lex.HONORIFICS and word(self._key(comma + 2)).is_given
-        name = comma + 2 if titled else self._role_walk(comma + 1, limit)[1]
+        end, name = (comma + 1, comma + 2) if titled else self._role_walk(comma + 1, limit)
+        if name is None:
+            name = self._name_after_comma(end, limit) if joined else None
         if name is None:
             return None
         ranked = self._key(name) in lex.HONORIFICS or self._key(name - 1) in lex.HONORIFICS
@@ -226,7 +240,7 @@ class RoleReader(BodyReader):
         if name >= limit or not (word(self._key(name)).is_given or (ranked and word(self._key(name)).names)):
             return None
         last = self._name_end(name, limit)
-        closes = last >= limit or self._is_comma(last) or self._key(last) in COMPLEMENTISERS
+        closes = last >= limit or self._ends_here(last)
         return name if last > name + 1 and closes else None
 
     def _is_marked_person(self, i: int, skipped: int, at: int) -> bool:

@@ -43,6 +43,9 @@ class SecondNames(NameClues):
             return False  # فابريغاس خط وسط …
         if self._is_borne(this, first, after):
             return True
+        plain = not (this.is_adverbial or this.is_definite or has_clitic(this.key) or self._is_tanwin(i))
+        if plain and self._key(i + 1) in COMPLEMENTISERS and self._text(i + 1, i + 2).startswith("إن"):
+            return True  # قال رضوان زيادة إن: all that stands before إن is the subject
         other = this.is_adverbial or this.is_organization or this.is_office or this.key in lex.DETERMINERS
         other = other or has_clitic(this.key) or self.is_owned(i) or self._is_tanwin(i) or this.key in lex.ADJECTIVES
         if other:
@@ -71,8 +74,6 @@ class SecondNames(NameClues):
 
     def _is_noun_borne(self, i: int, this: Word, first: Word) -> bool:
         """رياض سلامة في: a noun that nothing completes."""
-        if self._key(i + 1) in COMPLEMENTISERS and self._text(i + 1, i + 2).startswith("إن"):
-            return True  # قال رضوان زيادة إن: all that stands before إن is the subject
         stem = this.key[:-1] if this.key.endswith("ا") else ""
         if stem and (is_verbal_noun(stem) or stem in lex.COMMON_WORDS):
             return False

@@ -73,6 +73,8 @@ class UnknownReader(RoleReader):
     @staticmethod
     def _complements(after: Word) -> bool:
         """Whether the word goes with an office rather than with a name spelled like one: مختار البلدة، مختار بلدة."""
+        if after.is_definite and after.key.endswith("ي") and not _is_known(after):
+            return False  # سلطان الدوسري
         noun = after.key in lex.COMMON_WORDS or after.key in lex.EVERYDAY_NOUNS or after.key in LOCALITIES
         return (after.is_definite and after.bare not in lex.GIVEN_NAMES) or after.is_organization or noun
 
@@ -130,6 +132,12 @@ class UnknownReader(RoleReader):
         everyday = first.bare in lex.EVERYDAY_NOUNS or first.key in lex.COMMON_WORDS
         human = first.bare.startswith("م") and not first.bare.endswith(("ه", "ات"))
         return everyday and not human
+
+
+def _is_known(this: Word) -> bool:
+    """Whether a word in ي is an everyday one, an adjective or a place rather than a tribe's surname."""
+    everyday = this.bare in lex.EVERYDAY_NOUNS or this.key in lex.COMMON_WORDS or this.key in lex.ADJECTIVES
+    return everyday or this.key in lex.PRINTED_PLACES or this.is_office or this.is_organization
 
 
 def is_plural(this: Word) -> bool:
