@@ -139,6 +139,8 @@ class Acceptance:
             return None
         if case.cue.form.form.has_object:
             return False if self._is_resumed(case) else None
+        if case.verb.rule == "estimate":
+            return False  # الذين يقدرون بمئة: who are estimated at
         if case.verb.lemma == "افترض":
             return False  # الأمانة التي يفترض أن تستلم: it is to be supposed
         # التي أوصى الطبيب بها، التي تطالب بها الجهات

@@ -6,6 +6,7 @@ from app.arabic.speakers.registry import Registry
 from app.arabic.speakers.words import word
 
 _FURTHEST = 12
+_OTHERS = frozenset(("وغيرها", "وغيره", "وغيرهم"))
 
 
 def find_antecedent(reading: Reading, registry: Registry, relative: int) -> Phrase | None:
@@ -16,8 +17,13 @@ def find_antecedent(reading: Reading, registry: Registry, relative: int) -> Phra
             continue
         found = reading.phrases.read(start, last)
         if found is not None and found.is_strong and found.last == last:
-            return found
+            return None if _ends_in_others(reading, found) else found
     return _find_bare(reading, registry, last)
+
+
+def _ends_in_others(reading: Reading, phrase: Phrase) -> bool:
+    """شركات راعية وغيرها من الأمور التي: the clause is about the others."""
+    return any(reading.key(at) in _OTHERS for at in range(phrase.first, phrase.last))
 
 
 def _find_bare(reading: Reading, registry: Registry, last: int) -> Phrase | None:

@@ -150,7 +150,18 @@ class CueTests:
             return True
         if phrase.kind is SpeakerKind.group and _ACCUSATIVE.fullmatch(self.reading.key(phrase.first + 1)):
             return phrase.last > phrase.first + 1 and word(self.reading.key(phrase.first)).is_definite
-        return self.reading.key(phrase.first).isdigit() and self.subjects.before(cue) is not None
+        return self._stands_behind_subject(cue) or (
+            self.reading.key(phrase.first).isdigit() and self.subjects.before(cue) is not None
+        )
+
+    def _stands_behind_subject(self, cue: Cue) -> bool:
+        """أن المذكرة طالبت البعثة: whoever opens the clause of أن right before the verb asks, and is not asked."""
+        opener = cue.at - 1
+        this = word(self.reading.key(opener))
+        if cue.form.form.clitic or not (this.is_definite and (this.is_organization or this.is_office)):
+            return False
+        governed = self.reading.key(opener - 1) in COMPLEMENTISERS and self.reading.same_sentence(opener - 1, cue.at)
+        return governed and (cue.form.form.agreement is Agreement.feminine) == this.key.endswith("ه")
 
     def _is_noun_object(self, cue: Cue, phrase: Phrase, head: Word) -> bool:
         mismatched = cue.form.form.agreement is Agreement.masculine and head.key.endswith("ه")

@@ -130,7 +130,8 @@ def _is_continued(reading: Reading, case: Case) -> bool:
     if case.complement.at <= at + 1 or not reading.tokens[at].is_word:
         return False
     key = reading.key(at)
-    if is_his_speech(key) or key in _ADJUNCTS or word(key).is_adverbial or key[:1] in "لب":
+    attached = key[:1] in "لب" and not re.fullmatch(".{4,}(?:ه|ها|هم)", key)  # no برنامجه
+    if is_his_speech(key) or key in _ADJUNCTS or word(key).is_adverbial or attached:
         return False
     return not any(_BRINGING.fullmatch(reading.key(i)) for i in range(at, case.complement.at + 1))
 

@@ -280,8 +280,8 @@ class NominalFinder:
         owned = key.endswith(("ه", "ها", "هم")) and key not in VERBAL_NOUNS and at > after_subject
         if owned and self.reading.key(at - 1) in _ADJUNCT_ENDS:
             return False  # في مؤتمر صحفي عقده: a relative clause
-        if key == "اضافه" and self.reading.key(at + 1) == "الي":
-            return False
+        if key == "اثناء" or (key == "اضافه" and self.reading.key(at + 1) == "الي"):
+            return False  # أعلنت ذلك أثناء القصف
         office = word(key).is_office and not bare.startswith("م")  # أستاذ، no مساعدة
         other = word(key).is_given or office or bare in lex.ORGANIZATIONS
         return is_verbal_noun(bare) and not other

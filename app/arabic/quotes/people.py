@@ -228,11 +228,22 @@ def find_meant(reading: Reading, registry: Registry, phrase: Phrase) -> Entity |
     if bears and not same:
         return None
     known = registry.understood(phrase.start, Agreement.feminine if key.endswith("ه") else Agreement.masculine)
-    if key == "المصدر" and (known is None or known.is_named):
-        return find_unnamed_before(reading, registry, phrase.first)  # nobody named is called so
+    if key == "المصدر":
+        return _find_source_meant(reading, registry, phrase, known)
     if known is None and key == "الرجل":
         return _latest_person(registry, phrase.start)
     return known if known is not None and known.kind in (SpeakerKind.person, SpeakerKind.unnamed) else None
+
+
+def _find_source_meant(reading: Reading, registry: Registry, phrase: Phrase, known: Entity | None) -> Entity | None:
+    """وأضاف المصدر: an agency that spoke last, or who was left unnamed; nobody named is called so."""
+    subjects = (registry.understood(phrase.start, gender) for gender in (Agreement.feminine, Agreement.masculine))
+    for one in subjects:
+        if one is not None and one.head in lex.RELAYS and registry.trace(one, phrase.start)[1]:
+            return one
+    if known is None or known.is_named:
+        return find_unnamed_before(reading, registry, phrase.first)
+    return known if known.kind in (SpeakerKind.person, SpeakerKind.unnamed) else None
 
 
 def _latest_person(registry: Registry, before: int) -> Entity | None:

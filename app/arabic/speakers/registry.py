@@ -117,8 +117,7 @@ class Registry:
 
     def surnames(self) -> set[str]:
         """The last words of everybody named so far."""
-        persons = (one for one in self.entities if one.kind is SpeakerKind.person and one.is_named and one.words)
-        return {entity.words[-1] for entity in persons}
+        return {one.words[-1] for one in self.entities if one.kind is SpeakerKind.person and one.is_named and one.words}
 
     def knows(self, name: str) -> bool:
         """Whether somebody with this name or surname has been met."""
@@ -271,6 +270,7 @@ class Registry:
         return Resolved(self._new(phrase, words), Resolution.named)
 
     def _find_other(self, phrase: Phrase, words: tuple[str, ...]) -> Resolved:
+        words = words[words[0] in ("ذات", "نفس") :]  # ذات المصادر
         wanted = frozenset(words)
         for entity in self._sharing(words, phrase.start):
             if entity.kind is phrase.kind and entity.words[:1] == words[:1] and wanted <= frozenset(entity.words):

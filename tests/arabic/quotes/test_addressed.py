@@ -21,3 +21,8 @@ OPEN = "فتح الطريق أمام السيارات الكبيرة"
 def test_the_ones_addressed_are_no_part_of_the_speaker(text: str, speaker: str) -> None:
     assert speakers(text) == [speaker]
     assert contents(text) == [OPEN]
+
+
+def test_a_subject_between_that_and_its_verb_asks_and_is_not_asked() -> None:
+    text = f"أوضح سالم الحداد أن المذكرة طالبت بعثة المراقبين ب{OPEN}."
+    assert "بعثة المراقبين" not in speakers(text)

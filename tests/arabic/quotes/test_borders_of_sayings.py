@@ -218,3 +218,8 @@ def test_a_mark_that_ends_the_text_holds_no_description(text: str) -> None:
 def test_what_is_asked_for_stands_right_behind_those_appealed_to() -> None:
     text = "وأهاب سمير الحداد بجميع المواطنين والمقيمين أخذ الحيطة والابتعاد عن الأودية، عبر بوابة التوعية الوقائية."
     assert contents(text)[0].startswith("أخذ الحيطة والابتعاد عن الأودية")
+
+
+def test_what_a_statement_was_issued_by_is_not_what_was_announced() -> None:
+    text = "أعلنت الهيئة العامة البرنامج الزمني للجمعية وفقا لبيان صادر عن الهيئة العامة للزراعة والمياه."
+    assert "الهيئة العامة للزراعة والمياه" not in contents(text)
