@@ -145,3 +145,14 @@ class BadCursor(QueryError):
 
     def __init__(self, reason: str = "this cursor does not belong to this list") -> None:
         super().__init__("cursor", reason)
+
+
+def ends_a_run(error: Exception) -> bool:
+    """Whether what comes next would fare no better: the database can't be used, say, or a rule file can't be read.
+
+    Of everything else only the record is refused that it happened with.
+    """
+    return isinstance(error, MusnadError) and not isinstance(error, _OF_ONE_RECORD)
+
+
+_OF_ONE_RECORD = (SourceError, NotFound, RefusedEdit, BrokenLaw, Deleted)

@@ -16,12 +16,12 @@ from multiprocessing import get_context
 
 from sqlmodel import Session
 
-from app.errors import BrokenRun, SourceError, StoreError
+from app.errors import BrokenRun, SourceError, ends_a_run
 from app.ingest.entries import Entry, Refusal
 from app.pipeline.apart import begin_work_apart
 from app.pipeline.decision import Status
 from app.pipeline.ingestion import Analysed, Outcome, ingest, store_analysed
-from app.pipeline.preparing import FORESEEN, Plan, Prepared, Preparer, Ready, Refused, Result, refuse_broken
+from app.pipeline.preparing import Plan, Prepared, Preparer, Ready, Refused, Result, refuse_broken
 from app.store.db import Database
 
 logger = logging.getLogger(__name__)
@@ -70,9 +70,9 @@ def _store_together(database: Database, chunk: Sequence[Ready]) -> list[Result]:
     try:
         with database.write(terms=terms) as session:
             return list(_write_all(session, chunk))
-    except StoreError:
-        raise
-    except Exception:
+    except Exception as error:
+        if ends_a_run(error):
+            raise
         logger.debug("articles can't be stored at once", exc_info=True)
         return []
 
@@ -94,9 +94,9 @@ def _store_alone(database: Database, ready: Ready) -> Result:
         return ready.conclude(_ingest(database, ready.work))
     except SourceError as error:
         return ready.conclude(Refused(ready.entry, error.reason))
-    except FORESEEN:
-        raise
     except Exception as error:
+        if ends_a_run(error):
+            raise
         return ready.conclude(refuse_broken(ready.entry, error))
 
 

@@ -5,13 +5,13 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 
-from app.errors import FailedFetch, SourceError
+from app.errors import FailedFetch, SourceError, ends_a_run
 from app.ingest.feeds import Item, Listing
 from app.ingest.fetch import Fetched
 from app.ingest.web import Web, read_fetched
 from app.pipeline.decision import Status
 from app.pipeline.ingestion import Outcome, ingest
-from app.pipeline.preparing import FORESEEN, Refused, Result, refuse_broken
+from app.pipeline.preparing import Refused, Result, refuse_broken
 from app.records import SourceDocument
 from app.store.db import Database
 from app.store.visits import Marks, find_marks, find_visited, record_visit
@@ -105,9 +105,9 @@ class Gatherer:
             outcome = Outcome(Status.new, 0, document.title, None) if self.is_dry else ingest(self.database, document)
         except SourceError as error:
             return _refuse(name, error, is_record=is_record)
-        except FORESEEN:
-            raise
         except Exception as error:
+            if ends_a_run(error):
+                raise
             # What breaks on one page must not keep the others from being read.
             logger.exception("%s", name)
             return Result(name, refuse_broken(name, error), 0, is_record)

@@ -3,13 +3,10 @@
 What is stored already is recognised before it is analysed, so that going on after a stop costs little.
 """
 
-import sqlite3
 from dataclasses import dataclass, replace
 from traceback import format_exception
 
-from sqlalchemy.exc import DBAPIError
-
-from app.errors import MusnadError, SourceError
+from app.errors import SourceError, ends_a_run
 from app.ingest.entries import Entry, Refusal
 from app.ingest.fielded import Reading, read_fields
 from app.ingest.files import read_data
@@ -19,9 +16,6 @@ from app.records import SourceDocument
 from app.store.db import Database
 from app.store.drafting import draft
 from app.store.identity import Acquaintance, Signs, read_signs, recognize
-
-FORESEEN = (MusnadError, DBAPIError, sqlite3.Error)
-"""What is told as it is: it says itself what is wrong, or that the database can't be used, which ends a run."""
 
 
 @dataclass(frozen=True)
@@ -91,9 +85,9 @@ class Preparer:
             return _refuse(entry, error.reason)
         except RecursionError:
             return _refuse(entry, "nested too deep")
-        except FORESEEN:
-            raise
         except Exception as error:
+            if ends_a_run(error):
+                raise
             return replace(_refuse(entry, ""), what=refuse_broken(entry.name, error))
 
     def close(self) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
+from app.errors import NotFound, StoreError
 from app.ingest.archives import list_entries
 from app.ingest.entries import Entry, Refusal
 from app.ingest.fielded import Reading, read_fields
@@ -123,23 +125,43 @@ def test_what_breaks_on_one_record_refuses_it_and_leaves_a_trace(
     assert "a:3" in caplog.text
 
 
+@pytest.mark.parametrize(
+    "error", [ZeroDivisionError("four"), NotFound("article", 4), IntegrityError("INSERT four", {}, Exception("four"))]
+)
 def test_what_breaks_while_one_is_stored_refuses_it_and_leaves_nothing_of_it(
-    database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception
 ) -> None:
+    break_while_storing(monkeypatch, error)
+    found = tally(ingest_entries(database, make_entries(*range(1, 10)), plan(database)))
+    assert found == {f"a mistake of Musnad's: {type(error).__name__}; its log has the traceback": 1, "new": 8}
+    assert str(error) in caplog.text
+    assert count_rows(database).articles == 8
+    assert not list(examine(database))
+
+
+def test_a_database_that_can_not_be_used_ends_the_run_and_what_was_told_of_is_stored(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    break_while_storing(monkeypatch, StoreError("the database can't be used: database or disk is full"), at=CHUNK + 4)
+    results = ingest_entries(database, make_entries(*range(1, 2 * CHUNK)), plan(database))
+    told = [next(results) for _ in range(CHUNK)]
+    assert tally(iter(told)) == {"new": CHUNK}
+    with pytest.raises(StoreError, match="full"):
+        next(results)
+    assert count_rows(database).articles == CHUNK
+    assert not list(examine(database))
+
+
+def break_while_storing(monkeypatch: pytest.MonkeyPatch, error: Exception, *, at: int = 4) -> None:
     store = bulk.store_analysed
 
     def store_some(session: Session, work: Analysed) -> Outcome | None:
         outcome = store(session, work)
-        if work.document.external_id == "4":
-            raise ZeroDivisionError("four")
+        if work.document.external_id == str(at):
+            raise error
         return outcome
 
     monkeypatch.setattr(bulk, "store_analysed", store_some)
-    found = tally(ingest_entries(database, make_entries(*range(1, 10)), plan(database)))
-    assert found == {"a mistake of Musnad's: ZeroDivisionError; its log has the traceback": 1, "new": 8}
-    assert "ZeroDivisionError: four" in caplog.text
-    assert count_rows(database).articles == 8
-    assert not list(examine(database))
 
 
 def test_a_dry_run_says_what_would_be_and_stores_nothing(database: Database) -> None:
