@@ -1,12 +1,13 @@
 """A consistent copy of a live database, and the way back from it. SQLite's; PostgreSQL has tools of its own."""
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
 
 from app.errors import StoreError
 from app.store.db import Database
@@ -15,6 +16,7 @@ from app.store.models import now
 from app.store.schema import known_revisions, revision, upgrade
 
 _SHOWN = 3
+_LOGS = ("-wal", "-shm", "-journal")
 
 
 def back_up(database: Database, target: Path) -> None:
@@ -46,7 +48,7 @@ def restore(database: Database, source: Path) -> Path | None:
     target.parent.mkdir(parents=True, exist_ok=True)
     database.close()
     with _unfinished(target) as partial:
-        shutil.copyfile(source, partial)
+        _copy(source, partial)
         _examine(partial, source)
         former = _set_aside(target)
         partial.replace(target)
@@ -71,25 +73,35 @@ def _unfinished(target: Path) -> Iterator[Path]:
     except sqlite3.Error as error:
         raise StoreError(f"{target}: {error}") from error
     finally:
-        for left in (partial, *(partial.with_name(partial.name + end) for end in ("-wal", "-shm", "-journal"))):
+        for left in (partial, *(partial.with_name(partial.name + end) for end in _LOGS)):
             left.unlink(missing_ok=True)
+
+
+def _copy(source: Path, copy: Path) -> None:
+    """Copies what the file holds, and what is still in a log beside it. Raises StoreError."""
+    address = f"{source.absolute().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(address, uri=True)) as given, closing(sqlite3.connect(copy)) as taken:
+            given.backup(taken)
+    except sqlite3.Error as error:
+        raise StoreError(f"{source}: {error}") from error
 
 
 def _examine(copy: Path, source: Path) -> None:
     """Raises StoreError unless the copy is sound, of a revision that this code knows, and keeps every law."""
+    _require_sound(copy, source)
     database = Database(f"sqlite:///{copy}")
     try:
         found = revision(database)
         if found not in known_revisions():
             raise StoreError(f"{source} is at revision {found or 'none'}, which this version of Musnad does not know")
-        with database.read() as connection:
-            report = connection.exec_driver_sql("PRAGMA integrity_check").scalar()
-        if report != "ok":
-            raise StoreError(f"{source} is damaged: {report}")
         upgrade(database)
         problems = [f"{problem.where}: {problem.what}" for problem in islice(examine(database), _SHOWN)]
         if problems:
             raise StoreError(f"{source} breaks the laws of the data: {'; '.join(problems)}")
+    except (DBAPIError, ValueError) as error:
+        # SQLite calls a file sound in which letters are not, or what a column holds is no JSON.
+        raise StoreError(f"{source} is damaged: {error}") from error
     finally:
         database.close()
     with closing(sqlite3.connect(copy)) as connection_alone:
@@ -97,9 +109,23 @@ def _examine(copy: Path, source: Path) -> None:
     _sync(copy)
 
 
+def _require_sound(copy: Path, source: Path) -> None:
+    try:
+        with closing(sqlite3.connect(copy)) as connection:
+            (report,) = connection.execute("PRAGMA integrity_check").fetchone()
+    except sqlite3.Error as error:
+        report = str(error)
+    except UnicodeDecodeError:
+        report = "its schema can't be read"  # SQLite tells of it in the letters that it has found there
+    if report != "ok":
+        raise StoreError(f"{source} is damaged: {report}")
+
+
 def _set_aside(target: Path) -> Path | None:
-    """Renames the former database. Raises StoreError while anybody has it open."""
+    """Renames the former database, and every log beside it. Raises StoreError while anybody has it open."""
+    former = target.with_name(f"{target.name}.before-{now():%Y%m%dT%H%M%S%f}")
     if not target.exists():
+        _set_logs_aside(target, former)
         return None
     with closing(sqlite3.connect(target, timeout=1)) as alone:
         try:
@@ -111,9 +137,17 @@ def _set_aside(target: Path) -> Path | None:
             mode = "damaged"  # what is no database nobody can be using
     if mode == "wal":
         raise StoreError(f"{target} is in use: stop `musnad serve` and whatever else has it open, then restore")
-    former = target.with_name(f"{target.name}.before-{now():%Y%m%dT%H%M%S%f}")
     target.rename(former)
+    _set_logs_aside(target, former)
     return former
+
+
+def _set_logs_aside(target: Path, former: Path) -> None:
+    """What a crash has left beside a database, SQLite would take for changes of whatever file has its name next."""
+    for end in _LOGS:
+        log = target.with_name(target.name + end)
+        if log.exists():
+            log.rename(former.with_name(former.name + end))
 
 
 def _sync(path: Path) -> None:

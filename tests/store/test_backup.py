@@ -100,6 +100,72 @@ def test_a_database_in_use_is_not_replaced(sqlite_database: Database, tmp_path: 
     sqlite_database.close()
 
 
+def leave_log(path: Path, statement: str) -> bytes:
+    """Runs the statement, and leaves it in the log as a crash would: the file itself has it not."""
+    database, log = path.read_bytes(), path.with_name(f"{path.name}-wal")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        header = path.read_bytes()[:4096]
+        connection.execute(statement)
+        left = log.read_bytes()
+    path.write_bytes(header + database[4096:])
+    log.write_bytes(left)
+    return left
+
+
+def authors(database: Database) -> set[str]:
+    with database.read() as connection:
+        return set(connection.exec_driver_sql("SELECT author FROM article").scalars())
+
+
+NAME_AUTHOR = "UPDATE article SET author = 'سمير'"
+
+
+def test_what_a_copy_has_in_its_log_is_restored_with_it(sqlite_database: Database, tmp_path: Path) -> None:
+    store(sqlite_database, 1)
+    copy = tmp_path / "copy.db"
+    back_up(sqlite_database, copy)
+    left = leave_log(copy, NAME_AUTHOR)
+    before = copy.read_bytes()
+    restore(sqlite_database, copy)
+    assert authors(sqlite_database) == {"سمير"}
+    assert copy.read_bytes() == before
+    assert copy.with_name("copy.db-wal").read_bytes() == left
+    sqlite_database.close()
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize("is_gone", [False, True], ids=["damaged", "gone"])
+def test_a_log_that_a_crash_left_changes_nothing_in_what_is_restored(
+    sqlite_database: Database, tmp_path: Path, *, is_gone: bool
+) -> None:
+    store(sqlite_database, 1)
+    back_up(sqlite_database, tmp_path / "copy.db")
+    had = authors(sqlite_database)
+    sqlite_database.close()
+    target = Path(str(sqlite_database.url.database))
+    left = leave_log(target, NAME_AUTHOR)
+    if is_gone:
+        target.unlink()
+    else:
+        target.write_bytes(b"no database" * 1_000)
+    restore(sqlite_database, tmp_path / "copy.db")
+    assert authors(sqlite_database) == had
+    assert list(examine(sqlite_database)) == []
+    if is_gone:  # SQLite itself throws the other away
+        (kept,) = target.parent.glob("*.before-*-wal")
+        assert kept.read_bytes() == left
+    sqlite_database.close()
+
+
+def garble_schema(copy: Path) -> None:
+    copy.write_bytes(copy.read_bytes().replace(b"CREATE TABLE quote", b"CREATE TABLE \xff\xffote"))
+
+
+def garble_text(copy: Path) -> None:
+    run(copy, "UPDATE article SET body = CAST(x'ff' || CAST(substr(body, 2) AS BLOB) AS TEXT)")
+
+
 def damage(copy: Path) -> None:
     data = bytearray(copy.read_bytes())
     data[4096 * 5 : 4096 * 9] = b"\xff" * 4096 * 4
@@ -116,12 +182,15 @@ def run(copy: Path, statement: str) -> None:
     [
         (lambda copy: copy.write_text("no database" * 100), "database"),
         (damage, "database|damaged"),
+        (garble_schema, "damaged"),
+        (garble_text, "damaged|database"),
+        (lambda copy: run(copy, "UPDATE article SET headings = '[1'"), "damaged"),
         (lambda copy: run(copy, "UPDATE quote SET start = 1"), "breaks the laws"),
         (lambda copy: run(copy, "UPDATE alembic_version SET version_num = '9999'"), "9999"),
         (lambda copy: run(copy, "DELETE FROM alembic_version"), "none"),
         (Path.unlink, "no such file"),
     ],
-    ids=["no database", "damaged", "laws", "from the future", "empty", "missing"],
+    ids=["no database", "damaged", "schema", "letters", "json", "laws", "from the future", "empty", "missing"],
 )
 def test_a_bad_copy_is_refused_and_the_database_stays(
     sqlite_database: Database, tmp_path: Path, harm: object, complaint: str
