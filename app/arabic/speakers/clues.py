@@ -90,7 +90,9 @@ class NameClues(Surroundings):
 
     def _is_title_borne(self, i: int) -> bool:
         """الدكتور الخطيب أن: a surname spelled like a title, the phrase's end behind it."""
-        return self._key(i) in lex.TITLE_LIKE and self._key(i - 1) in lex.HONORIFICS and self._ends_here(i + 1)
+        if self._key(i) not in lex.TITLE_LIKE or self._key(i - 1) not in lex.HONORIFICS:
+            return False
+        return self._ends_here(i + 1) or self._key(i + 1) in ("قوله", "قولها")
 
     def _is_in_name_of(self, i: int) -> bool:
         """المتحدث الرسمي باسم …: no first name باسم."""
@@ -125,7 +127,7 @@ class NameClues(Surroundings):
         rest = key[1:]
         known = rest in lex.OFFICES or rest in lex.ORGANIZATIONS or rest in lex.PLACES or rest in lex.RELAYS
         known = known or rest.startswith(lex.ARTICLE) or (rest in self.vocabulary and not word(rest).is_given)
-        loose = key[:1] in "بل" and not (known or key.startswith("لل"))
+        loose = key[:1] in "بل" and not (known or key.startswith("لل") or key.endswith(("ها", "هم")))
         loose = loose and not (is_verbal_noun(rest) and self._has_hamza(i))
         before, given = word(self._key(i - 1)), word(rest).is_given
         named = before.is_given or (given and before.names and self._key(i - 2) in lex.HONORIFICS)
@@ -155,8 +157,9 @@ class NameClues(Surroundings):
         return after in ("عام", "عامه", "مجلس") or word(after).is_organization or after in lex.EVERYDAY_NOUNS
 
     def _is_given_pair(self, i: int) -> bool:
-        """خواجه آصف: an unknown word in ه, a given name behind it that ends the phrase."""
-        return word(self._key(i + 1)).is_given and self._ends_here(i + 2)
+        """خواجه آصف، حنيفة أمان إن: an unknown word in ه, a name behind it that ends the phrase."""
+        after = word(self._key(i + 1))
+        return (after.is_given and self._ends_here(i + 2)) or (after.names and self._closes_name(i + 2))
 
     def _is_foreign_pair(self, i: int) -> bool:
         """يوليوس باراتا إن: two unknown words up to the phrase's end; what looks like a verb has no object there."""

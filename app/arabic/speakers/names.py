@@ -10,7 +10,7 @@ from app.arabic.speakers.words import POSSESSIVES, Word, has_clitic, word
 
 LONGEST_NAME = 10
 """Words, particles among them: سلمان بن عبد العزيز بن عبد الرحمن آل سعود."""
-_BOUND = frozenset(("عبد", "بن", "ابن", "ابو", "ال", "ابي", "دي", "بنت"))
+_BOUND = frozenset(("بو", "البو", "عبد", "بن", "ابن", "ابو", "ال", "ابي", "دي", "بنت"))
 _NEGATING = frozenset(("لا", "لو", "دو", "ولد"))
 _BEARING = frozenset(("ابو", "ابي", "ابا", "ام", "بو"))
 _COMPOUND = frozenset(("الدين", "الله"))
@@ -25,6 +25,8 @@ _ODD = re.compile("ا[^اوي]..|ال..{3,}(?:ين|ون)|م[^ا].{2,}(?:ين|و�
 """Elatives and plurals of people."""
 _PARTICIPLE = re.compile("م[تنسشوحعفقكبر]..+ا")
 """Accusatives like متطرقا، منوها: what the one named does besides."""
+_DOING = re.compile("الا(?:ست.{3,}|ن[^ص].{3}|.ت.ا.)|الت..ي[^خ]")
+"""الاستقرار، الانتقال، الاتفاق، التأكيد: verbal nouns that no surname is spelled like."""
 _PEOPLE = re.compile("ال..{3,}(?:ين|ون)|م[^ا].{2,}(?:ين|ون)")
 """Plurals of people, whom a verb behind a name is about: دعا مكارتن العائدين، اتهم نوفاك محللين."""
 
@@ -207,7 +209,8 @@ class NameReader(SecondNames):
                 return False  # محمد شياع السوداني، …
             descent = this.key.endswith("ي") and any(self._key(j) in DESCENT for j in range(at, i))
             return (before.is_definite and self._key(i - 2) != "عبد") or (i - at > 2 and not descent)
-        if this.key in lex.PRINTED_PLACES:
+        doing = _DOING.fullmatch(this.key) is not None and is_verbal_noun(this.bare)
+        if this.key in lex.PRINTED_PLACES or doing or (this.is_definite and this.bare in lex.GROUPS):
             return True
         if _PEOPLE.fullmatch(this.key):
             return not (i == at + 1 and this.bare.startswith("بو"))  # فضل البوعينين

@@ -37,7 +37,8 @@ class NameOpener(NameReader):
             return not supervised and self.tokens[i].key not in lex.ADJECTIVES and self._name_follows(i)
         if this.is_given or (self._key(i + 1) == "الدين" and not this.is_definite):
             adjective = this.key in _NATIONAL and not self._is_named_like(i)  # مسؤول يمني بارز، الاتحاد العربي للكرة
-            other = adjective or self._is_title(i, this) or this.is_organization
+            body = this.is_organization and not self._is_office_name(i, before)
+            other = adjective or self._is_title(i, this) or body
             return not (other or self._is_name_of_body(i, before))
         return self._is_office_borne(i, this, before) or self._is_unknown_name(i, this, before)
 
@@ -92,7 +93,8 @@ class NameOpener(NameReader):
     def _is_office_borne(self, i: int, this: Word, before: Word) -> bool:
         """An everyday word or office with a tribe's surname behind it."""
         tribal = before.is_definite and self._is_tribal(i + 1) and self._may_be_first(this)
-        return tribal or (this.is_office and not this.is_definite and self._is_office_name(i, before))
+        borne = this.is_office or this.key in lex.OFFICE_LIKE
+        return tribal or (borne and not this.is_definite and self._is_office_name(i, before))
 
     def _is_unknown_name(self, i: int, this: Word, before: Word) -> bool:
         """An unknown word behind a complete role."""
@@ -137,6 +139,7 @@ class NameOpener(NameReader):
         everyday = after.key in lex.COMMON_WORDS or after.is_office or after.is_organization or after.key in lex.PLACES
         everyday = everyday or (after.key in lex.ADJECTIVES and after.bare not in lex.PLACE_OF)  # الأمين العام
         named = after.is_given or after.key in DESCENT or (after.is_definite and not everyday)
+        named = named or (after.is_office and not after.is_definite and self._closes_name(i + 2))  # أمين طالب إن
         complete = before.is_definite or before.key in lex.PRINTED_PLACES or before.key.endswith("ها")
         return not (complete and named)
 

@@ -41,8 +41,9 @@ class SecondNames(NameClues):
             return False
         if this.key == "خط" and after.key in ("وسط", "دفاع", "هجوم", "الوسط"):
             return False  # فابريغاس خط وسط …
-        if self._is_borne(this, first, after):
-            return True
+        titled = this.is_office and not this.is_definite and self._is_behind_title(i - 1) and self._closes_name(i + 1)
+        if titled or self._is_borne(this, first, after):
+            return True  # المخرج المسرحي أمين طالب أن
         plain = not (this.is_adverbial or this.is_definite or has_clitic(this.key) or self._is_tanwin(i))
         if plain and self._key(i + 1) in COMPLEMENTISERS and self._text(i + 1, i + 2).startswith("إن"):
             return True  # قال رضوان زيادة إن: all that stands before إن is the subject

@@ -13,7 +13,7 @@ POSSESSIVES = ("ته", "تها", "تهم", "هما")
 VERB_LIKE = re.compile("س[يتن].{3,}|ي.{3,}")
 """Unknown words that look like an imperfect rather than a name."""
 _VERBAL = re.compile(
-    "[ين]ست.{2,}|تت.{3}|ي[^اوي][^اوي][^اوي]|[يت][^اوي]ت[^اوي][^اوي]|[وف]?س[يت][^اوي][^اوي][^اوي]|است.{3}ت|ان...ت|ا.ت..ت"
+    "يت[حوفسقعطمك]..|[ين]ست.{2,}|تت.{3}|ي[^اوي][^اوي][^اوي]|[يت][^اوي]ت[^اوي][^اوي]|[وف]?س[يت][^اوي][^اوي][^اوي]|است.{3}ت|ان...ت|ا.ت..ت"
 )
 """Verbs that hardly any name looks like: نستعد، يسمع، يعتمد، سيقبل، استجوبت."""
 _SHORT_NOUNS = frozenset(("حل", "يد", "اب", "اخ", "دم", "فم", "عم", "طب", "فن", "حق", "سن", "حي", "خط"))
@@ -103,7 +103,9 @@ def has_clitic(key: str) -> bool:
     if key in lex.GIVEN_NAMES:
         return False
     if key.startswith(("لل", "بال", "وال", "ولل", "وبال")):
-        return len(key) > 4
+        return len(key) > 4 or (len(key) == 4 and key.startswith("لل"))
+    if key[0] in "لب" and len(key) > 5 and key.endswith(("ها", "هم")):
+        return key[0] == "ل" or is_owned_noun(key[1:], is_printed_heh=False)  # لإخراجها، برأيهم
     rest = strip_article(key[1:])
     if key.startswith(("فال", "كال")):
         return rest in lex.OFFICES or _is_noun(rest) or rest in lex.GIVEN_NAMES  # no فالتر

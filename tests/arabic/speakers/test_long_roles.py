@@ -110,6 +110,10 @@ def test_a_body_that_bears_a_name_in_marks_is_no_person() -> None:
         ("عميد الكلية الدكتور على بن سالم الحداد", "على بن سالم الحداد"),
         ("ألكس نولر", "ألكس نولر"),
         ("نوار نجمة", "نوار نجمة"),
+        ("الخبير الاقتصادي هلال حداد", "هلال حداد"),
+        ("وزير الخارجية الماليزي حنيفة حداد", "حنيفة حداد"),
+        ("المخرج المسرحي أمين طالب", "أمين طالب"),
+        ("الخبير الاقتصادي سالم البو حمدين", "سالم البو حمدين"),
         ("الدكتور الخطيب", "الخطيب"),
         ("اللواء السعدون", "السعدون"),
     ],
@@ -133,6 +137,23 @@ def test_what_belongs_to_the_role_stays_out_of_the_name(phrase: str, name: str, 
     found = speaker(phrase)
     assert found.name == name
     assert role is None or found.role == role
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "التأكيد على الحذر",
+        "الانتقال إلى المدينة",
+        "الزعماء إلى الحوار",
+        "لوجودهم في القرية",
+        "للحد من الضرر",
+        "بشكل عاجل",
+        "قوله إن الباب مغلق",
+    ],
+)
+def test_a_first_name_alone_ends_before_what_follows(rest: str) -> None:
+    text = f"نقلت الصحيفة عن باولو {rest}. وقال باولو إن المخازن القديمة ممتلئة بالقمح."
+    assert "باولو" in {one.name for one in analyze(text).speakers}
 
 
 @pytest.mark.parametrize("rest", ["رضاه عن الحصاد الجديد", "قرار تأجيل الحصاد إلى الشتاء"])
