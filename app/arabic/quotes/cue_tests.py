@@ -132,6 +132,8 @@ class CueTests:
         behind = cue.at + (2 if self.reading.key(cue.at + 1) in ("فيه", "فيها") else 1)
         if not cue.is_finite or phrase.first != behind:
             return False
+        if phrase.kind is SpeakerKind.group and self._goes_with_one(phrase.last):
+            return True
         if cue.form.verb.addressee and self._has_subject_already(cue, phrase):
             return True
         if phrase.role is not None:
@@ -143,6 +145,12 @@ class CueTests:
             feminine = not head.is_definite and head.key != "لبنان"
             return feminine and cue.form.verb.addressee and cue.form.form.agreement is Agreement.masculine
         return not head.is_given and self._is_noun_object(cue, phrase, head)
+
+    def _goes_with_one(self, at: int) -> bool:
+        """ذكر بعض المواقف قائلًا: who says so is one."""
+        other = self.reading.cue_at.get(at)
+        alone = other is not None and other.shape is Shape.participle and not other.form.form.clitic
+        return other is not None and alone and other.form.form.agreement is not Agreement.plural
 
     def _has_subject_already(self, cue: Cue, phrase: Phrase) -> bool:
         """اتهموا القوات، كانت الوزارة دعت 20 مرشحًا، دعا المجتمع الدولي، دعا الأطباء اليمنيين: none stands behind."""

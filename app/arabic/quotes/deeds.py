@@ -16,7 +16,7 @@ from app.arabic.quotes.lexicon import (
     is_verbal_noun,
 )
 from app.arabic.quotes.reading import Reading
-from app.arabic.speakers.lexicon import strip_article
+from app.arabic.speakers.lexicon import DOCUMENTS, strip_article
 from app.arabic.speakers.words import word
 
 _CLOSE = 2
@@ -187,6 +187,13 @@ def _is_written(reading: Reading, case: Case) -> bool:
     return case.phrase is None and reading.key(case.cue.at + 1) in ("عليها", "عليه", "عليهما", "عليهم")
 
 
+def _is_supposed(reading: Reading, case: Case) -> bool:
+    """رسالة المقطع يفترض ألا تفهم: what is to be supposed."""
+    if case.cue.shape is not Shape.imperfect:
+        return False
+    return case.phrase is None or case.phrase.last <= case.cue.at or case.phrase.head in DOCUMENTS
+
+
 def _is_believed(reading: Reading, case: Case) -> bool:
     """الرجل الذي يعتقد أنه القائد: he is believed to be."""
     cue, lemma = case.cue, fold(case.verb.lemma)
@@ -212,6 +219,7 @@ _BY_LEMMA: dict[str, Test] = {
     "أقر": _is_passed,
     "اتفق": _is_agreed,
     "نشر": _is_published,
+    "افترض": _is_supposed,
     "كتب": _is_written,
     "بين": _is_between,
     **dict.fromkeys(_HIDING, _is_hidden),

@@ -4,6 +4,7 @@ import re
 
 from app.arabic.conjugation import Shape
 from app.arabic.quotes.complement import Complement, Style
+from app.arabic.quotes.late_objects import find_late_object
 from app.arabic.quotes.lexicon import (
     ADJUNCT_OBJECTS,
     BA_WORDS,
@@ -67,6 +68,8 @@ _ADJUNCT_OPENERS = frozenset(
 )
 _LEADING_ON = frozenset(("call-for", "accuse", "commit"))
 _AHEAD = 14
+_BOUNDS = frozenset(("نهايه", "بدايه"))
+_SPANS = frozenset(("شهر", "عام", "اسبوع", "موسم"))
 _LATE_OBJECTS = frozenset(("hold-responsible", "appeal-to"))
 
 
@@ -83,7 +86,7 @@ class NominalFinder:
         reading = self.reading
         verb, key = form.verb, reading.key(at)
         if verb.rule in _LATE_OBJECTS:
-            return self._late_object(verb.rule, at)
+            return find_late_object(reading, verb.rule, at)
         if key in verb.prepositions:
             elsewhere = self._is_elsewhere(at, verb, after_subject) or self._is_better_ahead(at, verb, limit)
             return None if elsewhere else self._governed(at, limit)
@@ -241,7 +244,7 @@ class NominalFinder:
             told and reading.key(at) in STRONG_NOUNS and word(reading.key(before)).is_definite
         )
         after_clause = after_clause or reading.key(before) in _WHEN_ENDS or self._ends_name(before, after_subject)
-        if before == cue.at and self._is_subject(at, cue):
+        if before == cue.at and reading.key(at) not in STRONG_NOUNS and self._is_subject(at, cue):
             return None
         # ناشد الأهالي المسؤولين فتح الطريق
         addressed = cue.form.verb.addressee and word(reading.key(before)).is_definite and at <= after_subject + 2
@@ -280,20 +283,16 @@ class NominalFinder:
         owned = key.endswith(("ه", "ها", "هم")) and key not in VERBAL_NOUNS and at > after_subject
         if owned and self.reading.key(at - 1) in _ADJUNCT_ENDS:
             return False  # في مؤتمر صحفي عقده: a relative clause
-        if key == "اثناء" or (key == "اضافه" and self.reading.key(at + 1) == "الي"):
+        if key == "اثناء" or (key == "اضافه" and self.reading.key(at + 1) == "الي") or self._is_time(at):
             return False  # أعلنت ذلك أثناء القصف
         office = word(key).is_office and not bare.startswith("م")  # أستاذ، no مساعدة
         other = word(key).is_given or office or bare in lex.ORGANIZATIONS
         return is_verbal_noun(bare) and not other
 
-    def _late_object(self, rule: str, at: int) -> Complement | None:
-        """مسؤولية behind the one blamed; a verbal noun with ال behind the one appealed to."""
-        key, token = self.reading.key(at), self.reading.tokens[at]
-        if rule == "hold-responsible":
-            return Complement(Style.object, token.start, at) if strip_article(key) == "مسووليه" else None
-        addressed = word(re.sub("^[بو]", "", self.reading.key(at - 1))).is_definite
-        asked = (word(key).is_definite or addressed) and is_verbal_noun(strip_article(key))
-        return Complement(Style.object, token.start, at) if asked else None
+    def _is_time(self, at: int) -> bool:
+        """نهاية شهر يوليو: when it was said."""
+        following = self.reading.key(at + 1)
+        return self.reading.key(at) in _BOUNDS and (word(following).is_adverbial or strip_article(following) in _SPANS)
 
     def _ends_clause(self, at: int) -> bool:
         """A relative clause ends in its resumptive pronoun (على نسخة منه) or a comma."""

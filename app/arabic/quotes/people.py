@@ -4,8 +4,9 @@ import re
 
 from app.arabic.conjugation import Agreement
 from app.arabic.normalize import fold
+from app.arabic.quotes.issuers import register_issued, register_issuer
 from app.arabic.quotes.reading import Reading
-from app.arabic.quotes.sources import find_unnamed_before, read_behind, read_behind_lam
+from app.arabic.quotes.sources import find_unnamed_before, read_behind
 from app.arabic.quotes.uses import NAME
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.entity import Entity
@@ -24,6 +25,7 @@ def register_names(reading: Reading, registry: Registry) -> None:
         if at >= behind:
             behind = _register(reading, registry, at)
     reading.phrases.surnames = registry.surnames()
+    register_issued(reading, registry)
 
 
 def _register(reading: Reading, registry: Registry, at: int) -> int:
@@ -31,7 +33,7 @@ def _register(reading: Reading, registry: Registry, at: int) -> int:
     token = reading.tokens[at]
     this = word(token.key)
     if this.bare in lex.DOCUMENTS or (this.key[:2] == "لل" and this.key[2:] in lex.DOCUMENTS):
-        _register_issuer(reading, registry, at)
+        register_issuer(reading, registry, at)
     if "نظير" in this.key and _PEER.fullmatch(this.key):
         _register_peer(reading, registry, at)
     office = owned_office(this.key)
@@ -88,32 +90,6 @@ def byline_end(reading: Reading) -> int:
 
 
 _PEER = re.compile("[لبو]{0,2}نظير(?:ه|ها|هم|ته|تها)")
-_ISSUING = frozenset(
-    fold(item)
-    for item in (
-        "أعدته",
-        "أعدتها",
-        "أصدرته",
-        "أصدرتها",
-        "نشرته",
-        "نشرتها",
-        "أجرته",
-        "أجرتها",
-        "أعده",
-        "أصدره",
-        "نشره",
-        "أجراه",
-        "أعدها",
-        "أصدرها",
-        "نشرها",
-        "أجراها",
-        "وضعته",
-        "وضعها",
-        "أعدّته",
-        "نفذته",
-        "نفذتها",
-    )
-)
 
 
 def _register_peer(reading: Reading, registry: Registry, at: int) -> None:
@@ -137,34 +113,6 @@ def _register_owned(reading: Reading, registry: Registry, at: int, office: str) 
     phrase.role = phrase.role or office
     registry.add(phrase)
     return max(phrase.last, at + 1)
-
-
-def _register_issuer(reading: Reading, registry: Registry, at: int) -> None:
-    """تقرير لوزارة الصحة، التقرير الذي أعدته شركة …: a document speaks for who issued it."""
-    key = reading.key(at)
-    head = key[2:] if key[:2] == "لل" and key[2:] in lex.DOCUMENTS else word(key).bare
-    limit = _line_limit(reading, at)
-    for i in range(at + 1, min(limit, at + 12)):
-        key = reading.key(i)
-        if i == at + 1 and word(key).is_organization and word(key).bare not in lex.DOCUMENTS:
-            phrase = reading.phrases.read(i, limit)
-            if phrase is not None and phrase.head not in lex.RELAYS:
-                registry.issuers.setdefault(head, registry.add(phrase).entity)
-            return
-        issued = key in _ISSUING or (
-            key in ("عن", "من") and reading.key(i - 1) in ("صادر", "صدر", "الصادر", "صادره", "الصادره", "صدرت")
-        )
-        owner = key[2:] if key[:2] == "لل" else strip_article(key[1:])
-        owned = key[:1] == "ل" and owner in lex.ORGANIZATIONS and owner not in lex.DOCUMENTS
-        if issued:
-            phrase = reading.phrases.read(i + 1, limit)
-        elif owned:
-            phrase = read_behind_lam(reading, i, limit)
-        else:
-            continue
-        if phrase is not None and phrase.kind is SpeakerKind.organization and phrase.head not in lex.RELAYS:
-            registry.issuers.setdefault(head, registry.add(phrase).entity)
-        return
 
 
 def find_body_before(reading: Reading, registry: Registry, phrase: Phrase) -> Phrase | None:
@@ -217,7 +165,7 @@ def find_meant(reading: Reading, registry: Registry, phrase: Phrase) -> Entity |
         again = not phrase.is_name and phrase.kind is SpeakerKind.person and reading.key(phrase.last) in _SAME
         known = registry.understood(phrase.start, Agreement.masculine) if again else None
         named = known is not None and known.is_named and known.kind is SpeakerKind.person
-        return known if named else _described_again(registry, phrase)
+        return known if named else _find_official(registry, phrase) or _described_again(registry, phrase)
     if phrase.last - phrase.first > _LONGEST_EPITHET:
         return None
     if key in ("الراحل", "الراحله"):
@@ -251,6 +199,19 @@ def _latest_person(registry: Registry, before: int) -> Entity | None:
     persons = (one for one in registry.entities if one.is_named and one.kind is SpeakerKind.person)
     met = [(one.seen_before(before), one) for one in persons]
     return max(((at, one) for at, one in met if at >= 0), key=lambda pair: pair[0], default=(0, None))[1]
+
+
+def _find_official(registry: Registry, phrase: Phrase) -> Entity | None:
+    """المسؤول الإيطالي: who spoke last, if he holds an Italian office."""
+    parts = [fold(part) for part in phrase.name.split()]
+    if len(parts) != _LONGEST_EPITHET or parts[0] != "المسوول" or parts[1] not in lex.ADJECTIVES:
+        return None
+    known = registry.understood(phrase.start, Agreement.masculine)
+    if known is None or not known.is_named or known.kind is not SpeakerKind.person or not known.role:
+        return None
+    state = strip_article(parts[1])
+    held = any(strip_article(part).removesuffix("ه") == state for part in fold(known.role).split())
+    return known if held else None
 
 
 def _described_again(registry: Registry, phrase: Phrase) -> Entity | None:

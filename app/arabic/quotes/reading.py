@@ -42,6 +42,7 @@ LONGEST_CUE = 60
 COMMAS = "،,؛;"
 _SAYING_OPENERS = frozenset(("say", "continue", "explain", "state", "point-out", "announce"))
 _FURTHEST = 50
+_LONGEST_HEADING = 6
 _ASIDES = frozenset(("جهته", "جهتها", "جانبه", "جانبها", "بدوره", "بدورها"))
 """من جهته بين فلان أن: no preposition."""
 _CLAUSE_REACH = 20
@@ -166,6 +167,14 @@ class Reading:
     def opens_sentence(self, at: int) -> bool:
         """Whether the token is the first of its sentence."""
         return at == 0 or not self.same_sentence(at - 1, at)
+
+    def is_heading(self, sentence: int) -> bool:
+        """Whether the sentence is a short line of its own without a stop."""
+        span, text = self.document.sentences[sentence], self.text
+        before, behind = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
+        alone = (not before or "\n" in before) and (not behind or "\n" in behind)
+        words = self.document.limits[sentence] - (self.document.limits[sentence - 1] if sentence else 0)
+        return alone and words <= _LONGEST_HEADING and text[span.end - 1].isalnum()
 
     def opens_clause(self, cue: Cue) -> bool:
         """Whether a cue opens its clause: after a comma or mark, with a conjunction, or at the sentence's start."""

@@ -117,8 +117,10 @@ class SayingFinder:
             if first is None or first in reading.cue_at:
                 continue
             phrase = self.openers.sentence_opener(first)
+            heading = phrase is not None and phrase.kind is not SpeakerKind.person and reading.is_heading(sentence)
             if (
                 phrase is not None
+                and not heading
                 and phrase.start < reading.tokens[before].start
                 and not (reading.is_marked(phrase.first) and fold(phrase.name) in lex.EVERY_OUTLET)
                 and not phrase.is_thing
@@ -236,7 +238,8 @@ class SayingFinder:
         if top and outer is not None:
             self.extent.cut(outer, saying)
         if top and cue.shape is not Shape.noun:
-            self.registry.note_subject(offset, entity, _shown(cue))
+            passed_on = cue.form.verb.rule in TELLING  # نقلت الصحيفة عن الوزير: the verb goes with another
+            self.registry.note_subject(offset, entity, None if passed_on else _shown(cue))
         self.sayings.append(saying)
         self._note_document(saying)
         return saying

@@ -1,5 +1,7 @@
 """Contents that a punctuation mark opens: words in quote marks or brackets, words behind a colon."""
 
+import re
+
 from app.arabic.marks import Marked
 from app.arabic.quotes.complement import Complement, Style
 from app.arabic.quotes.lexicon import BLESSINGS, COMPLEMENTISERS, GENERA, LIST_COLON, Verb
@@ -10,6 +12,7 @@ from app.records import Marks
 
 _ANSWERING = frozenset(("أجاب", "رد"))
 _LONGEST_PLACE = 6
+_OWNED = re.compile("(?:ه|ها|هم)$")
 _TITLED = frozenset(("عنوان", "اسم", "شعار", "مسمي", "العنوان", "وسم"))
 
 
@@ -121,8 +124,8 @@ class SignReader:
         if reading.key(at - 1) in PREPOSITIONS and reading.key(at - 1) not in prepositions and inner <= _LONGEST_PLACE:
             return False  # المحلل لدى «…»، في «منتدى …»
         genus = strip_article(reading.key(at - 1))
-        if inner <= 4 and genus in GENERA:
-            return False
+        if inner <= 4 and (genus in GENERA or _OWNED.sub("", genus) in GENERA):
+            return False  # في كتابه «…»
         apart = reading.is_comma(at - 1) or not reading.tokens[at - 1].is_word
         goes_on = after < len(reading.tokens) and reading.tokens[after].is_word and reading.same_sentence(at, after)
         return inner >= 3 or (apart and not goes_on)  # أعلنت، في بيان، «تحييد» ثلاثة

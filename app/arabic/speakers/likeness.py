@@ -11,6 +11,7 @@ _WHOLE = 3
 """Words of a first name with the surname that only a later mention has."""
 _DESCENT = 2
 GROWTH = 4
+_PROPHETS = frozenset(("رسول", "الرسول", "نبي", "النبي", "المصطفى"))
 
 
 def is_one_of_many(role: str) -> bool:
@@ -75,3 +76,8 @@ def same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         # عبدالله بن سالم is the father of خالد بن عبدالله بن سالم, no other form of his name.
         return short[0] == long[0] or short[0] not in lex.GIVEN_NAMES or short[-1] != long[-1] or len(short) < _DESCENT
     return len(short) > 1 and short[0] == long[0] and short[-1] == long[-1]
+
+
+def is_revered(name: str) -> bool:
+    """Whether God or the Prophet is called so: quoted in passing, and the one who quotes them goes on speaking."""
+    return name == "الله" or name.split(maxsplit=1)[0] in _PROPHETS

@@ -13,6 +13,7 @@ from app.arabic.speakers.likeness import (
     TITLES_ALONE,
     is_better,
     is_one_of_many,
+    is_revered,
     is_title_alone,
     is_word_for_unnamed,
     names_alike,
@@ -22,7 +23,6 @@ from app.arabic.speakers.phrase import Phrase
 from app.records import Resolution, SpeakerKind
 
 _REVERED = frozenset(("الله", "رسول الله"))
-"""Quoted in passing: the one who quotes them goes on speaking."""
 _RECENT = 3
 _REMEMBERED = 6
 """Subjects that a reader may still have in mind."""
@@ -82,7 +82,7 @@ class Registry:
             persons = [one for one in earlier if one.kind is SpeakerKind.person and one.name not in _REVERED]
             return next((one for one in reversed(persons) if one.role), persons[-1] if persons else None)
         for entity in reversed(earlier):
-            if entity.name in _REVERED and earlier[0] is not entity:
+            if is_revered(entity.name) and earlier[0] is not entity:
                 continue
             if agrees(entity, agreement):
                 return entity
@@ -90,7 +90,8 @@ class Registry:
 
     def trace(self, entity: Entity, before: int) -> tuple[int, bool]:
         """Where `entity` was last a verb's subject, an offset, and whether nobody else has been one since."""
-        met = (subject for subject in reversed(self._subjects) if subject[0] < before)
+        earlier = (subject for subject in reversed(self._subjects) if subject[0] < before)
+        met = (subject for subject in earlier if subject[1] is entity or not is_revered(subject[1].name))
         for back, (at, other) in enumerate(islice(met, _REMEMBERED)):
             if other is entity:
                 return at, back == 0
@@ -125,10 +126,8 @@ class Registry:
 
     def has_body(self, head: str) -> bool:
         """Whether a body whose name begins with `head` has been met."""
-        return any(
-            entity.kind is SpeakerKind.organization and entity.words[0] == head
-            for entity in self._by_word.get(head, ())
-        )
+        bearers = self._by_word.get(head, ())
+        return any(one.kind is SpeakerKind.organization and one.words[0] == head for one in bearers)
 
     def mentioned(self) -> list[Entity]:
         """Everybody, in the order of their first mention."""

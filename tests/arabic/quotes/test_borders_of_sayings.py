@@ -223,3 +223,13 @@ def test_what_is_asked_for_stands_right_behind_those_appealed_to() -> None:
 def test_what_a_statement_was_issued_by_is_not_what_was_announced() -> None:
     text = "أعلنت الهيئة العامة البرنامج الزمني للجمعية وفقا لبيان صادر عن الهيئة العامة للزراعة والمياه."
     assert "الهيئة العامة للزراعة والمياه" not in contents(text)
+
+
+def test_what_somebody_is_keen_on_is_stressed_from_his_keenness_on() -> None:
+    text = "قال سمير الحداد إن العمل بدأ أمس. وأكد حرص وزارة الصحة على تقديم العلاج للمرضى في القرى."
+    assert contents(text)[1] == "حرص وزارة الصحة على تقديم العلاج للمرضى في القرى"
+
+
+def test_when_something_was_announced_is_not_what_was() -> None:
+    text = "أعلنت شركة الضفاف نهاية شهر تموز الماضي عن إطلاق نظام جديد للنقل في المدينة."
+    assert contents(text) == ["إطلاق نظام جديد للنقل في المدينة"]

@@ -1,0 +1,93 @@
+"""Documents speak for whoever issued them: تقرير لوزارة الصحة، أصدرت الشركة بيانًا."""
+
+from app.arabic.normalize import fold
+from app.arabic.quotes.reading import Reading
+from app.arabic.quotes.sources import read_behind_lam
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.lexicon import strip_article
+from app.arabic.speakers.registry import Registry
+from app.arabic.speakers.words import word
+from app.records import SpeakerKind
+
+_REACH = 24
+_NEAR = 8
+_ISSUING = frozenset(
+    fold(item)
+    for item in (
+        "أعدته",
+        "أعدتها",
+        "أصدرته",
+        "أصدرتها",
+        "نشرته",
+        "نشرتها",
+        "أجرته",
+        "أجرتها",
+        "أعده",
+        "أصدره",
+        "نشره",
+        "أجراه",
+        "أعدها",
+        "أصدرها",
+        "نشرها",
+        "أجراها",
+        "وضعته",
+        "وضعها",
+        "أعدّته",
+        "نفذته",
+        "نفذتها",
+    )
+)
+_ISSUED_BY = frozenset(
+    fold(clitic + verb)
+    for verb in ("أصدر", "أصدرت", "نشر", "نشرت", "أعد", "أعدت", "وزع", "وزعت", "أطلق", "أطلقت", "أجرى", "أجرت")
+    for clitic in ("", "و")
+)
+
+
+def register_issued(reading: Reading, registry: Registry) -> None:
+    """أصدرت الشركة بيانًا: the statement that is told of from then on speaks for the company."""
+    for at in [at for at, key in enumerate(reading.document.keys.values()) if key in _ISSUED_BY]:
+        limit = min(reading.document.limit(at), at + _REACH)
+        phrase = reading.phrases.read(at + 1, limit) if at + 1 < limit else None
+        if phrase is None or not phrase.is_strong or phrase.kind is SpeakerKind.group:
+            continue
+        heads = (_issued(reading.key(i)) for i in range(phrase.last, min(limit, phrase.last + _NEAR)))
+        head = next((head for head in heads if head), "")
+        if head:
+            registry.issuers.setdefault(head, registry.add(phrase).entity)
+
+
+def _issued(key: str) -> str:
+    """The document that an indefinite object is: بيانًا، دراسة."""
+    for stem in (key.removesuffix("ا"), key):
+        if stem in lex.DOCUMENTS and stem not in ("نتايج", "بيانات", "معلومات", "ارقام"):
+            return stem
+    return ""
+
+
+def register_issuer(reading: Reading, registry: Registry, at: int) -> None:
+    """تقرير لوزارة الصحة، التقرير الذي أعدته شركة …: a document speaks for who issued it."""
+    key = reading.key(at)
+    head = key[2:] if key[:2] == "لل" and key[2:] in lex.DOCUMENTS else word(key).bare
+    limit = min(reading.document.limit(at), at + _REACH)
+    for i in range(at + 1, min(limit, at + 12)):
+        key = reading.key(i)
+        if i == at + 1 and word(key).is_organization and word(key).bare not in lex.DOCUMENTS:
+            phrase = reading.phrases.read(i, limit)
+            if phrase is not None and phrase.head not in lex.RELAYS:
+                registry.issuers.setdefault(head, registry.add(phrase).entity)
+            return
+        issued = key in _ISSUING or (
+            key in ("عن", "من") and reading.key(i - 1) in ("صادر", "صدر", "الصادر", "صادره", "الصادره", "صدرت")
+        )
+        owner = key[2:] if key[:2] == "لل" else strip_article(key[1:])
+        owned = key[:1] == "ل" and owner in lex.ORGANIZATIONS and owner not in lex.DOCUMENTS
+        if issued:
+            phrase = reading.phrases.read(i + 1, limit)
+        elif owned:
+            phrase = read_behind_lam(reading, i, limit)
+        else:
+            continue
+        if phrase is not None and phrase.kind is SpeakerKind.organization and phrase.head not in lex.RELAYS:
+            registry.issuers.setdefault(head, registry.add(phrase).entity)
+        return
