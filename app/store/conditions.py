@@ -8,8 +8,6 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, select
 from sqlalchemy import and_ as all_of
 
-from app.arabic.normalize import fold_key
-from app.errors import QueryError
 from app.store.models import REACHES, SOURCE, UNDATED, make_key
 
 # Ids are 32 bits wide in PostgreSQL; what is wider is nobody's.
@@ -129,18 +127,5 @@ def reaching(ends: ColumnElement[Any], starts: ColumnElement[Any], reach: Column
     return Condition(read, build, split_by=reach, bounds=(Bound(starts, "1"),))
 
 
-def all_words_in(column: ColumnElement[Any]) -> Condition:
-    """Every word of the query stands somewhere in the folded text."""
-    return Condition(_patterns, lambda given: all_of(*(column.like(pattern, escape="\\") for pattern in given)))
-
-
 def _once(values: Iterable[object]) -> list[object]:
     return list(dict.fromkeys(values))
-
-
-def _patterns(query: object) -> list[str]:
-    # Folding leaves letters, digits and blanks, so that no wildcard of LIKE survives it.
-    words = fold_key(str(getattr(query, "q", query))).split()
-    if not words:
-        raise QueryError("q", "holds no word to search for")
-    return [f"%{word}%" for word in words]

@@ -1,10 +1,10 @@
 """Events: list, count, one by its id, and the timeline that counts them by day, month or year."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Connection, Table, null, or_, select
+from sqlalchemy import Connection, Table, func, null, or_, select
 
 from app.records import EventBase, MentionBase, Precision, Tense
 from app.store import conditions, listing
@@ -13,10 +13,11 @@ from app.store.documents import gather_documents
 from app.store.fields import article_columns, plain_columns
 from app.store.history_models import WITHDRAWN_EVENT, WITHDRAWN_QUOTE
 from app.store.listing import Place, Row
-from app.store.models import ARTICLE, EVENT, EVENT_MENTION, QUOTE, SOURCE
+from app.store.models import ARTICLE, EVENT, EVENT_MENTION, QUOTE, SOURCE, SPEAKER
 from app.store.search import subjects
 from app.store.search.conditions import words_in
 from app.store.search.matching import Search
+from app.store.search.reading import Those, among_those
 from app.store.shapes import Key, Listing, Order, both_ways
 
 _E = EVENT.c
@@ -51,7 +52,7 @@ class EventFilter:
     speaker: tuple[int, ...] = ()
     source: tuple[str, ...] = ()
     quote: tuple[int, ...] = ()
-    q: Search | str | None = None
+    q: Search | Those | str | None = None
 
 
 _NAMED = {**plain_columns(MentionBase, EVENT_MENTION), "speaker_id": _MENTION.speaker_id}
@@ -75,7 +76,6 @@ def _conditions(table: Table, speaker: Condition) -> dict[str, Condition]:
         "speaker": speaker,
         "source": conditions.published_by(columns.source_id),
         "quote": conditions.one_id_of(columns.quote_id),
-        "q": conditions.all_words_in(columns.folded),
     }
 
 
@@ -126,16 +126,27 @@ WITHDRAWN_EVENTS = Listing(
         **article_columns(),
         "mentions": _GONE.mentions,
     },
-    conditions=_conditions(
-        WITHDRAWN_EVENT,
-        conditions.through_ids(
-            lambda ids: or_(
-                _GONE.quote_id.in_(select(QUOTE.c.id).where(QUOTE.c.speaker_id.in_(ids))),
-                _GONE.quote_id.in_(select(WITHDRAWN_QUOTE.c.id).where(WITHDRAWN_QUOTE.c.speaker_id.in_(ids))),
-            )
+    conditions={
+        **_conditions(
+            WITHDRAWN_EVENT,
+            conditions.through_ids(
+                lambda ids: or_(
+                    _GONE.quote_id.in_(select(QUOTE.c.id).where(QUOTE.c.speaker_id.in_(ids))),
+                    _GONE.quote_id.in_(select(WITHDRAWN_QUOTE.c.id).where(WITHDRAWN_QUOTE.c.speaker_id.in_(ids))),
+                )
+            ),
         ),
-    ),
+        "q": among_those(_GONE.id),
+    },
     orders=_orders(WITHDRAWN_EVENT),
+    unindexed=replace(
+        subjects.EVENTS,
+        base=WITHDRAWN_EVENT,
+        texts=select(_GONE.id, _GONE.sentence, func.coalesce(SPEAKER.c.name, WITHDRAWN_QUOTE.c.speaker_name))
+        .outerjoin_from(WITHDRAWN_EVENT, WITHDRAWN_QUOTE, WITHDRAWN_QUOTE.c.id == _GONE.quote_id)
+        .outerjoin(QUOTE, QUOTE.c.id == _GONE.quote_id)
+        .outerjoin(SPEAKER, SPEAKER.c.id == QUOTE.c.speaker_id),
+    ),
 )
 
 

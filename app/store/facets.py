@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, String, cast, func, literal_column, select
 
+from app.store.history_models import WITHDRAWN_QUOTE
 from app.store.models import ARTICLE, QUOTE, SOURCE, SPEAKER
 from app.store.shapes import Listing, Shape, clauses, read_filters
 from app.store.statements import Statement
@@ -40,6 +41,18 @@ def _month(day: ColumnElement[Any]) -> ColumnElement[Any]:
     return func.substr(cast(day, String(10)), literal_column("1"), literal_column("7"))
 
 
+def _of_withdrawn_quotes() -> dict[str, _Grouping]:
+    gone = WITHDRAWN_QUOTE.c
+    outlet = WITHDRAWN_QUOTE.join(SOURCE, SOURCE.c.id == gone.source_id)
+    return {
+        Facet.speaker: _Grouping(gone.speaker_id, func.min(gone.speaker_name), WITHDRAWN_QUOTE),
+        Facet.kind: _Grouping(gone.kind, func.min(cast(gone.kind, String)), WITHDRAWN_QUOTE),
+        Facet.via: _Grouping(func.min(gone.via), func.min(gone.via), WITHDRAWN_QUOTE, gone.via_key),
+        Facet.source: _Grouping(func.min(SOURCE.c.name), func.min(SOURCE.c.name), outlet, SOURCE.c.id),
+        Facet.month: _Grouping(_month(gone.said_on), _month(gone.said_on), WITHDRAWN_QUOTE),
+    }
+
+
 def _of_quotes(base: FromClause, day: ColumnElement[Any], source_id: ColumnElement[Any]) -> dict[str, _Grouping]:
     joined = base if base is QUOTE else base.join(QUOTE, QUOTE.c.article_id == ARTICLE.c.id)
     quote = QUOTE.c
@@ -54,9 +67,10 @@ def _of_quotes(base: FromClause, day: ColumnElement[Any], source_id: ColumnEleme
     }
 
 
-_GROUPINGS: Mapping[str, Mapping[str, _Grouping]] = {
-    "quote": _of_quotes(QUOTE, QUOTE.c.said_on, QUOTE.c.source_id),
-    "article": _of_quotes(ARTICLE, ARTICLE.c.published_at, ARTICLE.c.source_id),
+_GROUPINGS: Mapping[FromClause, Mapping[str, _Grouping]] = {
+    QUOTE: _of_quotes(QUOTE, QUOTE.c.said_on, QUOTE.c.source_id),
+    WITHDRAWN_QUOTE: _of_withdrawn_quotes(),
+    ARTICLE: _of_quotes(ARTICLE, ARTICLE.c.published_at, ARTICLE.c.source_id),
 }
 
 
@@ -76,7 +90,7 @@ def count_facets(
 
 @lru_cache(maxsize=1024)
 def _statement(listing: Listing, shape: Shape, facet: str) -> Statement:
-    found = _GROUPINGS[listing.name][facet]
+    found = _GROUPINGS[listing.base][facet]
     group = found.value if found.key is None else found.key
     base: Any = listing.base
     count = func.count(base.c.id.distinct())

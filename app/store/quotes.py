@@ -1,10 +1,10 @@
 """Quotes: list, count, one by its id."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Connection, Table, false, null
+from sqlalchemy import Connection, Table, false, func, null, select
 
 from app.records import Marks, QuoteBase, QuoteKind, Resolution
 from app.store import conditions, listing
@@ -17,6 +17,7 @@ from app.store.models import ARTICLE, QUOTE, SOURCE, SPEAKER
 from app.store.search import subjects
 from app.store.search.conditions import words_in
 from app.store.search.matching import Search
+from app.store.search.reading import Those, among_those
 from app.store.shapes import Key, Listing, Order, both_ways
 
 _Q = QUOTE.c
@@ -49,7 +50,7 @@ class QuoteFilter:
     resolution: tuple[Resolution, ...] = ()
     said_from: date | None = None
     said_to: date | None = None
-    q: Search | str | None = None
+    q: Search | Those | str | None = None
 
 
 def _orders(table: Table) -> dict[str, Order]:
@@ -71,7 +72,6 @@ def _conditions(table: Table) -> dict[str, Condition]:
         "resolution": conditions.one_of(columns.resolution),
         "said_from": conditions.since(columns.sort_day),
         "said_to": conditions.until(columns.sort_day, beside="said_from"),
-        "q": conditions.all_words_in(columns.folded),
     }
 
 
@@ -121,8 +121,13 @@ WITHDRAWN_QUOTES = Listing(
         "speaker.role": _GONE.speaker_role,
         **article_columns(),
     },
-    conditions=_conditions(WITHDRAWN_QUOTE),
+    conditions=_conditions(WITHDRAWN_QUOTE) | {"q": among_those(_GONE.id)},
     orders=_orders(WITHDRAWN_QUOTE),
+    unindexed=replace(
+        subjects.QUOTES,
+        base=WITHDRAWN_QUOTE,
+        texts=select(_GONE.id, _GONE.text, _GONE.speaker_name + " . " + func.coalesce(_GONE.mention, "")),
+    ),
 )
 
 

@@ -60,8 +60,8 @@ class Listing:
     """One list: its table, what is answered of each row, and how it is filtered and sorted.
 
     A field named `speaker.id` becomes `id` of the object `speaker`. `details` only a single row's answer shows.
-    `subject` is what a search looks through, `fragment` what of a row SQLite keeps as JSON, `kept` how it puts whole
-    documents together.
+    `subject` is what a search looks through by its index, `unindexed` what it reads row by row; `fragment` what of a
+    row SQLite keeps as JSON, `kept` how it puts whole documents together.
     """
 
     name: str
@@ -72,6 +72,7 @@ class Listing:
     orders: Mapping[str, Order]
     details: Columns = field(default_factory=dict)
     subject: Subject | None = None
+    unindexed: Subject | None = None
     fragment: Fragment | None = None
     kept: Kept | None = None
 

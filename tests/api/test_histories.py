@@ -1,5 +1,7 @@
 """An article's earlier texts, its addresses, what was withdrawn and what tells the same story, over HTTP."""
 
+from itertools import pairwise
+
 import pytest
 from fastapi.testclient import TestClient
 from newsroom import get_items, make_article, read_article
@@ -56,7 +58,62 @@ def test_what_was_withdrawn_is_listed_when_asked_for(revised: TestClient) -> Non
         assert get_items(revised, path) == []
         assert len(get_items(revised, path, withdrawn="true")) == 2
     (event,) = get_items(revised, "/v1/events", withdrawn="true", q="القطار")
-    assert revised.get(f"/v1/events/{event['id']}").json() == event
+    assert {**revised.get(f"/v1/events/{event['id']}").json(), "highlights": event["highlights"]} == event
+
+
+def test_what_was_withdrawn_is_searched_as_what_was_not(database: Database, client: TestClient) -> None:
+    first = make_article(0)
+    ingest(database, first, analyst=read_article)
+    words = ["قطار", "القمح", "المحصول", "الطريق", "موسم", "الخطيب", "وزارة"]
+    queries = [
+        *words,
+        *(f"{one} {other}" for one in words for other in words[:1]),
+        *(f"{one} OR {other} -{words[0]}" for one, other in pairwise(words)),
+        *(f"{word[:5]}*" for word in words),
+        *(f"speaker:{word}" for word in words),
+    ]
+    asked = [
+        {"q": query, "match": match, "exact": exact}
+        for query in queries
+        for match in ("all", "any")
+        for exact in ("false", "true")
+    ]
+    paths = ("/v1/quotes", "/v1/events")
+
+    def ask(path: str, **how: str) -> list[tuple[object, object, object]]:
+        found = []
+        for params in asked:
+            page = client.get(path, params={**params, **how, "sort": "id", "count": "true"}).json()
+            hits = [(item["id"], item["highlights"]) for item in page["items"]]
+            found.append((hits, page["relaxed"], page["total"]))
+        return found
+
+    before = {path: ask(path) for path in paths}
+    assert all(any(hits for hits, _, _ in found) and any(not hits for hits, _, _ in found) for found in before.values())
+    last = first.model_copy(update={"body": BODY.split("\n\n")[1]})
+    ingest(database, last, analyst=lambda _: read_article(first).model_copy(update={"quotes": [], "events": []}))
+    assert {path: ask(path, withdrawn="true") for path in paths} == before
+
+
+def test_a_phrase_that_was_withdrawn_is_found_and_marked(revised: TestClient) -> None:
+    said = get_items(revised, "/v1/quotes", withdrawn="true")[0]["text"].split()
+    (found, *_) = get_items(revised, "/v1/quotes", withdrawn="true", q=f'"{said[0]} {said[1]}"')
+    (span,) = found["highlights"][0]["spans"]
+    assert found["text"][span["start"] : span["end"]] == f"{said[0]} {said[1]}"
+    backwards = revised.get("/v1/quotes", params={"withdrawn": "true", "q": f'"{said[1]} {said[0]}"', "exact": "true"})
+    assert backwards.json()["items"] == []
+
+
+def test_facets_of_what_was_withdrawn_count_it_alone(revised: TestClient) -> None:
+    page = revised.get("/v1/quotes", params={"withdrawn": "true", "facets": "speaker,kind,source,month"}).json()
+    assert {name: sum(each["count"] for each in values) for name, values in page["facets"].items()} == {
+        "speaker": 4,
+        "kind": 4,
+        "source": 4,
+        "month": 4,
+    }
+    some = revised.get("/v1/quotes", params={"withdrawn": "true", "facets": "kind", "q": page["items"][0]["text"]})
+    assert sum(each["count"] for each in some.json()["facets"]["kind"]) == len(some.json()["items"]) < 4
 
 
 def test_a_cursor_of_what_is_withdrawn_does_not_fit_what_is_not(revised: TestClient) -> None:

@@ -19,6 +19,7 @@ from app.store.search.highlights import Marker, Texts, highlight
 from app.store.search.matching import Match, Search, Wanted, prepare
 from app.store.search.near import Recall, find_near, forget
 from app.store.search.ranking import read_best
+from app.store.search.reading import settle
 from app.store.search.subjects import Subject
 from app.store.shapes import Listing, read_filters
 
@@ -47,16 +48,17 @@ def read_found(
     recall: Recall = forget,
 ) -> Found:
     """One page, by a search or without. `relaxed`: the page before was. Raises QueryError and BadCursor."""
-    if listing.subject is None or filters.q is None:
+    subject = listing.subject or listing.unindexed
+    if subject is None or filters.q is None:
         return Found(lists.read_slice(connection, listing, filters, sort=sort, after=after, limit=limit), filters)
     search = filters.q if isinstance(filters.q, Search) else Search(filters.q)
-    looser = relax(connection, listing.subject, search, recall) if relaxed else None
-    hits = _read_hits(
-        connection, listing, listing.subject, filters, looser or search, sort=sort, after=after, limit=limit
+    looser = relax(connection, subject, search, recall) if relaxed else None
+    hits, narrowed = _read_hits(
+        connection, listing, subject, filters, looser or search, sort=sort, after=after, limit=limit
     )
-    if not hits.items and after is None and (looser := relax(connection, listing.subject, search, recall)):
-        hits = _read_hits(connection, listing, listing.subject, filters, looser, sort=sort, after=None, limit=limit)
-    return Found(hits, filters if looser is None else replace(filters, q=looser), looser is not None)
+    if not hits.items and after is None and (looser := relax(connection, subject, search, recall)):
+        hits, narrowed = _read_hits(connection, listing, subject, filters, looser, sort=sort, after=None, limit=limit)
+    return Found(hits, narrowed, looser is not None)
 
 
 def _read_hits(
@@ -69,17 +71,18 @@ def _read_hits(
     sort: StrEnum,
     after: Place | None,
     limit: int,
-) -> Slice:
+) -> tuple[Slice, Any]:
+    """The hits, and the filters that leave them."""
     wanted = prepare(subject, search)
+    narrowed = settle(connection, listing.unindexed, replace(filters, q=search))
     texts: Iterable[Texts]
-    if sort == RELEVANCE:
+    if sort == RELEVANCE and listing.subject is not None:
         shape, params = read_filters(listing, filters, beside="q")
         found, texts = read_best(connection, listing, wanted, shape, params, after=after, limit=limit)
     else:
-        narrowed = replace(filters, q=search)
         found = lists.read_slice(connection, listing, narrowed, sort=sort, after=after, limit=limit)
         texts = _read_texts(connection, subject, found)
-    return Slice(add_highlights(wanted, found.items, texts), found.end)
+    return Slice(add_highlights(wanted, found.items, texts), found.end), narrowed
 
 
 def relax(connection: Connection, subject: Subject, search: Search, recall: Recall) -> Search | None:
