@@ -12,6 +12,7 @@ from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES, SKIPPED, SPEEC
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.saying import Doubt, Saying
 from app.arabic.speakers.entity import agrees
+from app.arabic.speakers.likeness import is_revered
 from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.registry import Registry
 from app.arabic.speakers.words import has_clitic, word
@@ -19,6 +20,8 @@ from app.records import Resolution, SpeakerKind
 
 _DISTANT = 600
 """Code points between a verb and the one that it leaves understood: some five lines of a newspaper."""
+_DISTANT_IN_PASSING = 200
+"""The same, where he was quoted in passing."""
 _FAR_COMPLEMENT = 12
 _MANY = 30
 _SUFFIXED = re.compile("(?:[في]ي|عن|من|على?|الي|مع|ل|ب|لدي|خلال|حول|اثناء)(?:ه|ها|هم|هما|نا|ي)?")
@@ -57,7 +60,7 @@ def _understood(reading: Reading, registry: Registry, saying: Saying, earlier: S
         found.add(Doubt.misprinted if singular else Doubt.disagreeing)
     if reading.key(saying.cue.at + 1) in ADDRESSED:
         return found  # قال سموه: the one addressed so
-    if offset - since > _DISTANT:
+    if offset - since > (_DISTANT_IN_PASSING if is_revered(saying.entity.name) else _DISTANT):
         found.add(Doubt.distant)
     if not is_latest:
         found.add(Doubt.passed_over)

@@ -52,6 +52,11 @@ def find_narrator(reading: Reading, verb: int) -> Phrase | None:
     return None
 
 
+def is_narrated(reading: Reading, verb: int, phrase: Phrase | None) -> bool:
+    """Whether a tradition goes back to the speaker: quoted in passing, and the one who quotes him goes on speaking."""
+    return phrase is not None and phrase.last <= verb and reading.key(phrase.first - 1) in ("عن", "وعن", "فعن")
+
+
 _BY_TURN = frozenset(("بدوره", "بدورها", "بدورهم", "بدورهما"))
 _SIDES = frozenset(noun + owner for noun in ("جانب", "جهت", "ناحيت", "طرف") for owner in ("ه", "ها", "هم", "هما"))
 

@@ -13,7 +13,7 @@ from app.arabic.quotes.complements import ComplementFinder
 from app.arabic.quotes.cue_tests import CueTests
 from app.arabic.quotes.doubts import find_doubts
 from app.arabic.quotes.extent import LINKS, Extent
-from app.arabic.quotes.formulas import ADDRESSED, find_revered
+from app.arabic.quotes.formulas import ADDRESSED, find_revered, is_narrated
 from app.arabic.quotes.introductions import Introductions
 from app.arabic.quotes.lexicon import RELATIVES, is_verbal_noun
 from app.arabic.quotes.openers import OpenerFinder
@@ -237,7 +237,7 @@ class SayingFinder:
         saying.doubts = find_doubts(self.reading, self.registry, saying, self.sayings)
         if top and outer is not None:
             self.extent.cut(outer, saying)
-        if top and cue.shape is not Shape.noun:
+        if top and cue.shape is not Shape.noun and not is_narrated(self.reading, cue.at, phrase):
             passed_on = cue.form.verb.rule in TELLING  # نقلت الصحيفة عن الوزير: the verb goes with another
             self.registry.note_subject(offset, entity, None if passed_on else _shown(cue))
         self.sayings.append(saying)
