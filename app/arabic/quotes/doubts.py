@@ -20,8 +20,6 @@ from app.records import Resolution, SpeakerKind
 
 _DISTANT = 600
 """Code points between a verb and the one that it leaves understood: some five lines of a newspaper."""
-_DISTANT_IN_PASSING = 200
-"""The same, where he was quoted in passing."""
 _FAR_COMPLEMENT = 12
 _MANY = 30
 _SUFFIXED = re.compile("(?:[في]ي|عن|من|على?|الي|مع|ل|ب|لدي|خلال|حول|اثناء)(?:ه|ها|هم|هما|نا|ي)?")
@@ -60,7 +58,8 @@ def _understood(reading: Reading, registry: Registry, saying: Saying, earlier: S
         found.add(Doubt.misprinted if singular else Doubt.disagreeing)
     if reading.key(saying.cue.at + 1) in ADDRESSED:
         return found  # قال سموه: the one addressed so
-    if offset - since > (_DISTANT_IN_PASSING if is_revered(saying.entity.name) else _DISTANT):
+    left = is_revered(saying.entity.name) and "\n" in reading.text[since:offset]  # quoted in passing, lines ago
+    if left or offset - since > _DISTANT:
         found.add(Doubt.distant)
     if not is_latest:
         found.add(Doubt.passed_over)

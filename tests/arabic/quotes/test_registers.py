@@ -46,3 +46,11 @@ def test_who_has_others_explain_and_add_reports_however_they_speak() -> None:
     asked = "هل نترك أولادنا وحدهم؟ ولماذا؟ للأسف نحن لا نعرف، ربما لأننا لا نسأل أنفسنا. "
     text = f"{asked}وأوضح سالم الحداد أن المدرسة مغلقة منذ عام، مضيفًا أن الطريق بعيد جدًا، مبينًا أن الحافلة صغيرة جدًا."
     assert speakers(text) == ["سالم الحداد"] * 3
+
+
+def test_who_was_quoted_in_passing_does_not_speak_on_in_the_next_paragraph_of_a_sermon() -> None:
+    text = (
+        SERMON.format("قال رسول الله: «استقيموا كل يوم».")
+        + "\nوأصل المشكلة في كلمة قديمة حيث يقول: (وما القرية إلا حفنة تراب)."
+    )
+    assert speakers(text) == ["رسول الله"]
