@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.arabic.analyzer.synonyms import LONGEST, Synonyms, read_synonyms
+from app.arabic.analyzer.synonyms import LONGEST, MOST, Synonyms, read_synonyms
 from app.arabic.analyzer.words import list_terms
 from app.errors import SynonymError
 
@@ -49,3 +49,8 @@ def test_what_two_lines_say_of_one_name_adds_up() -> None:
 def test_a_line_that_says_nothing_useful_is_refused_with_its_place(line: str, reason: str) -> None:
     with pytest.raises(SynonymError, match=rf"^own\.txt:3: .*{reason}"):
         read_synonyms(["# own", "a, b", line], "own.txt")
+
+
+def test_lines_that_together_give_one_name_too_many_others_are_refused() -> None:
+    with pytest.raises(SynonymError, match=rf"^own\.txt:{MOST}: gives النهر"):
+        read_synonyms([f"النهر, name{number}" for number in range(MOST)], "own.txt")

@@ -11,6 +11,7 @@ from app.arabic.analyzer.words import find_word_from, find_words
 _ARABIC = re.compile(f"[{coding.LETTERS}]+")
 _LATIN = re.compile("[a-z]+")
 _DIGIT = re.compile(r"\d")
+_ALEF = "ا"
 # Nothing shorter is left of a longer word when this or that is cut off, but for و and ف before a stop word.
 SHORTEST_PART = 3
 
@@ -55,6 +56,8 @@ def _encode(needles: Iterable[str]) -> tuple[bytes, ...]:
 def list_cores(form: str) -> tuple[str, ...]:
     """What of a key is in every word that holds it, one or the other."""
     bare = form.removeprefix(WHOLE)
+    if bare == _ALEF:
+        return bare, "لل"
     whole = bare.removesuffix("ه") or bare
     core = whole.removeprefix("ال")
     # What is left of الله alone would be in every other word.

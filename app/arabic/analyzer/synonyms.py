@@ -13,7 +13,7 @@ from app.errors import SynonymError
 LONGEST = 8
 """Words that one name may have."""
 MOST = 24
-"""Names that may stand for each other."""
+"""Names that may stand for each other, in one line or in all."""
 _COMMA = re.compile("[,،;؛]")
 Name = tuple[Terms, ...]
 
@@ -70,7 +70,10 @@ def read_synonyms(lines: Iterable[str], file: str) -> Synonyms:
             raise SynonymError(file, number, str(error)) from None
         for name in said:
             key = _spell(name)
-            others.setdefault(key, {}).update({_spell(other): other for other in meant if _spell(other) != key})
+            known = others.setdefault(key, {})
+            known.update({_spell(other): other for other in meant if _spell(other) != key})
+            if len(known) >= MOST:
+                raise SynonymError(file, number, f"gives {' '.join(key)}, with the lines before, {MOST} others or more")
     return Synonyms({key: tuple(found.values()) for key, found in others.items() if found})
 
 
