@@ -8,10 +8,12 @@ from app.arabic.quotes.contents import sentence_end
 from app.arabic.quotes.cue_tests import NOMINAL_CUES, CueTests
 from app.arabic.quotes.deeds import find_deed
 from app.arabic.quotes.lexicon import DEITY, PASSIVE_FORMULAS, PRAYED_FOR, RELATIVES, VERBAL_NOUNS, is_verbal_noun
+from app.arabic.quotes.opinions import judge_opinion
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.registry import Registry
+from app.arabic.speakers.words import word
 
 _NESTABLE = frozenset(("say", "state", "explain", "announce", "commit", "accuse", "mention-with-ba", "point-out"))
 _ASKED = frozenset(("طلب", "طالب"))
@@ -57,7 +59,7 @@ class Acceptance:
             self._subject_of_nominal,
             self._object_pronoun,
             self._document,
-            self._opinion,
+            self._opined,
             self._evaluation,
             self._participle,
         ):
@@ -192,8 +194,15 @@ class Acceptance:
             return False
         if case.is_nominal and cue.shape is not Shape.participle:
             asked = complement.style is Style.object and bool(cue.form.form.clitic) and complement.at == cue.at + 1
+            asked = asked or (
+                bool(cue.form.form.clitic) and self.reading.key(cue.at) == "وطلب" and self._is_asked_of(cue)
+            )
             return asked or (complement.style is Style.nominal and complement.at <= cue.at + 2)
         return complement.at <= cue.at + _ADJACENT or phrase is not None
+
+    def _is_asked_of(self, cue: Cue) -> bool:
+        """وطلب من العمال العودة: a verb, for a request comes from nobody with ال before it in prose."""
+        return self.reading.key(cue.at + 1) == "من" and word(self.reading.key(cue.at + 2)).is_definite
 
     def _is_noun_here(self, cue: Cue) -> bool:
         """رفضت نشر أسمائها، على أمل أن: the verbal noun of the same spelling, amid its clause."""
@@ -236,10 +245,8 @@ class Acceptance:
             return None
         return case.phrase is not None and case.phrase.head in lex.DOCUMENTS
 
-    def _opinion(self, case: Case) -> bool | None:
-        if case.verb.rule not in ("consider", "expect") or case.complement.style is not Style.marks:
-            return None
-        return self.reading.key(case.complement.at - 1) == ":"
+    def _opined(self, case: Case) -> bool | None:
+        return judge_opinion(self.reading, case)
 
     def _evaluation(self, case: Case) -> bool | None:
         """Praise and blame count with quoted words before the next saying, or with a clause close by."""

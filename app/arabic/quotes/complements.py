@@ -19,6 +19,7 @@ from app.arabic.quotes.lexicon import (
 from app.arabic.quotes.nominals import NominalFinder
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.signs import SignReader
+from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrase import Phrase
 
 FURTHEST = 60
@@ -108,7 +109,9 @@ class ComplementFinder:
         stretch = self.reading.marked.by_start.get(self.reading.tokens[at].start)
         if stretch is None or "object" not in scan.form.verb.takes or at > scan.after_subject + _HANDED:
             return None
-        is_noun = is_verbal_noun(self.reading.key(at + 1)) and self.reading.is_comma(at - 1)
+        asked = self.reading.key(scan.after_subject) == "من"  # طلب من العمال "التحلي بالصبر"
+        noun = self.reading.key(at + 1)
+        is_noun = is_verbal_noun(strip_article(noun) if asked else noun) and (asked or self.reading.is_comma(at - 1))
         return Complement(Style.object, stretch.outer_start, at) if is_noun else None
 
     def _brings_speech(self, cue: Cue, verb: Verb) -> bool:

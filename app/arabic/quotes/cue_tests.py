@@ -136,6 +136,8 @@ class CueTests:
             return True
         if cue.form.verb.addressee and self._has_subject_already(cue, phrase):
             return True
+        if cue.form.verb.rule == "hold-responsible" and strip_article(self.reading.key(phrase.last)) == "مسووليه":
+            return True  # دانت الحكومة القصف وحملت إسرائيل المسؤولية
         if phrase.role is not None:
             return False
         if phrase.is_name and phrase.kind is SpeakerKind.person and phrase.is_strong:

@@ -204,6 +204,14 @@ def _is_believed(reading: Reading, case: Case) -> bool:
     return of_him and (case.phrase is None or case.phrase.last <= cue.at)
 
 
+def _is_commended(reading: Reading, case: Case) -> bool:
+    """نوه بالجهود الكبيرة: praise; نوه بضرورة الإصلاح and what is quoted is said."""
+    at = case.complement.at
+    if case.complement.style is not Style.nominal or reading.key(at)[:1] != "ب" or reading.key(at) == "ب":
+        return False
+    return not is_verbal_noun(reading.key(at)[1:])
+
+
 Test = Callable[[Reading, Case], bool]
 _TESTS: dict[str, Test] = {
     "estimate": _is_counted,
@@ -222,6 +230,7 @@ _BY_LEMMA: dict[str, Test] = {
     "افترض": _is_supposed,
     "كتب": _is_written,
     "بين": _is_between,
+    "نوه": _is_commended,
     **dict.fromkeys(_HIDING, _is_hidden),
     **dict.fromkeys(_GOING_ON, _is_continued),
 }

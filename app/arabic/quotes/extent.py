@@ -43,6 +43,7 @@ _ENOUGH = 200
 _RECALLING = frozenset(("يذكر", "يشار", "ويذكر", "ويشار", "تجدر", "وتجدر", "جدير", "والجدير", "الجدير"))
 """يذكر أن، تجدر الإشارة: the reporter's own background."""
 _OPENED_WITHIN = 5
+_REFUSED = ("رفضه", "رفضته", "رفضوه")
 _SUBORDINATE = frozenset(("عندما", "بعدما", "بينما", "حينما", "فيما"))
 """Conjunctions whose clause may stand before the sentence's own."""
 
@@ -224,10 +225,12 @@ class Extent:
     def _comments(self, at: int) -> bool:
         """، وهو ما أرجعه فلان: somebody else on what was said."""
         reading = self.reading
-        if reading.key(at + 1) != "ما" or not reading.is_comma(at - 1):
+        if reading.key(at + 1) != "ما" or not (reading.is_comma(at - 1) or reading.key(at) in ("وهو", "وهي")):
             return False
         cue = reading.cue_at.get(at + 2)
-        return cue is not None and cue.is_finite and cue.form.form.has_object
+        return reading.key(at + 2).startswith(_REFUSED) or (
+            cue is not None and cue.is_finite and cue.form.form.has_object
+        )
 
     def _looks_back(self, at: int) -> bool:
         """، وكان المتحدث باسم الوزارة قد …: the reporter tells what somebody else did before."""

@@ -72,7 +72,8 @@ def register_issuer(reading: Reading, registry: Registry, at: int) -> None:
     limit = min(reading.document.limit(at), at + _REACH)
     for i in range(at + 1, min(limit, at + 12)):
         key = reading.key(i)
-        if i == at + 1 and word(key).is_organization and word(key).bare not in lex.DOCUMENTS:
+        owned_at_once = word(key).is_organization and not word(reading.key(at)).is_definite
+        if i == at + 1 and owned_at_once and word(key).bare not in lex.DOCUMENTS:
             phrase = reading.phrases.read(i, limit)
             if phrase is not None and phrase.head not in lex.RELAYS:
                 registry.issuers.setdefault(head, registry.add(phrase).entity)

@@ -1,7 +1,5 @@
 """Puts cue, complement and subject together, in the order of the text, and says whose words they are."""
 
-import re
-
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.normalize import fold
 from app.arabic.quotes.acceptance import Acceptance
@@ -20,6 +18,7 @@ from app.arabic.quotes.openers import OpenerFinder
 from app.arabic.quotes.people import byline_end, find_body_before, find_meant
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.saying import Saying
+from app.arabic.quotes.statements import find_answerer, note_document
 from app.arabic.quotes.subjects import SubjectFinder
 from app.arabic.quotes.told import TELLING, TellingFinder
 from app.arabic.speakers import lexicon as lex
@@ -29,11 +28,9 @@ from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.registry import Registry
 from app.records import Resolution, SpeakerKind
 
-_OWNED = re.compile("(?:ها|هم|ه)$")
 _RECENT = 4
 _ACTS = frozenset(("قرار", "قانون", "نظام", "اتفاق", "لايحه", "مرسوم", "نتايج"))
 """What another says of a decision (أن القرار يؤكد أن) is his own view."""
-_FAR = 3
 
 
 class SayingFinder:
@@ -66,7 +63,7 @@ class SayingFinder:
     def consider(self, cue: Cue) -> None:
         """Enter the saying that `cue` makes, if it makes one; else remember its subject."""
         if self.tests.is_excluded(cue):
-            self._note_negated(cue)
+            self._note_unsaid(cue)
             return
         if cue.form.verb.rule in TELLING:
             self._consider_telling(cue)
@@ -144,10 +141,14 @@ class SayingFinder:
             return
         self.registry.note_subject(self.reading.tokens[cue.at].start, self.registry.add(phrase).entity, _shown(cue))
 
-    def _note_negated(self, cue: Cue) -> None:
-        """لم يسجل فلان: who a sentence is about that opens with what was not said."""
+    def _note_unsaid(self, cue: Cue) -> None:
+        """لم يسجل فلان، وهو ما نفاه فلان: whom a sentence is about by what was not said, or who answers."""
         if self.reading.is_negated(cue.at) and self.reading.opens_sentence(cue.at - 1):
             self._note_rejected(cue, self.subjects.after(cue), self._outer(cue), top=True)
+        phrase = find_answerer(self.subjects, cue) if self.backward.refers_back(cue) else None
+        if phrase is not None:
+            at = self.reading.tokens[cue.at].start
+            self.registry.note_subject(at, self.registry.add(phrase).entity, _shown(cue))
 
     def _is_aside(self, cue: Cue) -> bool:
         """…، داعيًا الله أن، …، مشيدًا بجهود: what the speaker did beside saying it; و and ة make nouns (ومدينة)."""
@@ -241,19 +242,8 @@ class SayingFinder:
             passed_on = cue.form.verb.rule in TELLING  # نقلت الصحيفة عن الوزير: the verb goes with another
             self.registry.note_subject(offset, entity, None if passed_on else _shown(cue))
         self.sayings.append(saying)
-        self._note_document(saying)
+        note_document(self.reading, self.registry, saying)
         return saying
-
-    def _note_document(self, saying: Saying) -> None:
-        """قالت الهيئة في بيان: البيان speaks for her from now on."""
-        first = saying.phrase.last if saying.phrase is not None else saying.cue.at + 1
-        if saying.entity.kind in (SpeakerKind.group, SpeakerKind.unnamed):
-            return
-        for at in range(first, min(saying.complement.at, first + _FAR * 4)):
-            bare = strip_article(self.reading.key(at))
-            head = bare if bare in lex.DOCUMENTS else _OWNED.sub("", bare)
-            if head in ("بيان", "تقرير", "دراسه", "نشره"):
-                self.registry.documents[head] = saying.entity
 
     def _nests(
         self, cue: Cue, phrase: Phrase | None, complement: Complement, entity: Entity, outer: Saying | None

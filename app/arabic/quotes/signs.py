@@ -4,7 +4,7 @@ import re
 
 from app.arabic.marks import Marked
 from app.arabic.quotes.complement import Complement, Style
-from app.arabic.quotes.lexicon import BLESSINGS, COMPLEMENTISERS, GENERA, LIST_COLON, Verb
+from app.arabic.quotes.lexicon import BLESSINGS, COMPLEMENTISERS, GENERA, LIST_COLON, Verb, is_verbal_noun
 from app.arabic.quotes.reading import PREPOSITIONS, Reading
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
@@ -103,8 +103,16 @@ class SignReader:
         return None, at + 1
 
     def _is_description(self, at: int, stretch: Marked) -> bool:
-        """وصف القناة «الأولى» بأنها …: what is called so by its name; only ب or a colon leads to what it is called."""
-        return self.reading.key(at - 1) == ":" or self.reading.text.startswith("ب", stretch.start)
+        """وصف القناة «الأولى» بأنها …: what is called so by its name; only ب or a colon leads to what it is called.
+
+        It may stand in the marks behind the one accused: متهما "جهات بالوقوف وراء الحملة".
+        """
+        first, last = (self.reading.document.token_at(offset) for offset in (stretch.start, stretch.end - 1))
+        inside = last - first >= _LONGEST_PLACE // 2 and any(
+            self.reading.key(i)[:1] == "ب" and is_verbal_noun(strip_article(self.reading.key(i)[1:]))
+            for i in range(first + 1, last)
+        )
+        return self.reading.key(at - 1) == ":" or self.reading.text.startswith("ب", stretch.start) or inside
 
     def _holds_words(self, at: int, stretch: Marked, after: int, verb: Verb) -> bool:
         """Whether a stretch in marks is a saying rather than a name."""

@@ -202,6 +202,7 @@ class SubjectFinder:
             return None
         found = find_antecedent(self.reading, self.registry, cue.at)
         if within in ("فيه", "فيها"):
+            found = found if found is not None and found.is_strong else None  # ألقى عظة قال فيها
             return found or self._clause_opener(cue.at)
         return found if found is not None and self.reading.key(found.first - 1) == "من" else None
 

@@ -18,6 +18,8 @@ _ABOUT_HIM = frozenset(("عنه", "عنها", "عنهم", "عنهما"))
 _FURTHEST = 14
 _SOURCE = 30
 _BEHIND = 12
+_NEAR = 4
+_ISSUED = 6
 
 
 @dataclass(slots=True)
@@ -43,6 +45,8 @@ class TellingFinder:
         if cue.form.verb.rule == "contain":
             return self._contained(cue)
         if cue.form.verb.rule == "issue":
+            if self.reading.key(cue.at + 1) in _ABOUT_HIM:
+                return self._told_by(cue, None, reach=_ISSUED)  # وصدر عنه البيان الآتي
             return self._behind(cue, cue.at + 1, None) if self.reading.key(cue.at + 1) == "عن" else None
         outlet = self.subjects.after(cue)
         if outlet is None or not outlet.is_strong or self.reading.key(cue.at + 1) == "عن":
@@ -97,11 +101,11 @@ class TellingFinder:
             return None
         return Telling(teller or cue, source, complement, relay)
 
-    def _told_by(self, cue: Cue, outlet: Phrase | None) -> Telling | None:
+    def _told_by(self, cue: Cue, outlet: Phrase | None, reach: int = _NEAR) -> Telling | None:
         """نقلت صحيفة أن: the outlet speaks itself; وجاء فيه: the one spoken of does."""
         complement = self.complements.find(cue, outlet)
         first = outlet.last if outlet is not None else cue.at + 1
-        if complement is None or complement.at > first + 4:
+        if complement is None or complement.at > first + reach:
             return None
         return Telling(cue, outlet, complement, None)
 

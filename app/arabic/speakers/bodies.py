@@ -2,7 +2,7 @@
 
 import re
 
-from app.arabic.quotes.lexicon import OCCASIONS, is_verbal_noun
+from app.arabic.quotes.lexicon import OCCASIONS, VERBAL_NOUNS, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.openings import NameOpener
@@ -42,6 +42,8 @@ OWN_NAMES = frozenset(
 )
 """Bodies' own names, which stand behind what the body is: حركة المقاومة الإسلامية حماس."""
 _LED_BY = frozenset(("برياسه", "بقياده", "ومقره", "ومقرها", "مقره", "مقرها"))
+
+_PARTIES = frozenset(("حركه", "حزب", "تحالف", "كتله", "تيار"))
 
 
 class BodyReader(NameOpener):
@@ -96,7 +98,7 @@ class BodyReader(NameOpener):
         end = self._walk_body(at, limit, people=people)
         if end == at + 1 < limit and word(self._key(at)).bare in _ONE_OF and self.is_owned(end):
             return end + 1  # أحد أبنائه
-        while end - 1 > at and (self._key(end - 1) in _DANGLING or self._key(end - 1) in lex.ADVERBIALS):
+        while end - 1 > at and (self._key(end - 1) in _DANGLING or self._is_left_over(end - 1)):
             end -= 1
         return end
 
@@ -117,8 +119,8 @@ class BodyReader(NameOpener):
     def _ends_body(self, i: int, at: int, limit: int, *, people: bool) -> bool:
         """Whether the word at `i` is no part of the body or group that began at `at`."""
         this, before = word(self._key(i)), word(self._key(i - 1))
-        told = self._is_addressee(i) and not self._is_profession(i, this, before)
-        if this.breaks or told or self._is_tanwin(i) or self._is_adjunct(i) or self._is_accusative(i):
+        ends = (this.breaks and not self._is_party_name(i)) or self._is_adjunct(i) or self._is_accusative(i)
+        if ends or self._is_tanwin(i) or (self._is_addressee(i) and not self._is_profession(i, this, before)):
             return True
         owned = _OWNED_NOUN.fullmatch(this.key) is not None or self.is_owned(i)
         owned = owned or (len(this.key) > _SHORTEST_OWNED and this.key.endswith(("يها", "يهم")))
@@ -128,7 +130,7 @@ class BodyReader(NameOpener):
             return True  # مصدر فضل عدم الكشف عن اسمه، مصادر استغرابها
         if this.key == "عن" and before.key == "والنهي":
             return False
-        if this.is_adverbial:
+        if this.is_adverbial and not (people and self._is_informed(i)):
             located = people or self._key(i + 1) in lex.PLACES or self._key(i - 1) in ISSUED
             return not (located and self._allows(i, at, limit))
         if i == at + 1 and before.key in OWN_NAMES and not this.is_definite and self._key(at) not in lex.HONORIFICS:
@@ -153,7 +155,7 @@ class BodyReader(NameOpener):
             placed = placed or (before.key.endswith(("ي", "يه")) and this.is_definite and this.key.endswith("ات"))
             stray = stray or placed or (addressed and this.key not in lex.ADJECTIVES)
             second = this.is_definite and before.is_definite and i > at + 1
-            stray = stray or self._is_anew(i, at, this, before)
+            stray = stray or self._is_anew(i, at, this, before) or self._parts_document(i, at, this, before)
             named = stray or this.key in _LED_BY or (second and (this.is_organization or this.bare in lex.GROUPS))
         return named or (is_verbal_noun(this.bare) and self._closes_at(i, this))
 
@@ -183,6 +185,28 @@ class BodyReader(NameOpener):
         held = any(word(self._key(j)).is_office or self._key(j) in lex.HONORIFICS for j in range(at, i))
         body = this.is_organization and this.key not in lex.ADJECTIVES and this.key not in OWN_NAMES
         return this.key.isdigit() or (body and i > at + 1) or (this.is_given and not held and self._has_surname(i))
+
+    def _is_left_over(self, i: int) -> bool:
+        return self._key(i) in lex.ADVERBIALS and not self._is_informed(i)
+
+    def _is_informed(self, i: int) -> bool:
+        """مصدر سياسي مطلع على الملف: no beginning of a month or year."""
+        after = self._key(i + 1)
+        return self._key(i) == "مطلع" and (not self.tokens[i + 1].is_word or after in ("علي", "على", "عن", "في", "ان"))
+
+    def _is_party_name(self, i: int) -> bool:
+        """حركة أمل، لتحالف تقدم."""
+        return (
+            self._key(i) in lex.PARTIES_LIKE_VERBS and self._key(i - 1).removeprefix("و").removeprefix("ل") in _PARTIES
+        )
+
+    def _parts_document(self, i: int, at: int, this: Word, before: Word) -> bool:
+        """حمّل البيان الحكومة المسؤولية، صدر عن مكتب الرئيس البيان الآتي: no noun with ال owns the next one with ال."""
+        if not this.is_definite or this.key in lex.ADJECTIVES:
+            return False
+        if i == at + 1 and before.is_definite and before.bare in lex.DOCUMENTS:
+            return this.is_organization
+        return this.bare in lex.DOCUMENTS and (before.is_definite or before.names)
 
     def _has_surname(self, i: int) -> bool:
         after = word(self._key(i + 1))
@@ -222,6 +246,7 @@ class BodyReader(NameOpener):
         if this.is_definite:
             complete = before.is_definite or before.key.startswith("وال") or before.key in lex.PRINTED_PLACES
             nisba = this.key.endswith(("ي", "يه")) and _DEFECTIVE.fullmatch(this.key) is None
+            nisba = nisba and this.bare not in VERBAL_NOUNS
             return complete and not (this.key in lex.ADJECTIVES or nisba)
         own = before.is_organization or before.is_office or before.is_given or before.key in lex.PLACES
         located = before.key[:1] == "ب" and len(before.key) > 3 and not (own or self._opens_body(i - 1))

@@ -64,6 +64,7 @@ EPONYMOUS = _heads("eponymous")
 DIRECTORATES = _heads("directorate")
 SOURCE_ADJECTIVES = words("speakers/words", "source-adjective")
 BELONGING = words("speakers/words", "belonging")
+PARTIES_LIKE_VERBS = words("speakers/words", "party-like-verb")
 SERVANTS_OF_GOD = words("speakers/words", "bearer-of-god")
 
 

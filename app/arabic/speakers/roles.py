@@ -118,6 +118,8 @@ class RoleReader(BodyReader):
             return not (midfield or self._allows(i, at, limit))
         if before.key == "باسم" or this.key in lex.BELONGING or self._is_tied(this, before):
             return False
+        if i == at + 1 and before.is_definite and this.is_definite and this.is_organization:
+            return this.key not in lex.ADJECTIVES  # حمّل الوزير الحكومة المسؤولية
         if self._is_object(i, this, before) or (i > at + 1 and self._is_accusative(i)):
             return True
         second = this.is_definite and before.is_definite and i > at + 1
