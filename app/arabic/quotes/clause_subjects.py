@@ -54,7 +54,7 @@ class ClauseReader:
         is_thing = head in lex.EVERYDAY_NOUNS and head not in lex.GROUPS and head not in lex.DOCUMENTS
         is_group = cue.form.form.agreement is Agreement.plural or head in lex.GROUPS
         kind = SpeakerKind.group if is_group else SpeakerKind.unnamed
-        return Phrase(first, cue.at, start, end, kind, head, name, None, False, False, is_thing)
+        return Phrase(first, cue.at, start, end, kind, head, name, None, False, False, is_thing=is_thing)
 
     def _clause_start(self, at: int) -> tuple[int, bool]:
         """The token behind the nearest comma, complementiser or sentence start, and whether a verb stands between."""

@@ -267,8 +267,11 @@ class SayingFinder:
             self.introductions.enter(phrase)
             resolved = self.registry.add(phrase)
             return resolved.entity, resolved.resolution
-        is_honoured = self.reading.key(cue.at + 1) in ADDRESSED
-        understood = self.registry.understood(offset, cue.form.form.agreement, is_honoured=is_honoured)
+        address = self.reading.key(cue.at + 1)
+        if address in ADDRESSED:
+            understood = self.registry.honoured(offset, address)
+        else:
+            understood = self.registry.understood(offset, cue.form.form.agreement)
         acting = understood and find_acting(self.reading, self.registry, self.sayings, cue, understood)
         entity = acting or understood or find_first_named(self.reading, self.registry, cue)
         return (entity, Resolution.understood) if entity is not None else None

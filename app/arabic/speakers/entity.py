@@ -64,11 +64,19 @@ class Entity:
     roles: list[frozenset[str]] = field(default_factory=list)
     forms: dict[str, None] = field(default_factory=dict)
     agreement: Agreement | None = None
+    titles: set[str] = field(default_factory=set)
+    """Titles printed before the name, folded and without ال, whatever the role says."""
 
     def seen_before(self, offset: int) -> int:
         """Where it was last mentioned at or before `offset`; a mention that only comes later counts less than any."""
         at = bisect_right(self.seen, offset) - 1
         return self.seen[at] if at >= 0 else -self.seen[0]
+
+
+def heads_of(entity: Entity) -> set[str]:
+    """The titles that somebody bears, and the first word of the office."""
+    role = fold_key(entity.role).split() if entity.role else []
+    return entity.titles | {strip_article(part) for part in role[:1]}
 
 
 def agrees(entity: Entity, agreement: Agreement) -> bool:

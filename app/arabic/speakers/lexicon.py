@@ -60,6 +60,17 @@ OFFICE_LIKE = words("speakers/given_names", "office-like")
 TITLE_LIKE = words("speakers/given_names", "title-like")
 HONOURS = words("speakers/heads", "honour")
 EXCELLENCES = words("speakers/heads", "excellence")
+CROWNED = _heads("crowned")
+
+
+def _addresses() -> dict[str, frozenset[str]]:
+    """Each word of respect with its pronoun → the titles and offices that it wants."""
+    lines = next(rule for rule in load("speakers/heads") if rule.id == "address").words("words")
+    parts = (line.split("=") for line in lines)
+    return {fold(word): frozenset(fold(title).split()) for words, title in parts for word in words.split()}
+
+
+ADDRESSES = _addresses()
 EPONYMOUS = _heads("eponymous")
 DIRECTORATES = _heads("directorate")
 SOURCE_ADJECTIVES = words("speakers/words", "source-adjective")

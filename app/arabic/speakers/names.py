@@ -6,7 +6,7 @@ from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, action_forms, 
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.clues import LEADING, PAIRS
 from app.arabic.speakers.second_names import SecondNames
-from app.arabic.speakers.words import POSSESSIVES, Word, has_clitic, word
+from app.arabic.speakers.words import POSSESSIVES, VERB_LIKE, Word, has_clitic, word
 
 LONGEST_NAME = 10
 """Words, particles among them: سلمان بن عبد العزيز بن عبد الرحمن آل سعود."""
@@ -125,6 +125,7 @@ class NameReader(SecondNames):
         """A surname spelled like a verb that doesn't report, the name's end behind it: النائب فادي كرم أن."""
         key = self._key(i)
         spelled = i == at + 1 and word(self._key(at)).is_given and key in action_forms() and key not in cue_forms()
+        spelled = spelled and VERB_LIKE.fullmatch(key) is None  # كان حسن يتحدث، بينما …
         after = self._key(i + 1)
         return spelled and (after in COMPLEMENTISERS or after in ("،", ",", ":") or word(after).is_office)
 

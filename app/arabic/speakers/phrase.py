@@ -19,5 +19,7 @@ class Phrase:
     role: str | None
     is_name: bool
     is_strong: bool
+    title: str = ""
+    """The title right before the name, folded and without ال: أمير of أمير المنطقة الأمير فلان."""
     is_thing: bool = False
     """Whether it is an everyday noun, which says nothing."""

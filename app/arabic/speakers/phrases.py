@@ -148,9 +148,12 @@ class PhraseReader(UnknownReader):
             role = self._text(role_start, end)
             strong = True
         head = word(self._key(name)).bare
-        return self._phrase(
+        found = self._phrase(
             at, end, SpeakerKind.person, head, self._text(name, last), role=role, is_name=True, strong=strong
         )
+        if name > at and self._key(name - 1) in lex.HONORIFICS:
+            found.title = strip_article(self._key(name - 1))
+        return found
 
     def _office(self, at: int, limit: int) -> Phrase:
         end, name = self._role_walk(at, limit)

@@ -2,30 +2,26 @@
 
 from bisect import insort
 from dataclasses import dataclass
-from itertools import islice
 
 from app.arabic.conjugation import Agreement
 from app.arabic.speakers import lexicon as lex
-from app.arabic.speakers.entity import Entity, agrees, name_words, role_words_of, without_lam
+from app.arabic.speakers.entity import Entity, name_words, role_words_of, without_lam
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.likeness import (
     GROWTH,
     TITLES_ALONE,
     is_better,
     is_one_of_many,
-    is_revered,
     is_title_alone,
     is_word_for_unnamed,
     names_alike,
     same_name,
 )
 from app.arabic.speakers.phrase import Phrase
+from app.arabic.speakers.remembered import REVERED, Remembered
 from app.records import Resolution, SpeakerKind
 
-_REVERED = frozenset(("الله", "رسول الله"))
 _RECENT = 3
-_REMEMBERED = 6
-"""Subjects that a reader may still have in mind."""
 MOST_SHARING = 100
 """Of those who share a word of their names so many are looked at, the latest met: more no article has."""
 _MAKING = lex.OFFICES | lex.GROUPS | (lex.ORGANIZATIONS - lex.DOCUMENTS)
@@ -42,15 +38,14 @@ class Resolved:
     resolution: Resolution
 
 
-class Registry:
+class Registry(Remembered):
     """The entities of one article, in the order of their first mention."""
 
     def __init__(self) -> None:
-        self.entities: list[Entity] = []
+        super().__init__()
         self._by_word: dict[str, list[Entity]] = {}
         self.issuers: dict[str, Entity] = {}
         self.documents: dict[str, Entity] = {}
-        self._subjects: list[tuple[int, Entity]] = []
 
     def add(self, phrase: Phrase) -> Resolved:
         """The entity that `phrase` names, new or known; the phrase's form and role are remembered."""
@@ -58,44 +53,15 @@ class Registry:
         entity = resolved.entity
         insort(entity.seen, phrase.start)
         entity.forms.setdefault(phrase.name)
-        if phrase.role and entity.name not in _REVERED:
+        if phrase.title:
+            entity.titles.add(phrase.title)
+        if phrase.role and entity.name not in REVERED:
             if entity.role is None or is_title_alone(entity.role, phrase.role):
                 entity.role = phrase.role if not is_word_for_unnamed(entity, phrase.role) else None
             role = role_words_of(phrase.role)
             if role and role not in entity.roles:
                 entity.roles.append(role)
         return resolved
-
-    def note_subject(self, offset: int, entity: Entity, agreement: Agreement | None = None) -> None:
-        """Remember that `entity` is the subject of a verb at `offset`: later verbs may leave it understood."""
-        entity.agreement = agreement or entity.agreement
-        self._subjects.append((offset, entity))
-
-    def understood(self, offset: int, agreement: Agreement, *, is_honoured: bool = False) -> Entity | None:
-        """The subject that a verb at `offset` leaves understood: the nearest before it that agrees.
-
-        Who is spoken of with respect (قال سموه) is a person, and holds an office if anybody does.
-        """
-        met = (entity for at, entity in reversed(self._subjects) if at < offset)
-        earlier = list(islice(met, _REMEMBERED))[::-1]
-        if is_honoured:
-            persons = [one for one in earlier if one.kind is SpeakerKind.person and one.name not in _REVERED]
-            return next((one for one in reversed(persons) if one.role), persons[-1] if persons else None)
-        for entity in reversed(earlier):
-            if is_revered(entity.name) and earlier[0] is not entity:
-                continue
-            if agrees(entity, agreement):
-                return entity
-        return earlier[-1] if earlier else None
-
-    def trace(self, entity: Entity, before: int) -> tuple[int, bool]:
-        """Where `entity` was last a verb's subject, an offset, and whether nobody else has been one since."""
-        earlier = (subject for subject in reversed(self._subjects) if subject[0] < before)
-        met = (subject for subject in earlier if subject[1] is entity or not is_revered(subject[1].name))
-        for back, (at, other) in enumerate(islice(met, _REMEMBERED)):
-            if other is entity:
-                return at, back == 0
-        return 0, False
 
     def forget_places(self) -> None:
         """Keep the names met so far as if they stood before the text."""
@@ -150,7 +116,7 @@ class Registry:
 
     def _find_person(self, phrase: Phrase, words: tuple[str, ...]) -> Resolved:
         for entity in self._sharing(words, phrase.start):
-            if _REVERED & {phrase.name, entity.name} and phrase.name != entity.name:
+            if REVERED & {phrase.name, entity.name} and phrase.name != entity.name:
                 continue
             if entity.kind is SpeakerKind.person and entity.is_named and same_name(entity.words, words):
                 if is_better(words, entity.words):
@@ -215,6 +181,9 @@ class Registry:
                 )
                 if best is None or rank > best:
                     best, holder = rank, entity
+        if holder is None and len(role) == 1:
+            titled = (entity for entity in reversed(self.entities) if not role.isdisjoint(entity.titles))
+            holder = next(titled, None)  # الأمير, whom an office was read of
         if holder is None and len(role) <= 2:
             holder = next(
                 (

@@ -166,3 +166,34 @@ def test_two_who_hold_one_office_speak_together() -> None:
 def test_no_office_ends_in_a_preposition() -> None:
     (speaker,) = speakers("قال الباحث في: «العمل مستمر في الموقع الجديد».")
     assert speaker.name == "الباحث"
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("سموه", "عادل بن ناصر"),
+        ("جلالته", "سالم بن ناصر"),
+        ("معاليه", "باسل الحداد"),
+        ("فضيلته", "حسام الصباغ"),
+    ],
+)
+def test_a_word_of_respect_means_who_is_addressed_so(address: str, name: str) -> None:
+    text = (
+        "زار الشيخ حسام الصباغ إمام المسجد الكبير القرية أمس. وزار وزير الداخلية الأمير عادل بن ناصر القرية أمس. "
+        "وزار وزير النقل باسل الحداد القرية أمس. وزار الملك سالم بن ناصر القرية أمس. "
+        f"وقال {address} إن المخازن القديمة ممتلئة بالقمح."
+    )
+    assert [speaker.name for speaker in speakers(text)] == [name]
+
+
+def test_nobody_is_his_majesty_where_no_king_is_named() -> None:
+    text = "زار الأمير عادل بن ناصر القرية أمس. وقال جلالته إن المخازن القديمة ممتلئة بالقمح."
+    assert "عادل بن ناصر" not in [speaker.name for speaker in speakers(text)]
+
+
+def test_a_title_alone_leads_to_its_bearer_whatever_his_office() -> None:
+    text = (
+        "قال وزير الداخلية الأمير عادل بن ناصر إن الباب الشرقي مغلق منذ أمس. وزار وزير النقل باسل الحداد القرية أمس. "
+        "وأكد الأمير أن المخازن القديمة ممتلئة بالقمح."
+    )
+    assert [speaker.name for speaker in speakers(text)] == ["عادل بن ناصر", "عادل بن ناصر"]
