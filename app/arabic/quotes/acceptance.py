@@ -44,6 +44,7 @@ class Acceptance:
             self._generic,
             self._thing,
             self._whatever,
+            self._named_in_marks,
             self._gesture,
             self._prayer,
             self._agreed,
@@ -83,6 +84,14 @@ class Acceptance:
     def _whatever(self, case: Case) -> bool | None:
         """أكدت أنباء ما تناولته الصحيفة: what others said is said again, but not told."""
         return False if case.complement.style is Style.object and self.reading.key(case.complement.at) == "ما" else None
+
+    def _named_in_marks(self, case: Case) -> bool | None:
+        """الوقفة التي دعا إليها «تجمع المعلمين»: the marks hold who did, for the pronoun stands for what was asked."""
+        complement, at = case.complement, case.cue.at + 1
+        resumed = (
+            complement.style is Style.marks and self.reading.key(at) in _RESUMPTIVE and bool(case.verb.prepositions)
+        )
+        return False if resumed and complement.at == at + 1 else None
 
     @staticmethod
     def _thing(case: Case) -> bool | None:

@@ -12,7 +12,7 @@ from app.arabic.quotes.light_verbs import find_light
 from app.arabic.quotes.people import register_names
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.registers import is_reporting
-from app.arabic.quotes.relays import find_relay
+from app.arabic.quotes.relays import Relay, find_relay
 from app.arabic.quotes.sayings import SayingFinder
 from app.arabic.quotes.settling import SourceSettler
 from app.arabic.speakers import lexicon as lex
@@ -27,6 +27,7 @@ _LED = frozenset(("فان", "فانه", "فانها", "فقد", "ان", "انه"
 
 
 OCCASION_REACH = 12
+_DURING = frozenset(("في", "خلال", "ضمن", "عبر", "اثناء"))
 
 
 @dataclass(slots=True)
@@ -87,19 +88,30 @@ def _relay_all(reading: Reading, drafts: list[Draft]) -> None:
         if draft.relay is None and previous is not None and draft.is_participle:
             same = reading.tokens[previous.cue_at].sentence == reading.tokens[draft.cue_at].sentence
             draft.relay = previous.relay if same and previous.entity is draft.entity else None
+        if draft.relay is None:
+            draft.relay = _told_behind(reading, draft)
         previous = draft
 
 
+def _told_behind(reading: Reading, draft: Draft) -> Relay | None:
+    """قال إن …، وذلك خلال لقاء مع قناة …: the occasion behind the content."""
+    at = reading.document.token_at(draft.spans[-1][1] - 1) + 1
+    while reading.is_comma(at):
+        at += 1
+    told = reading.key(at) == "وذلك" and reading.key(at + 1) in _DURING and reading.same_sentence(draft.cue_at, at)
+    occasion = told and strip_article(reading.key(at + 2)) in OCCASIONS
+    return find_relay(reading, at, reading.sentence_limit(at)) if occasion else None
+
+
 def _occasion(reading: Reading, first: int) -> int:
-    """The sentence's opening occasion belongs to the cue: وفي تصريح لموقع …، صرح."""
+    """The sentence's opening occasion belongs to the cue: وفي تصريح لموقع …، صرح؛ ردا على سؤال لـ«…»، قال."""
     opening = reading.first_word(reading.tokens[first].sentence)
-    if (
-        opening is None
-        or first - opening > OCCASION_REACH
-        or reading.key(opening) not in ("في", "وفي", "خلال", "وخلال")
-    ):
+    if opening is None or first - opening > OCCASION_REACH:
         return first
-    return opening if strip_article(reading.key(opening + 1)) in OCCASIONS else first
+    key = reading.key(opening).removeprefix("و")
+    asked = key == "ردا" and strip_article(reading.key(opening + 2)) in ("سوال", "اسيله")
+    occasion = key in ("في", "خلال") and strip_article(reading.key(opening + 1)) in OCCASIONS
+    return opening if asked or occasion else first
 
 
 def _records(reading: Reading, drafts: list[Draft], registry: Registry) -> Attribution:

@@ -1,5 +1,7 @@
 """Puts cue, complement and subject together, in the order of the text, and says whose words they are."""
 
+from collections.abc import Iterator
+
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.normalize import fold
 from app.arabic.quotes.acceptance import Acceptance
@@ -20,7 +22,7 @@ from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.saying import Saying
 from app.arabic.quotes.statements import find_answerer, note_document
 from app.arabic.quotes.subjects import SubjectFinder
-from app.arabic.quotes.told import TELLING, TellingFinder
+from app.arabic.quotes.told import TELLING, TellingFinder, find_retold
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.entity import Entity
 from app.arabic.speakers.lexicon import strip_article
@@ -177,11 +179,13 @@ class SayingFinder:
 
     def _outer(self, cue: Cue) -> Saying | None:
         """The saying whose content, as far as known, the cue stands in."""
-        at = self.reading.tokens[cue.at].start
+        return next(self._around(self.reading.tokens[cue.at].start), None)
+
+    def _around(self, offset: int) -> Iterator[Saying]:
+        """The sayings whose content holds `offset`, the latest first."""
         for saying in reversed(self.sayings[-_RECENT:]):
-            if any(start <= at < end for start, end in saying.spans):
-                return saying
-        return None
+            if any(start <= offset < end for start, end in saying.spans):
+                yield saying
 
     def _breaks_off(self, cue: Cue, phrase: Phrase | None, outer: Saying) -> bool:
         """Whether the cue ends the outer content rather than standing in it."""
@@ -237,7 +241,9 @@ class SayingFinder:
             return None
         saying.doubts = find_doubts(self.reading, self.registry, saying, self.sayings)
         if top and outer is not None:
-            self.extent.cut(outer, saying)
+            for known in self._around(offset):
+                if known is outer or known.entity is saying.entity:
+                    self.extent.cut(known, saying)
         if top and cue.shape is not Shape.noun and not is_narrated(self.reading, cue.at, phrase):
             passed_on = cue.form.verb.rule in TELLING  # نقلت الصحيفة عن الوزير: the verb goes with another
             self.registry.note_subject(offset, entity, None if passed_on else _shown(cue))
@@ -273,6 +279,7 @@ class SayingFinder:
         else:
             understood = self.registry.understood(offset, cue.form.form.agreement)
         acting = understood and find_acting(self.reading, self.registry, self.sayings, cue, understood)
+        acting = find_retold(self.reading, self.sayings, cue) or acting
         entity = acting or understood or find_first_named(self.reading, self.registry, cue)
         return (entity, Resolution.understood) if entity is not None else None
 

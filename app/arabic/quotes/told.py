@@ -1,16 +1,20 @@
 """نقلت وكالة عن فلان قوله إن; جاء في بيان أن: the source stands behind a preposition."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.arabic.conjugation import Shape
+from app.arabic.conjugation import Agreement, Shape
 from app.arabic.quotes.complement import Complement
 from app.arabic.quotes.complements import ComplementFinder
 from app.arabic.quotes.lexicon import COMPLEMENTISERS
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.relays import Relay, relay_of
+from app.arabic.quotes.saying import Saying
 from app.arabic.quotes.subjects import SubjectFinder
 from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.entity import Entity
 from app.arabic.speakers.phrase import Phrase
+from app.records import SpeakerKind
 
 TELLING = frozenset(("relay", "contain", "issue"))
 """Rules whose verb's subject isn't the speaker."""
@@ -30,6 +34,32 @@ class Telling:
     source: Phrase | None
     complement: Complement
     relay: Relay | None
+
+
+def find_retold(reading: Reading, sayings: Sequence[Saying], cue: Cue) -> Entity | None:
+    """نقلت وكالة عن الوزير قوله إن …، مضيفًا أن: the participle is his whose words were passed on."""
+    last = next((saying for saying in reversed(sayings) if not saying.is_nested), None)
+    if last is None or cue.shape is not Shape.participle or not reading.same_sentence(last.cue.at, cue.at):
+        return None
+    passed_on = last.cue.shape is Shape.noun and last.cue.form.form.has_object and last.phrase is not None
+    return last.entity if passed_on and cue.form.form.agreement is _owner_of(last.cue) else None
+
+
+def _owner_of(cue: Cue) -> Agreement:
+    """Whose saying a noun is by its pronoun: قوله، قولها، قولهم."""
+    key = cue.form.form.key
+    if key.endswith(("هم", "هما")):
+        return Agreement.plural
+    return Agreement.feminine if key.endswith("ها") else Agreement.masculine
+
+
+def _is_outlet(phrase: Phrase) -> bool:
+    """Whether who passes words on is an outlet rather than people: no نقل زوار القصر عن الرئيس قوله."""
+    return (
+        phrase.head in lex.RELAYS
+        or phrase.head == "وسايل"
+        or phrase.kind not in (SpeakerKind.group, SpeakerKind.unnamed)
+    )
 
 
 class TellingFinder:
@@ -57,7 +87,7 @@ class TellingFinder:
             return again
         if at is None:
             return self._told_by(cue, outlet) if outlet is not None and outlet.is_strong else None
-        relay = relay_of(self.reading, outlet) if outlet is not None else None
+        relay = relay_of(self.reading, outlet) if outlet is not None and _is_outlet(outlet) else None
         return self._behind(cue, at, relay)
 
     def _about_him(self, cue: Cue, outlet: Phrase) -> Telling | None:
@@ -90,7 +120,7 @@ class TellingFinder:
     def _behind(self, cue: Cue, at: int, relay: Relay | None) -> Telling | None:
         reading = self.reading
         source = reading.phrases.read(at + 1, min(len(reading.tokens), at + _SOURCE))
-        known = source is not None and (source.is_strong or self.subjects.knows(source))
+        known = source is not None and (source.is_strong or self.subjects.knows(source) or self._is_his_word(source))
         if source is None or not known or (reading.key(at) == "في" and source.head not in lex.DOCUMENTS):
             return None
         if cue.form.verb.rule == "issue" and reading.phrases.is_owned(at + 1):
@@ -100,6 +130,10 @@ class TellingFinder:
         if complement is None or complement.at > source.last + _BEHIND:
             return None
         return Telling(teller or cue, source, complement, relay)
+
+    def _is_his_word(self, source: Phrase) -> bool:
+        """نقلت الصحيفة عن السوداني تأكيده: a bare surname whose noun of saying follows."""
+        return source.is_name and not source.is_thing and self._teller(source.last) is not None
 
     def _told_by(self, cue: Cue, outlet: Phrase | None, reach: int = _NEAR) -> Telling | None:
         """نقلت صحيفة أن: the outlet speaks itself; وجاء فيه: the one spoken of does."""

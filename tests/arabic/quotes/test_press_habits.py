@@ -139,3 +139,48 @@ def test_who_denies_what_was_said_goes_on() -> None:
         "المديرية رفعت المطالب إلى الوزارة."
     )
     assert [name for name, _ in read(text)] == ["رشا قدور", SPEAKER]
+
+
+@pytest.mark.parametrize(
+    ("participle", "speaker"), [("مضيفا", "سالم الحداد"), ("مشيرة", "صحيفة المرفأ")], ids=["his", "the-paper's"]
+)
+def test_a_participle_goes_on_for_whose_words_were_passed_on(participle: str, speaker: str) -> None:
+    text = (
+        f"وقالت صحيفة المرفأ إن السد قديم جدا. ونقلت عن الوزير {SPEAKER} قوله إن الماء سيكفي حتى الصيف، "
+        f"{participle} إلى أن القناة الجديدة جاهزة."
+    ).replace("مضيفا إلى", "مضيفا")
+    assert read(text)[-1] == (speaker, "القناة الجديدة جاهزة")
+
+
+def test_a_participle_ends_all_that_its_speaker_was_saying() -> None:
+    text = (
+        f"وقال الوزير {SPEAKER} إن الحكومة طلبت إعادة فتح المعبر القديم خلال شهر، واصفا المهلة بأنها «غير كافية أبدا»."
+    )
+    assert read(text)[0] == (SPEAKER, "الحكومة طلبت إعادة فتح المعبر القديم خلال شهر")
+
+
+def test_marks_behind_a_pronoun_hold_who_called_for_it() -> None:
+    text = "وحمل المشاركون في الوقفة التي دعا إليها «تجمع معلمي الشمال» لافتات كثيرة."
+    assert read(text) == []
+
+
+def relays(text: str) -> list[str | None]:
+    return [quote.via for quote in analyze(text).quotes]
+
+
+@pytest.mark.parametrize(
+    ("text", "relay"),
+    [
+        (f"وقال الوزير {SPEAKER} إن السد يحتاج إلى صيانة، وذلك خلال لقاء مع قناة «المرفأ» أمس.", "المرفأ"),
+        (f"وردا على سؤال لـ«المرفأ»، قال الوزير {SPEAKER} إن السد يحتاج إلى صيانة.", "المرفأ"),
+        (f"ونقل زوار القصر عن الرئيس {SPEAKER} قوله إن السد يحتاج إلى صيانة.", None),
+        (f"ونقلت وسائل إعلام محلية عن الرئيس {SPEAKER} قوله إن السد يحتاج إلى صيانة.", "وسائل إعلام محلية"),
+    ],
+)
+def test_through_whom_it_was_said(text: str, relay: str | None) -> None:
+    assert relays(text) == [relay]
+
+
+def test_a_bare_surname_speaks_where_his_noun_of_saying_follows() -> None:
+    text = "ونقلت صحيفة «المرفأ» عن الهيثمي تأكيده أن السد يحتاج إلى صيانة."
+    assert read(text) == [("الهيثمي", "السد يحتاج إلى صيانة")]
