@@ -1,6 +1,8 @@
 """`Idempotency-Key`: a request that is sent again does not do its work again, and is answered as the first time."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Annotated
 
@@ -10,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from app.store.db import Database
 from app.store.keys import Key
-from app.store.replays import Answer, find_answer, keep_answer
+from app.store.replays import UNDER_WAY, Answer, claim, find_answer, keep_answer, release
 
 IdempotencyKey = Annotated[
     str | None,
@@ -33,12 +35,26 @@ class Once:
             digest.update(len(part).to_bytes(8, "big") + part)
         self._digest = digest.hexdigest()
 
-    def find(self, database: Database) -> Answer | None:
-        """What was answered before. Raises 422 where the token came with another body."""
+    @contextmanager
+    def claim(self, database: Database) -> Iterator[Answer | None]:
+        """What was answered before; else the token is this request's while the block lasts, and comes free if it fails.
+
+        Raises 422 where the token came with another body, be that one answered or still under way.
+        """
         if self._token is None:
-            return None
+            yield None
+            return
         with database.read() as connection:
-            return self._same(find_answer(connection, self._key.id, self._token))
+            known = self._same(find_answer(connection, self._key.id, self._token))
+        if known is None:
+            with database.write() as session:
+                known = self._same(claim(session, self._key.id, self._token, self._digest))
+        try:
+            yield known
+        except BaseException:
+            with database.write() as session:
+                release(session, self._key.id, self._token)
+            raise
 
     def keep(self, database: Database, answer: Answer) -> Answer:
         """Keeps the answer; the one that is given, which is another's where that was faster."""
@@ -63,7 +79,7 @@ class Once:
     def _same(self, known: Answer | None) -> Answer | None:
         if known is not None and known.digest != self._digest:
             raise HTTPException(422, "this Idempotency-Key was sent before, with another body")
-        return known
+        return known if known is not None and known.status != UNDER_WAY else None
 
 
 def answer_again(answer: Answer) -> Response:

@@ -10,7 +10,7 @@ from typing import Any
 
 from app.arabic.normalize import fold_key
 from app.records import Analysis, ArticleBase, EventBase, FoundEvent, FoundQuote, MentionBase, QuoteBase, SourceDocument
-from app.store.identity import fold_body, make_fingerprint
+from app.store.fingerprints import fold_body, make_fingerprint
 from app.store.links import make_fragment
 from app.store.models import UNDATED, make_key, measure_reach
 from app.store.search.index import Columns, make_columns
@@ -54,7 +54,7 @@ def draft_article(document: SourceDocument) -> Row:
     ArticleBase.model_validate(told)
     return {
         **told,
-        "fingerprint": make_fingerprint(document),
+        "fingerprint": make_fingerprint(document.title, document.body),
         "sort_day": document.published_at or UNDATED,
         "folded": fold_article(document),
     }

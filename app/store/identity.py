@@ -1,16 +1,14 @@
 """Which article a document is: the one of its address, or the one of its text."""
 
-import hashlib
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, exists, or_, select
 
-from app.arabic.normalize import fold_key
 from app.records import ArticleBase, SourceDocument
 from app.store.addresses import appears, make_address_key
 from app.store.desk_models import TOMBSTONE_MARK
+from app.store.fingerprints import make_fingerprint
 from app.store.history_models import ARTICLE_ADDRESS
 from app.store.models import ARTICLE, SOURCE
 from app.store.statements import Statement
@@ -40,16 +38,6 @@ class Acquaintance:
     deleted: int | None = None
 
 
-# A text is folded for its fingerprint, for search and for its story, again and again while it is recorded.
-fold_body = lru_cache(maxsize=4)(fold_key)
-
-
-def make_fingerprint(document: SourceDocument) -> str:
-    """One value for one text: neither spelling variants nor punctuation nor spaces change it."""
-    folded = f"{fold_key(document.title)}\n{fold_body(document.body)}"
-    return hashlib.sha256(folded.encode()).hexdigest()
-
-
 @dataclass(frozen=True)
 class Signs:
     """What a document is looked up by: its text's fingerprint, its address's key."""
@@ -60,7 +48,9 @@ class Signs:
 
 def read_signs(document: SourceDocument) -> Signs:
     """The document's signs."""
-    return Signs(make_fingerprint(document), make_address_key(document.url) if document.url else None)
+    return Signs(
+        make_fingerprint(document.title, document.body), make_address_key(document.url) if document.url else None
+    )
 
 
 _KNOWN = select(

@@ -12,7 +12,7 @@ from typing import Any
 from app.arabic.normalize import fold_key
 from app.records import SourceDocument
 from app.store.drafting import fold_article
-from app.store.identity import make_fingerprint
+from app.store.fingerprints import make_fingerprint
 from app.store.links import make_fragment
 from app.store.models import UNDATED, make_key, measure_reach
 
@@ -35,7 +35,7 @@ def name_problems(kind: str, row: Row, broken: Iterator[str]) -> Iterator[Proble
 def examine_article(article: Row) -> Iterator[str]:
     """Headings stand in the body, in order; what is worked out from other columns is in step with them."""
     document = SourceDocument.model_construct(**article)
-    if make_fingerprint(document) != article["fingerprint"]:
+    if make_fingerprint(document.title, document.body) != article["fingerprint"]:
         yield "fingerprint is out of step with title and body"
     if article["folded"] != fold_article(document):
         yield "folded is out of step with title, deck and body"

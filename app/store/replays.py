@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 from sqlmodel import Session
 
 from app.store.desk_models import KEPT_ANSWER, KeptAnswer
@@ -11,6 +11,8 @@ from app.store.models import now
 
 _A = KEPT_ANSWER.c
 KEPT_FOR = timedelta(hours=24)
+UNDER_WAY = 0
+"""The status of what has not been answered yet."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,32 @@ def find_answer(connection: Connection, key_id: int, token: str) -> Answer | Non
     return Answer(*row) if row else None
 
 
+def claim(session: Session, key_id: int, token: str, digest: str) -> Answer:
+    """What the token stands for already, else notes that the request of that digest has it, and is under way."""
+    return _add(session, key_id, token, Answer(digest, UNDER_WAY, "", ""))
+
+
 def keep_answer(session: Session, key_id: int, token: str, answer: Answer) -> Answer:
     """Keeps the answer, unless another request with the token was faster; the one that is kept."""
+    known = _add(session, key_id, token, answer)
+    if known.status != UNDER_WAY or known.digest != answer.digest:
+        return known
+    session.connection().execute(
+        update(KEPT_ANSWER)
+        .where(_A.api_key_id == key_id, _A.token == token)
+        .values(status=answer.status, location=answer.location, body=answer.body)
+    )
+    return answer
+
+
+def release(session: Session, key_id: int, token: str) -> None:
+    """Lets the token be used for another request: the one that had it came to nothing."""
+    session.connection().execute(
+        delete(KEPT_ANSWER).where(_A.api_key_id == key_id, _A.token == token, _A.status == UNDER_WAY)
+    )
+
+
+def _add(session: Session, key_id: int, token: str, answer: Answer) -> Answer:
     session.connection().execute(delete(KEPT_ANSWER).where(_A.created_at <= now() - KEPT_FOR))
     known = find_answer(session.connection(), key_id, token)
     if known is not None:

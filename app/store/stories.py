@@ -14,8 +14,8 @@ from rensa import RMinHash
 from sqlalchemy import Connection, bindparam, select
 from sqlmodel import Session
 
+from app.store.fingerprints import fold_body
 from app.store.history_models import STORY_BAND
-from app.store.identity import fold_body
 from app.store.models import ARTICLE, SOURCE
 from app.store.statements import Entry
 

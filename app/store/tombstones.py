@@ -9,19 +9,22 @@ from app.errors import NotFound
 from app.store.conditions import LARGEST_ID
 from app.store.corrections import Subject, forget
 from app.store.desk_models import TOMBSTONE, TOMBSTONE_MARK, Tombstone, TombstoneMark
-from app.store.history_models import ARTICLE_ADDRESS, WITHDRAWN_QUOTE
+from app.store.fingerprints import make_fingerprint
+from app.store.history_models import ARTICLE_ADDRESS, ARTICLE_REVISION, WITHDRAWN_QUOTE
 from app.store.models import ARTICLE, QUOTE, SPEAKER, Article
 from app.store.roster import leave_no_trace, list_speakers_of, recount
 
 
 def delete_article(session: Session, article_id: int, *, by: str) -> None:
-    """Deletes the article and remembers only what it is known by. Raises NotFound."""
+    """Deletes the article and remembers only what it, and each text that it had, is known by. Raises NotFound."""
     article = session.get(Article, article_id) if 0 < article_id <= LARGEST_ID else None
     if article is None:
         raise NotFound("article", article_id)
     speakers = list_speakers_of(session, article_id)
     keys = select(ARTICLE_ADDRESS.c.key).where(ARTICLE_ADDRESS.c.article_id == article_id)
-    marks = {article.fingerprint, *session.connection().execute(keys).scalars()} - {None}
+    former = session.connection().execute(_FORMER_TEXTS, {"id": article_id})
+    texts = {article.fingerprint, *(make_fingerprint(title, body) for title, body in former)}
+    marks = {*texts, *session.connection().execute(keys).scalars()} - {None}
     session.add(Tombstone.model_validate({"id": article_id, "deleted_by": by}))
     session.flush()
     for mark in sorted(marks):
@@ -32,6 +35,11 @@ def delete_article(session: Session, article_id: int, *, by: str) -> None:
     session.flush()
     recount(session, speakers)
     leave_no_trace(session, speakers)
+
+
+_FORMER_TEXTS = select(ARTICLE_REVISION.c.title, ARTICLE_REVISION.c.body).where(
+    ARTICLE_REVISION.c.article_id == bindparam("id")
+)
 
 
 def _forget_corrections(session: Session, article_id: int) -> None:

@@ -10,11 +10,14 @@ from fastapi.testclient import TestClient
 from newsroom import serve
 
 from app.api.limits import Limiter
+from app.api.v1 import submissions
 from app.errors import FailedFetch, RefusedAddress
 from app.ingest.fetch import Fetched
+from app.pipeline import Outcome, ingest
+from app.records import SourceDocument
 from app.store.db import Database
 from app.store.desk_models import Scope
-from app.store.doctor import examine
+from app.store.doctor import count_rows, examine
 from app.store.keys import create_key, revoke_key
 from app.store.tombstones import allow_again
 
@@ -161,6 +164,41 @@ def test_the_same_request_with_its_token_is_answered_as_before(database: Databas
         assert restarted.post("/v1/articles", json=ARTICLE, headers=token).content == first.content
     other = bearer(database, Scope.ingest, name="آخر")
     assert writer.post("/v1/articles", json=ARTICLE, headers=token | other).json()["status"] == "unchanged"
+
+
+def test_a_token_is_one_body_s_while_that_is_under_way_too(
+    database: Database, writer: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token, tried = {"Idempotency-Key": "a-2"}, []
+    others = [ARTICLE | {"text": "نص آخر تمامًا."}]
+
+    def ingest_slowly(database: Database, document: SourceDocument) -> Outcome:
+        while others:
+            tried.append(writer.post("/v1/articles", json=others.pop(), headers=token))
+        return ingest(database, document)
+
+    monkeypatch.setattr(submissions, "ingest", ingest_slowly)
+    assert writer.post("/v1/articles", json=ARTICLE, headers=token).status_code == 201
+    assert [answer.status_code for answer in tried] == [422]
+    assert count_rows(database).articles == 1
+
+
+def test_a_token_comes_free_when_its_request_comes_to_nothing(database: Database, writer: TestClient) -> None:
+    token = {"Idempotency-Key": "a-3"}
+    assert writer.post("/v1/articles", json={"url": "http://127.0.0.1/1"}, headers=token).status_code == 422
+    assert writer.post("/v1/articles", json=ARTICLE, headers=token).status_code == 201
+    assert writer.post("/v1/articles", json=ARTICLE, headers=token).status_code == 201
+    assert count_rows(database).articles == 1
+
+
+def test_no_text_that_a_deleted_article_has_had_comes_back(database: Database, writer: TestClient) -> None:
+    writer.post("/v1/articles", json=ARTICLE)
+    writer.post("/v1/articles", json=ARTICLE | {"text": "نص جديد تمامًا لا قول فيه."})
+    assert writer.delete("/v1/articles/1").status_code == 204
+    copy = {"url": "https://copy.example/2"}
+    assert writer.post("/v1/articles", json=ARTICLE | copy).status_code == 410
+    assert writer.post("/v1/articles", json=ARTICLE | copy | {"text": "نص ثالث."}).status_code == 201
+    assert list(examine(database)) == []
 
 
 def test_too_many_requests_wait(app: FastAPI, writer: TestClient) -> None:

@@ -99,12 +99,8 @@ async def submit_article(
 ) -> Response:
     """Reads, analyses and stores an article: 201 if it is new, 200 if it was there. Needs the scope `ingest`."""
     once = Once(request.state.key, idempotency_key, orjson.dumps(sent.model_dump(mode="json")))
-    answer = await run_in_threadpool(once.find, database)
-    if answer is None:
-        work = partial(_store, database, request.app.state.fetcher, sent)
-        made = await to_thread.run_sync(work, limiter=share_of_analysis(request))
-        answer = await run_in_threadpool(once.keep, database, made)
-    return answer_again(answer)
+    work = partial(_store_once, once, database, request.app.state.fetcher, sent)
+    return answer_again(await to_thread.run_sync(work, limiter=share_of_analysis(request)))
 
 
 @router.delete(
@@ -125,6 +121,11 @@ async def answer_deletion(request: Request, database: DatabaseDep, article_id: P
 
     await run_in_threadpool(work)
     return Response(status_code=204)
+
+
+def _store_once(once: Once, database: Database, fetcher: Fetcher, sent: ArticleSubmission) -> Answer:
+    with once.claim(database) as known:
+        return known or once.keep(database, _store(database, fetcher, sent))
 
 
 def _store(database: Database, fetcher: Fetcher, sent: ArticleSubmission) -> Answer:

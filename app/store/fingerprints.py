@@ -1,0 +1,15 @@
+"""What tells one text from another, however it is spelled and spaced."""
+
+import hashlib
+from functools import lru_cache
+
+from app.arabic.normalize import fold_key
+
+# A text is folded for its fingerprint, for search and for its story, again and again while it is recorded.
+fold_body = lru_cache(maxsize=4)(fold_key)
+
+
+def make_fingerprint(title: str, body: str) -> str:
+    """One value for one text: neither spelling variants nor punctuation nor spaces change it."""
+    folded = f"{fold_key(title)}\n{fold_body(body)}"
+    return hashlib.sha256(folded.encode()).hexdigest()
