@@ -15,7 +15,7 @@ from app.store.history_models import WITHDRAWN_EVENT, WITHDRAWN_QUOTE
 from app.store.listing import Place, Row
 from app.store.models import ARTICLE, EVENT, EVENT_MENTION, QUOTE, SOURCE, SPEAKER
 from app.store.search import subjects
-from app.store.search.conditions import words_in
+from app.store.search.conditions import words_beside, words_in
 from app.store.search.matching import Search
 from app.store.search.reading import Those, among_those
 from app.store.shapes import Key, Listing, Order, both_ways
@@ -41,7 +41,8 @@ class EventSort(StrEnum):
 class EventFilter:
     """What narrows events. Values of one filter are alternatives; the range keeps each event that overlaps it.
 
-    `speaker` keeps events whose sentence names the speaker, and events inside the speaker's quotes.
+    `speaker` keeps events whose sentence names the speaker, and events inside the speaker's quotes. `beside` and
+    `apart` are what `q` says of the articles alone: what they hold, or must not.
     """
 
     date_from: date | None = None
@@ -53,6 +54,8 @@ class EventFilter:
     source: tuple[str, ...] = ()
     quote: tuple[int, ...] = ()
     q: Search | Those | str | None = None
+    beside: Search | str | None = None
+    apart: Search | str | None = None
 
 
 _NAMED = {**plain_columns(MentionBase, EVENT_MENTION), "speaker_id": _MENTION.speaker_id}
@@ -76,6 +79,7 @@ def _conditions(table: Table, speaker: Condition) -> dict[str, Condition]:
         "speaker": speaker,
         "source": conditions.published_by(columns.source_id),
         "quote": conditions.one_id_of(columns.quote_id),
+        **words_beside(subjects.EVENTS, columns.article_id),
     }
 
 

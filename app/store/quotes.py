@@ -15,7 +15,7 @@ from app.store.history_models import WITHDRAWN_QUOTE
 from app.store.listing import Place, Row
 from app.store.models import ARTICLE, QUOTE, SOURCE, SPEAKER
 from app.store.search import subjects
-from app.store.search.conditions import words_in
+from app.store.search.conditions import words_beside, words_in
 from app.store.search.matching import Search
 from app.store.search.reading import Those, among_those
 from app.store.shapes import Key, Listing, Order, both_ways
@@ -38,7 +38,10 @@ class QuoteSort(StrEnum):
 
 @dataclass(frozen=True)
 class QuoteFilter:
-    """What narrows quotes. Values of one filter are alternatives; filters are joined by and."""
+    """What narrows quotes. Values of one filter are alternatives; filters are joined by and.
+
+    `beside` and `apart` are what `q` says of the articles alone: what they hold, or must not.
+    """
 
     speaker: tuple[int, ...] = ()
     article: tuple[int, ...] = ()
@@ -51,6 +54,8 @@ class QuoteFilter:
     said_from: date | None = None
     said_to: date | None = None
     q: Search | Those | str | None = None
+    beside: Search | str | None = None
+    apart: Search | str | None = None
 
 
 def _orders(table: Table) -> dict[str, Order]:
@@ -72,6 +77,7 @@ def _conditions(table: Table) -> dict[str, Condition]:
         "resolution": conditions.one_of(columns.resolution),
         "said_from": conditions.since(columns.sort_day),
         "said_to": conditions.until(columns.sort_day, beside="said_from"),
+        **words_beside(subjects.QUOTES, columns.article_id),
     }
 
 

@@ -27,6 +27,7 @@ from sqlalchemy import (
 
 from app.store.conditions import FIRST_DAY, Condition
 from app.store.documents import Columns, Fragment, Kept, as_bytes, make_document
+from app.store.search.parting import part_filters
 from app.store.search.subjects import Subject
 from app.store.statements import Statement
 
@@ -86,12 +87,13 @@ class Shape:
     goes_on: bool = False
 
 
-def read_filters(listing: Listing, filters: Any, *, beside: str = "") -> tuple[Filters, dict[str, Any]]:
-    """The shape of the filters that are set, and their values as parameters; of all `beside` that one."""
+def read_filters(listing: Listing, filters: Any, *, without: str = "") -> tuple[Filters, dict[str, Any]]:
+    """The shape of the filters that are set, and their values as parameters; `without` the one of that name."""
+    filters = part_filters(listing.subject or listing.unindexed, filters)
     shapes: list[tuple[str, tuple[int | None, ...]]] = []
     params: dict[str, Any] = {}
     for name, value in vars(filters).items():
-        if value is None or value == () or name == beside:
+        if value is None or value == () or name == without:
             continue
         given = listing.conditions[name].read(value)
         shapes.append((name, tuple(len(each) if isinstance(each, list) else None for each in given)))

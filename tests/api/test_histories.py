@@ -104,6 +104,17 @@ def test_a_phrase_that_was_withdrawn_is_found_and_marked(revised: TestClient) ->
     assert backwards.json()["items"] == []
 
 
+def test_what_was_withdrawn_is_found_by_the_title_of_its_article(revised: TestClient) -> None:
+    title = revised.get("/v1/articles/1").json()["title"].split()[0]
+    assert len(get_items(revised, "/v1/quotes", withdrawn="true", q=f"title:{title}")) == 4
+    assert get_items(revised, "/v1/quotes", withdrawn="true", q="title:آخر") == []
+    word = get_items(revised, "/v1/quotes", withdrawn="true")[0]["text"].split()[0]
+    found = get_items(revised, "/v1/quotes", withdrawn="true", q=f"title:{title} {word}")
+    assert 0 < len(found) < 4
+    lines = revised.get("/v1/quotes.jsonl", params={"withdrawn": "true", "q": f"title:{title} {word}"}).text
+    assert lines.strip().count("\n") + 1 == len(found)
+
+
 def test_facets_of_what_was_withdrawn_count_it_alone(revised: TestClient) -> None:
     page = revised.get("/v1/quotes", params={"withdrawn": "true", "facets": "speaker,kind,source,month"}).json()
     assert {name: sum(each["count"] for each in values) for name, values in page["facets"].items()} == {

@@ -29,8 +29,42 @@ def test_a_hit_is_what_the_list_has_of_it(seed: TestClient, path: str) -> None:
 
 
 def test_a_kind_without_the_field_has_no_hits(seed: TestClient) -> None:
-    found = seed.get("/v1/search", params={"q": "title:موسكو"}).json()
-    assert (found["articles"]["total"], found["quotes"]["total"]) == (1, 0)
+    found = seed.get("/v1/search", params={"q": "alias:لافروف"}).json()
+    assert found["speakers"]["total"] == 1
+    assert found["articles"]["total"] == found["quotes"]["total"] == found["events"]["total"] == 0
+
+
+def test_quotes_and_events_are_found_by_the_title_of_their_article(seed: TestClient) -> None:
+    (article,) = [item["id"] for item in get_items(seed, "/v1/articles", q="title:موسكو")]
+    for path in ("/v1/quotes", "/v1/events"):
+        its_own = get_items(seed, path, article=article, limit=100)
+        assert [item["id"] for item in get_items(seed, path, q="title:موسكو", limit=100)] == [
+            item["id"] for item in its_own
+        ]
+        page = seed.get(path, params={"q": "title:موسكو", "count": "true", "limit": 2}).json()
+        assert (page["total"], page["relaxed"]) == (len(its_own), False)
+        beside = {item["id"] for item in get_items(seed, path, q="title:موسكو سوريا", limit=100)}
+        alone = {item["id"] for item in get_items(seed, path, q="سوريا", limit=100)}
+        assert beside == alone & {item["id"] for item in its_own}
+        assert {item["id"] for item in get_items(seed, path, q="سوريا -title:موسكو", limit=100)} == alone - beside
+        assert {item["id"] for item in get_items(seed, path, q="سوريا -title:البرازيل", limit=100)} == alone
+        assert get_items(seed, path, q="title:البرازيل سوريا") == []
+        assert get_items(seed, path, q="title:البرازيل") == []
+
+
+def test_a_timeline_and_a_calendar_are_found_by_the_title_of_their_article(seed: TestClient) -> None:
+    periods = [seed.get("/v1/timeline", params={"q": q}).json()["items"] for q in ("title:موسكو", "title:البرازيل")]
+    assert periods == [seed.get("/v1/timeline", params={"article": 1}).json()["items"], []]
+    assert periods[0]
+    calendars = [seed.get("/v1/events.ics", params={"q": q}).text for q in ("title:موسكو", "title:البرازيل")]
+    assert ["BEGIN:VEVENT" in calendar for calendar in calendars] == [True, False]
+
+
+def test_what_is_said_of_an_article_can_not_be_an_alternative_to_what_is_said_of_its_quotes(seed: TestClient) -> None:
+    answer = seed.get("/v1/quotes", params={"q": "سوريا OR title:موسكو"})
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert error["position"] == 9
 
 
 @pytest.mark.parametrize(("typed", "name"), [("لافر", "سيرغي لافروف"), ("سيرغي لاف", "سيرغي لافروف")])

@@ -94,17 +94,20 @@ Until = Annotated[Day | None, Field(default=None, description="On this day or ea
 _LANGUAGE = """
 Words join by *and*, in any spelling and with whatever is written onto them (`القواعد` finds والقواعد, `بموسكو` finds
 موسكو). `"وزير الخارجية"` is a phrase, `روسيا OR سوريا` is either, `-أمريكا` is without, `سور*` is a beginning,
-`( )` group, and `%s:` looks in one field. Hits carry `highlights`.
+`( )` group, and `%s:` looks in one field. %sHits carry `highlights`.
 """
+_OF_ARTICLE = "`title:`, `deck:` and `body:` are of the article that quotes and events stand in. "
 Words = Annotated[
     Search | None,
-    Field(default=None, description=f"What is searched for. {_LANGUAGE % 'speaker'}", examples=["روسيا"]),
+    Field(
+        default=None, description=f"What is searched for. {_LANGUAGE % ('speaker', _OF_ARTICLE)}", examples=["روسيا"]
+    ),
 ]
 NameWords = Annotated[
     Search | None,
     Field(
         default=None,
-        description=f"What is searched for in names and offices. {_LANGUAGE % 'role'} Beginnings count as words.",
+        description=f"What is searched for in names and offices. {_LANGUAGE % ('role', '')} Beginnings count as words.",
         examples=["الشيباني"],
     ),
 ]

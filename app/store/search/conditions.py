@@ -1,5 +1,6 @@
 """The filter `q`: which rows of a list hold what is searched for."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Boolean, ColumnElement
@@ -9,7 +10,7 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from app.store.conditions import Condition, Given
 from app.store.search.expressions import write_match, write_tsquery
-from app.store.search.matching import Search, prepare
+from app.store.search.matching import Search, Wanted, prepare, prepare_beside
 from app.store.search.subjects import Subject
 
 
@@ -40,8 +41,7 @@ def words_in(subject: Subject, row_id: ColumnElement[Any]) -> Condition:
     """What is searched for, by the query language; a plain text means all its words."""
 
     def read(value: Search | str) -> tuple[str, str]:
-        wanted = prepare(subject, value if isinstance(value, Search) else Search(value))
-        return write_match(wanted.clause), write_tsquery(wanted.clause)
+        return _write(prepare(subject, value if isinstance(value, Search) else Search(value)))
 
     def build(given: Given) -> ColumnElement[bool]:
         return row_id.op("IN", return_type=Boolean())(Hits(subject, "", *given))
@@ -50,3 +50,27 @@ def words_in(subject: Subject, row_id: ColumnElement[Any]) -> Condition:
         return Hits(subject, "count(*)", *given)
 
     return Condition(read, build, count=count)
+
+
+def words_beside(subject: Subject, article_id: ColumnElement[Any]) -> Mapping[str, Condition]:
+    """What is searched for in the articles that the rows stand in, and what must not stand there.
+
+    `title:` of quotes is such; see `parting.part_filters`.
+    """
+    parent = subject.parent or subject
+
+    def make(operator: str, *, refuses: bool) -> Condition:
+        def read(value: Search | str) -> tuple[str, str]:
+            search = value if isinstance(value, Search) else Search(value)
+            return _write(prepare_beside(subject, search, refuses=refuses))
+
+        def build(given: Given) -> ColumnElement[bool]:
+            return article_id.op(operator, return_type=Boolean())(Hits(parent, "", *given))
+
+        return Condition(read, build)
+
+    return {"beside": make("IN", refuses=False), "apart": make("NOT IN", refuses=True)}
+
+
+def _write(wanted: Wanted) -> tuple[str, str]:
+    return write_match(wanted.clause), write_tsquery(wanted.clause)

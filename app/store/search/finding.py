@@ -18,6 +18,7 @@ from app.store.models import ARTICLE
 from app.store.search.highlights import Marker, Texts, highlight
 from app.store.search.matching import Match, Search, Wanted, prepare
 from app.store.search.near import Recall, find_near, forget
+from app.store.search.parting import part_filters
 from app.store.search.ranking import read_best
 from app.store.search.reading import settle
 from app.store.search.subjects import Subject
@@ -52,6 +53,9 @@ def read_found(
     if subject is None or filters.q is None:
         return Found(lists.read_slice(connection, listing, filters, sort=sort, after=after, limit=limit), filters)
     search = filters.q if isinstance(filters.q, Search) else Search(filters.q)
+    filters = part_filters(subject, filters)
+    if filters.q is None:
+        return Found(lists.read_slice(connection, listing, filters, sort=sort, after=after, limit=limit), filters)
     looser = relax(connection, subject, search, recall) if relaxed else None
     hits, narrowed = _read_hits(
         connection, listing, subject, filters, looser or search, sort=sort, after=after, limit=limit
@@ -77,7 +81,7 @@ def _read_hits(
     narrowed = settle(connection, listing.unindexed, replace(filters, q=search))
     texts: Iterable[Texts]
     if sort == RELEVANCE and listing.subject is not None:
-        shape, params = read_filters(listing, filters, beside="q")
+        shape, params = read_filters(listing, filters, without="q")
         found, texts = read_best(connection, listing, wanted, shape, params, after=after, limit=limit)
     else:
         found = lists.read_slice(connection, listing, narrowed, sort=sort, after=after, limit=limit)

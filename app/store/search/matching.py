@@ -14,7 +14,8 @@ from typing import NamedTuple
 from app.arabic.analyzer.synonyms import NONE, Synonyms
 from app.arabic.analyzer.words import Terms, list_terms
 from app.errors import QueryError
-from app.store.search.language import Both, Either, Leaf, Node, Without, drop, loosen, parse, wanted_leaves
+from app.store.search.language import Both, Either, Leaf, Node, Without, drop, loosen, wanted_leaves
+from app.store.search.parting import list_refused, part
 from app.store.search.subjects import Field, Subject
 from app.store.search.synonyms import expand, expand_foreign
 
@@ -100,8 +101,25 @@ class Wanted:
 # A page, its count and its facets ask for the same, and so do the next pages.
 @lru_cache(maxsize=256)
 def prepare(subject: Subject, search: Search) -> Wanted:
-    """The search for one list. Raises QueryError for what can't be searched for there."""
-    tree = parse(search.q)
+    """The search for one list's rows. Raises QueryError for what can't be searched for there."""
+    tree, _ = part(subject, search.q)
+    return _prepare(subject, search, tree)
+
+
+@lru_cache(maxsize=256)
+def prepare_beside(subject: Subject, search: Search, *, refuses: bool = False) -> Wanted:
+    """The search among the articles that rows stand in, all of it, or any of what it `refuses`. Raises QueryError."""
+    if subject.parent is None:
+        raise ValueError(f"{subject.name}s stand in nothing")
+    _, tree = part(subject, search.q)
+    if refuses and tree is not None:
+        tree = list_refused(tree)
+    return _prepare(subject.parent, replace(search, match=Match.all, near=()), tree)
+
+
+def _prepare(subject: Subject, search: Search, tree: Node | None) -> Wanted:
+    if tree is None:
+        raise QueryError("q", "holds no word to search for", at=0)
     is_any = search.match is Match.any
     if not search.exact:
         tree = (expand_foreign if is_any else expand)(tree, search.synonyms)
@@ -167,7 +185,9 @@ class _Reader:
             return self.subject.fields
         field = self.subject.find_field(leaf.field)
         if field is None:
-            known = ", ".join(f"{field.name}:" for field in self.subject.fields)
+            parent = self.subject.parent
+            all_fields = (*self.subject.fields, *(parent.fields if parent else ()))
+            known = ", ".join(dict.fromkeys(f"{field.name}:" for field in all_fields))
             raise QueryError("q", f"{self.subject.name}s have no field {leaf.field}: but {known}", at=leaf.at)
         return (field,)
 

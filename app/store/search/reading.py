@@ -19,6 +19,7 @@ from app.arabic.analyzer.words import Terms, list_terms
 from app.store.conditions import Condition, Given
 from app.store.search.judging import Judge
 from app.store.search.matching import AllOf, AnyOf, Clause, Search, Term, prepare
+from app.store.search.parting import part_filters
 from app.store.search.subjects import Subject
 from app.store.statements import Statement
 
@@ -63,6 +64,7 @@ def among_those(row_id: ColumnElement[Any]) -> Condition:
 
 def settle(connection: Connection, subject: Subject | None, filters: Any) -> Any:
     """The filters with what is found among the rows of a list without an index; others as they are."""
+    filters = part_filters(subject, filters)
     asked = getattr(filters, "q", None)
     if subject is None or asked is None or isinstance(asked, Those):
         return filters

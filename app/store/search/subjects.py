@@ -27,13 +27,17 @@ class Field:
 
 @dataclass(frozen=True, eq=False)
 class Subject:
-    """One list that can be searched. `texts` yields `id` and the text of each field, for the ids it is asked for."""
+    """One list that can be searched. `texts` yields `id` and the text of each field, for the ids it is asked for.
+
+    `parent` is the list whose fields are asked for beside its own: that of the articles that its rows stand in.
+    """
 
     name: str
     base: Table
     fields: tuple[Field, ...]
     texts: Select[Any]
     completes: bool = False
+    parent: "Subject | None" = None
 
     @property
     def index(self) -> str:
@@ -96,6 +100,7 @@ QUOTES = Subject(
         _Q.text,
         (func.coalesce(_Q.speaker_name, "") + " . " + _S.name + " . " + func.coalesce(_Q.mention, "")).label("speaker"),
     ).join_from(QUOTE, SPEAKER, _S.id == _Q.speaker_id),
+    parent=ARTICLES,
 )
 EVENTS = Subject(
     "event",
@@ -104,6 +109,7 @@ EVENTS = Subject(
     select(_E.id, _E.sentence, _S.name.label("speaker"))
     .join_from(EVENT, QUOTE, _Q.id == _E.quote_id, isouter=True)
     .outerjoin(SPEAKER, _S.id == _Q.speaker_id),
+    parent=ARTICLES,
 )
 SPEAKERS = Subject(
     "speaker",
