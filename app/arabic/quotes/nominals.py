@@ -53,6 +53,7 @@ _ADJUNCT_OPENERS = frozenset(
     ("في", "خلال", "عقب", "بعد", "قبل", "امس", "اليوم", "اثر", "عبر", "من", "امام", "عن", "على")
 )
 _LEADING_ON = frozenset(("call-for", "accuse", "commit"))
+_APPEALING = frozenset(("ناشد", "طالب"))
 _AHEAD = 14
 _BOUNDS = frozenset(("نهايه", "بدايه"))
 _SPANS = frozenset(("شهر", "عام", "اسبوع", "موسم"))
@@ -76,6 +77,8 @@ class NominalFinder:
         if key in verb.prepositions:
             elsewhere = self._is_elsewhere(at, verb, after_subject) or self._is_better_ahead(at, verb, limit)
             return None if elsewhere else self._governed(at, limit)
+        if verb.lemma in _APPEALING and self._is_asked_of_somebody(at, limit, after_subject):
+            return Complement(Style.object, reading.tokens[at].start, at)
         if verb.rule == "call-for" and self._is_asked_with_lam(at, after_subject):
             return Complement(Style.nominal, reading.tokens[at].start + 1, at)
         if form.form.shape is Shape.participle and not self.reading.opens_clause(cue):
@@ -161,6 +164,18 @@ class NominalFinder:
         """دعا لوقف القتال: ل with a verbal noun, soon behind the subject."""
         key = self.reading.key(at)
         return key[:1] == "ل" and key[:2] != "لل" and at <= after_subject + _LAM_REACH and is_verbal_noun(key[1:])
+
+    def _is_asked_of_somebody(self, at: int, limit: int, after_subject: int) -> bool:
+        """ناشد وزير الزراعة فلانًا الإسراع في، ضرورة: a verbal noun right behind the one addressed."""
+        noun = word(self.reading.key(at))
+        asked = noun.key in STRONG_NOUNS or (noun.is_definite and is_verbal_noun(noun.bare))
+        people = self.reading.key(after_subject)
+        if at <= after_subject or not asked or people in _ADJUNCT_OPENERS or self.reading.is_marked(after_subject):
+            return False
+        addressed = self.reading.phrases.read(after_subject, limit)
+        if addressed is not None and addressed.is_strong:
+            return addressed.last == at
+        return at == after_subject + 1 and word(people).is_definite and people.endswith(("ين", "ون"))
 
     def _is_passing(self, at: int, verb: Verb, after_subject: int) -> bool:
         """25 من تموز، and in an adjunct between commas: the verb's own preposition stands behind the second comma."""

@@ -279,7 +279,10 @@ class SayingFinder:
         else:
             understood = self.registry.understood(offset, cue.form.form.agreement)
         acting = understood and find_acting(self.reading, self.registry, self.sayings, cue, understood)
-        acting = find_retold(self.reading, self.sayings, cue) or acting
+        retold = find_retold(self.reading, self.sayings, cue)
+        if retold is not None:
+            self.registry.note_subject(offset - 1, retold)
+            acting = retold
         entity = acting or understood or find_first_named(self.reading, self.registry, cue)
         return (entity, Resolution.understood) if entity is not None else None
 

@@ -230,6 +230,8 @@ class BodyReader(NameOpener):
         adjective = this.key.endswith(("ي", "يه")) and this.key not in _CLAIMS
         if this.key in lex.SOURCE_ADJECTIVES or adjective:
             return False
+        if before.is_definite and this.is_office and not this.is_given:
+            return True  # ناشد الأهالي وزير الزراعة
         noun = this.key in lex.COMMON_WORDS or this.key in lex.EVERYDAY_NOUNS or is_verbal_noun(this.key)
         if not (noun or this.is_organization or this.key == "عدد"):
             return False

@@ -241,8 +241,9 @@ class PhraseReader(UnknownReader):
         stretch = self.marked.by_start.get(self.tokens[at].start)
         if end is None or stretch is None:
             return None
-        if any(word(self._key(i)).is_adverbial or word(self._key(i)).breaks for i in range(at + 1, end - 1)):
-            return None  # قالت "لا أتوقع شيئا": words, no name
+        placed = end - 3 if self._key(end - 3) == "في" and strip_article(self._key(end - 2)) in lex.PLACES else end - 1
+        if any(word(self._key(i)).is_adverbial or word(self._key(i)).breaks for i in range(at + 1, placed)):
+            return None  # قالت "لا أتوقع شيئا": words, no name; "لقاء الأحزاب في البقاع" is one
         inner = self._read(at + 1, end - 1) if self.tokens[at + 1].is_word else None
         person = inner is not None and inner.kind is SpeakerKind.person and inner.is_name
         if inner is not None and inner.last == end - 1 and inner.kind in (SpeakerKind.unnamed, SpeakerKind.group):

@@ -184,3 +184,25 @@ def test_through_whom_it_was_said(text: str, relay: str | None) -> None:
 def test_a_bare_surname_speaks_where_his_noun_of_saying_follows() -> None:
     text = "ونقلت صحيفة «المرفأ» عن الهيثمي تأكيده أن السد يحتاج إلى صيانة."
     assert read(text) == [("الهيثمي", "السد يحتاج إلى صيانة")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "وناشد الأهالي وزير الزراعة سالم الحداد الإسراع في مسح الأضرار.",
+            ("الأهالي", "الإسراع في مسح الأضرار"),
+        ),
+        (
+            'وعقد "لقاء الأحزاب الوطنية في البقاع" اجتماعه، وأصدر بيانا اعتبر فيه أن الوضع لا يحتمل التأجيل.',
+            ("لقاء الأحزاب الوطنية في البقاع", "الوضع لا يحتمل التأجيل"),
+        ),
+    ],
+)
+def test_who_asks_and_who_states(text: str, found: tuple[str, str]) -> None:
+    assert read(text) == [found]
+
+
+def test_a_participle_asks_somebody_named_for_something() -> None:
+    text = f"وقال الوزير {SPEAKER} إن الطريق مقطوع منذ شهر، مناشدا رئيس الحكومة التدخل العاجل لفتحه."
+    assert read(text)[1:] == [(SPEAKER, "التدخل العاجل لفتحه")]
