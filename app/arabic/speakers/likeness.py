@@ -38,6 +38,8 @@ TITLES_ALONE = frozenset(
 
 def is_title_alone(known: str, new: str) -> bool:
     """Whether the role known so far is a title (الأمير، الدكتور), and the new one tells an office."""
+    if new.startswith("كبير") and new.endswith(f" {known}"):
+        return True  # كبير مستشاري الرئيس, of whom الرئيس was read first
     return len(known.split()) == 1 and len(new.split()) > 1 and fold(known) in lex.HONORIFICS
 
 

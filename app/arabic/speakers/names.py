@@ -18,7 +18,7 @@ DESCENT = frozenset(("بن", "ابن", "بنت", "ال"))
 _SURNAME_OFFICES = frozenset(
     ("والي", "فارس", "مختار", "رايد", "سلطان", "حكم", "امام", "صديق", "خليفه", "رفيق", "نجم", "ناجي")
 )
-_REGNAL = frozenset(("ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع"))
+_REGNAL = frozenset(("ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع", "عاشر"))
 _DOUBLE = PAIRS | frozenset((("علي", "اكبر"), ("علي", "اصغر")))
 
 _ODD = re.compile("ا[^اوي]..|ال..{3,}(?:ين|ون)|م[^ا].{2,}(?:ين|ون)")
@@ -76,7 +76,9 @@ class NameReader(SecondNames):
             return not this.key.isdigit() and (i == at or this.key != "الله" or self._serves_god(i - 1))
         if this.key in lex.NAME_PARTICLES or self._key(i - 1) in _BOUND:
             return not this.is_adverbial or this.key in lex.NAME_PARTICLES
-        numbered = this.key == "عشر" and word(self._key(i - 1)).bare in _REGNAL  # لاون الرابع عشر
+        numbered = word(self._key(i - 1)).bare in _REGNAL and (
+            this.key == "عشر" or (this.names and self._closes_name(i + 1))
+        )
         whole = numbered or self._key(i + 1) == "الدين" or self._is_verb_like_surname(i, at)
         if whole or self._is_second_half(i, at):
             return True
@@ -104,8 +106,9 @@ class NameReader(SecondNames):
         particle = this.key in lex.NAME_PARTICLES
         if self._key(i - 1) in lex.SURNAMES and not (this.is_given or particle) and (this.is_definite or i - at > 1):
             return True
-        if this.key in _NEGATING and not self._is_foreign_particle(i):
-            return True  # صالح السدلان لا يشك
+        so_that = this.key == "فان" and "إ" in self._text(i, i + 1)
+        if so_that or (this.key in _NEGATING and not self._is_foreign_particle(i)):
+            return True  # سالم الحداد فإن …، صالح السدلان لا يشك
         if self._key(i - 1) in _BOUND or self._key(i - 1) == "ولد":
             return False  # عبد الرقيب سالم، إسماعيل ولد الشيخ أحمد
         behind_name = i > at + 1 or (i == at + 1 and word(self._key(at)).is_definite)

@@ -27,7 +27,7 @@ class NameOpener(NameReader):
             return True
         if self._is_excluded(i, this):
             return False
-        follows = self._follows_honorific(this) or self._is_lone_name(i, this)
+        follows = self._follows_honorific(this) or self._is_lone_name(i, this) or self._is_ranked_pair(i, this)
         if before.key in lex.HONORIFICS and before.is_definite and follows and not this.is_office:
             qualifies = this.is_definite and not this.is_given and self._opens_name_at(i + 1, len(self.tokens))
             known = this.bare in self.surnames
@@ -55,6 +55,12 @@ class NameOpener(NameReader):
         if after in ("بن", "بنت") and not this.names:
             return word(self._key(i - 1)).is_definite and self._may_be_first(this, is_titled=True)  # إحسان بن صالح
         return (this.key == "عبد" and after == "ربه") or after in ("بن", "بنت")
+
+    def _is_ranked_pair(self, i: int, this: Word) -> bool:
+        """اللواء تحسين الحداد إن: a verbal noun behind a rank, a surname up to the phrase's end behind it."""
+        if self._key(i - 1) in LEADING or not self._may_be_first(this, is_titled=True):
+            return False
+        return self._is_like_surname(i + 1) and self._ends_here(i + 2)
 
     def _is_like_surname(self, i: int) -> bool:
         """Whether the word at `i` is a first name, or one with ال that is no everyday word."""

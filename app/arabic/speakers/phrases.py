@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES
 from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.clues import LEADING
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrase import Phrase
-from app.arabic.speakers.roles import DANGLING
+from app.arabic.speakers.roles import DANGLING, is_led
 from app.arabic.speakers.unknowns import UnknownReader, is_plural
 from app.arabic.speakers.words import Word, owned_office, word
 from app.records import SpeakerKind
@@ -103,7 +104,7 @@ class PhraseReader(UnknownReader):
         counted = first.key in lex.DETERMINERS and after is not None and after.bare in lex.UNNAMED
         if counted or (first.bare in lex.UNNAMED and not (first.is_definite and first.is_office)):
             return self._unnamed(at, limit)
-        chief = first.bare == "كبير" and after is not None and after.is_definite and after.key.endswith("ين")
+        chief = first.bare == "كبير" and after is not None and is_led(after)  # كبير المفاوضين، كبير مستشاري …
         chief = chief or (first.key in _ELDERS and after is not None and not after.is_given)
         charged = first.bare == "قايمه" and after is not None and after.key == "باعمال"
         if first.is_office or chief or charged:
@@ -159,7 +160,9 @@ class PhraseReader(UnknownReader):
         end, name = self._role_walk(at, limit)
         while name is None and end - 1 > at and self._key(end - 1) in DANGLING:
             end -= 1
-        role = self._text(at, end)
+        if name == end and self._key(end) in LEADING and self._is_construct_office(end - 1):
+            end += 1  # نائب المدير فلان
+        role = self._text(at, end if name is None else self._role_before_titles(at, end))
         if name is None:
             name = self._name_behind_comma(end, limit)
         if name is not None and self.tokens[name].is_word:

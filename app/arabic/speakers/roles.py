@@ -3,6 +3,7 @@
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.bodies import OWN_NAMES, BodyReader
+from app.arabic.speakers.clues import LEADING
 from app.arabic.speakers.words import Word, word
 
 _ROYAL = "الملكي"
@@ -15,6 +16,8 @@ _SO_THAT = frozenset(("فان", "فانه", "فانها"))
 _CHARGES = frozenset(("شوون", "حقوق", "ملف", "ملفات", "قضايا", "بملف", "بشوون", "بحقوق", "باعمال", "بتصريف"))
 """المكلف شؤون …، المختص بحقوق …: what somebody is charged with, not what the verb is about."""
 _CONCERNED = frozenset(("المختص", "المختصه", "المعني", "المعنيه", "المكلفه"))
+_JOINED = ("بال", "وال", "لل")
+_PARTIES = frozenset(("حركه", "لحركه", "بحركه"))
 _EDITED = frozenset(("تحرير", "مكتب", "مراسل", "مراسله", "موفد", "موفده"))
 _COMPLETED = frozenset(("العام", "العامه", "التنفيذي", "التنفيذيه", "الاقليمي", "الاقليميه"))
 """المدير العام لوكالة …: what stands before the body that the office is of."""
@@ -34,7 +37,7 @@ class RoleReader(BodyReader):
             this = word(self._key(i))
             if this.key == "طالب" and self._key(i + 1)[:1] == "ب":
                 return None  # طالب بوقف …: what he did
-            chief = this.key in CHIEFS and word(self._key(i + 1)).is_definite and self._key(i + 1).endswith("ين")
+            chief = this.key in CHIEFS and is_led(word(self._key(i + 1)))
             if chief or (this.is_office and not this.breaks and this.key not in lex.ADVERBIALS):
                 return i
         return None
@@ -104,7 +107,7 @@ class RoleReader(BodyReader):
         if (
             outlet
             or listed
-            or this.breaks
+            or (this.breaks and before.key not in _PARTIES)
             or (this.key in _SO_THAT and "إ" in self._text(i, i + 1))
             or (this.key in _SO_THAT and not word(self._key(i + 1)).names)
             or (this.is_verbal and not self._is_named_place(i))
@@ -128,6 +131,8 @@ class RoleReader(BodyReader):
     @staticmethod
     def _is_tied(this: Word, before: Word) -> bool:
         """اللجنة التابعة لغرفة …، الهيئة المكلفة بملف …، الحادي عشر: a word that the one before it wants."""
+        if before.key in _PARTIES:
+            return True  # رئيس … في حركة أمل فلان
         if before.key in lex.BELONGING:
             serves = this.key[:1] == "ل" and not this.names
             return serves or this.key in _CHARGES or (this.key[:1] == "ب" and before.key in _CONCERNED)
@@ -199,6 +204,22 @@ class RoleReader(BodyReader):
                 break
         return i
 
+    def _is_construct_office(self, i: int) -> bool:
+        """Whether an office without ال stands at `i`, which the word behind it completes: نائب المدير."""
+        this = word(self._key(i))
+        return this.is_office and not (this.is_definite or this.is_given)
+
+    def _role_before_titles(self, at: int, end: int) -> int:
+        """The token after the role without the titles that stand between it and the name: وزير الإعلام المحامي."""
+        last = end
+        while last - 2 > at and self._key(last - 1) in lex.HONORIFICS and self._key(last - 1) not in LEADING:
+            complete = word(self._key(last - 2))
+            whole = complete.is_definite or complete.key in lex.PRINTED_PLACES or complete.key.startswith(_JOINED)
+            if not whole or word(complete.key.removeprefix("و")).is_office:
+                break  # نائب المدير، والعميد المتقاعد
+            last -= 1
+        return last
+
     def _opens_titled(self, i: int) -> bool:
         """Whether an office, a title or a name stands at `i`."""
         this = word(self._key(i))
@@ -260,3 +281,10 @@ class RoleReader(BodyReader):
         last = word(self._key(skipped - 2))
         opens = first.is_given or (last.is_given and first.is_office) or self._is_surely_named(i + 1, first)
         return opens and not behind_body and self._name_end(i + 1, skipped - 1) == skipped - 1
+
+
+def is_led(people: Word) -> bool:
+    """Whether somebody may be their chief: المفاوضين, مستشاري of كبير مستشاري الرئيس."""
+    return (people.is_definite and people.key.endswith("ين")) or (
+        people.key[-1:] == "ي" and people.key[:-1] in lex.OFFICES
+    )
