@@ -1,5 +1,7 @@
 """A name, a colon, and what is said: the headline's and the interview's way of quoting."""
 
+import re
+
 from app.arabic.quotes.complement import Complement, Style
 from app.arabic.quotes.complements import ComplementFinder
 from app.arabic.quotes.contents import Intervals, paragraph_end, reopened, trim
@@ -12,6 +14,10 @@ from app.records import SpeakerKind
 RULE = "colon"
 _FURTHEST = 20
 _LONGEST_SPEAKER = 12
+_COLON = re.compile("[:\uff1a\ufe55\ufe13]")
+"""A colon in any of its widths."""
+_LETTERS = 400
+"""Code points that a speaker's name and office fill at most."""
 
 
 def find_announced(reading: Reading, registry: Registry, sayings: list[Saying]) -> list[Saying]:
@@ -26,6 +32,9 @@ def find_announced(reading: Reading, registry: Registry, sayings: list[Saying]) 
 
 
 def _announced(reading: Reading, registry: Registry, first: int) -> Saying | None:
+    start = reading.tokens[first].start
+    if _COLON.search(reading.text, start, start + _LETTERS) is None:
+        return None
     colon = next(
         (at for at in range(first + 1, min(first + _FURTHEST, len(reading.tokens))) if reading.key(at) == ":"), None
     )

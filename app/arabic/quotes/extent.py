@@ -17,7 +17,7 @@ from app.arabic.quotes.lexicon import (
     is_verbal_noun,
     words_of,
 )
-from app.arabic.quotes.reading import Cue, Reading
+from app.arabic.quotes.reading import COMMAS, Cue, Reading
 from app.arabic.quotes.saying import SHORTEST, Saying
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
@@ -42,6 +42,10 @@ _RESUMPTION_REACH = 80
 _ENOUGH = 200
 _RECALLING = frozenset(("يذكر", "يشار", "ويذكر", "ويشار", "تجدر", "وتجدر", "جدير", "والجدير", "الجدير"))
 """يذكر أن، تجدر الإشارة: the reporter's own background."""
+_OCCASIONAL = ACCORDING_TO | _RECALLING | {"وفي", "وذلك", "على"}
+"""Words that may open the occasion of a saying."""
+_TURNING_FREELY = frozenset(("بينما", "وتم", "وتمت"))
+"""They turn to something else with no comma before them."""
 _OPENED_WITHIN = 5
 _REFUSED = ("رفضه", "رفضته", "رفضوه")
 _SUBORDINATE = frozenset(("عندما", "بعدما", "بينما", "حينما", "فيما"))
@@ -180,7 +184,8 @@ class Extent:
     def _circumstance(self, at: int, limit: int) -> int:
         """The clause ends where the occasion of the saying is told: وذلك خلال لقائه، على حد قوله."""
         reading = self.reading
-        for i in range(at + 2, min(limit, at + _RESUMPTION_REACH)):
+        reach = range(at + 2, min(limit, at + _RESUMPTION_REACH))
+        for i in (i for i, key in zip(reach, map(reading.key, reach), strict=True) if key in _OCCASIONAL):
             key = reading.key(i)
             if key in ACCORDING_TO and i > at + SHORTEST + 1 and reading.is_comma(i - 1) and self._names_source(i + 1):
                 return reading.tokens[i].start
@@ -210,7 +215,8 @@ class Extent:
         for i in range(at + 2, min(limit, at + _CONTRAST_REACH)):
             word = key(i)
             ends = word in _TURNERS and self._ends_clause(word, i)
-            if ends or (nominal and self._turns(i)):
+            may_turn = nominal and (word in _TURNING_FREELY or key(i - 1) in COMMAS)
+            if ends or (may_turn and self._turns(i)):
                 return self.reading.tokens[i].start
         return len(self.reading.text)
 
@@ -258,7 +264,7 @@ class Extent:
         """، لكن، ، وأحالت: a clause of the journalist's behind a nominal content."""
         reading = self.reading
         key = reading.key(at)
-        if key == "بينما" or (key in ("وتم", "وتمت") and reading.marked.around(reading.tokens[at].start) is None):
+        if key == "بينما" or (key in _TURNING_FREELY and reading.marked.around(reading.tokens[at].start) is None):
             return True
         if not reading.is_comma(at - 1) or reading.marked.around(reading.tokens[at].start) is not None:
             return False

@@ -1,7 +1,7 @@
 """One document as the quote rules see it: tokens, marks, phrases, and the cue forms among the tokens."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.arabic.conjugation import Shape
 from app.arabic.marks import MarkedText, find_marked
@@ -54,21 +54,18 @@ class Cue:
 
     at: int
     forms: tuple[CueForm, ...]
+    form: CueForm = field(init=False)
+    """The likeliest reading."""
+    shape: Shape = field(init=False)
+    """The shape of the likeliest reading."""
+    is_finite: bool = field(init=False)
+    """Whether it is a verb in the perfect or imperfect."""
 
-    @property
-    def form(self) -> CueForm:
-        """The likeliest reading."""
-        return self.forms[0]
-
-    @property
-    def shape(self) -> Shape:
-        """The shape of the likeliest reading."""
-        return self.forms[0].form.shape
-
-    @property
-    def is_finite(self) -> bool:
-        """Whether it is a verb in the perfect or imperfect."""
-        return self.shape in (Shape.perfect, Shape.imperfect)
+    def __post_init__(self) -> None:
+        if self.forms:  # a colon has none
+            self.form = self.forms[0]
+            self.shape = self.form.form.shape
+            self.is_finite = self.shape in (Shape.perfect, Shape.imperfect)
 
     def describes_antecedent(self, key: Callable[[int], str]) -> bool:
         """القوات التي وصفها بـ: the one before the relative pronoun is the object; no فلان التي اتهمته, who accuses."""
