@@ -209,6 +209,8 @@ class CueTests:
         """وُصف is passive, آمل "I hope"; and a byline's متابعة: opens the text."""
         start = self.reading.bare_start(cue)
         text = self.reading.text[start : self.reading.tokens[cue.at].end]
+        if cue.form.form.bare == "املا":
+            return not text.startswith("آ")  # أملا في السلام: out of hope
         if cue.shape is Shape.perfect:
             hoping = text.startswith("آ") and not cue.form.verb.lemma.startswith("آ")
             return text[1:2] == "\u064f" or hoping or text == _DURING

@@ -54,7 +54,12 @@ def cue_forms() -> dict[str, tuple[CueForm, ...]]:
                 forms.setdefault(with_article.key, []).append(CueForm(verb, with_article))
     for key in words_of("quotes/phrases", "no-cue"):
         forms.pop(key, None)
-    return {key: tuple(sorted(found, key=lambda cue: len(cue.form.clitic))) for key, found in forms.items()}
+    return {key: tuple(sorted(found, key=_rarity)) for key, found in forms.items()}
+
+
+def _rarity(cue: CueForm) -> tuple[int, bool]:
+    """Clitics are rarer than none; and a dual (أملا) than a participle spelled alike (آملا)."""
+    return len(cue.form.clitic), cue.form.bare.endswith("ا") and cue.form.shape is not Shape.participle
 
 
 def _verbs() -> dict[str, Verb]:

@@ -39,6 +39,9 @@ def _is_everyday(key: str) -> bool:
     return stem in lex.COMMON_WORDS or stem in OCCASIONS or is_verbal_noun(stem)
 
 
+_TOPIC_REACH = 12
+
+
 class NameReader(SecondNames):
     """Finds the borders of names."""
 
@@ -184,10 +187,21 @@ class NameReader(SecondNames):
         shaped = clitic or told or this.is_verbal or len(this.key) == 1 or owned
         return other or shaped or self._is_tanwin(i)
 
+    def _is_topic(self, at: int) -> bool:
+        """أما رئيس الحزب فلان: whether the clause says of him behind ف what it says."""
+        for i in range(at - 1, max(-1, at - _TOPIC_REACH), -1):
+            if not self.tokens[i].is_word or word(self._key(i)).breaks:
+                return False
+            if self._key(i) in ("اما", "واما"):
+                return True
+        return False
+
     def _may_follow(self, i: int, at: int, this: Word) -> bool:
         """Whether an unknown word without ال may be a further name: not behind a surname, not a common noun."""
         if this.key[:1] in "لبو" and this.key[1:] in self.vocabulary:
             return False
+        if this.key[:1] == "ف" and not this.is_given and self._is_topic(at):
+            return False  # أما جبران باسيل فغمز من …
         before = word(self._key(i - 1))
         if i - at >= 2:
             surnamed = before.is_definite and before.key not in _COMPOUND and self._key(i - 2) != "عبد"

@@ -206,3 +206,23 @@ def test_who_asks_and_who_states(text: str, found: tuple[str, str]) -> None:
 def test_a_participle_asks_somebody_named_for_something() -> None:
     text = f"وقال الوزير {SPEAKER} إن الطريق مقطوع منذ شهر، مناشدا رئيس الحكومة التدخل العاجل لفتحه."
     assert read(text)[1:] == [(SPEAKER, "التدخل العاجل لفتحه")]
+
+
+def test_a_topic_ends_before_what_is_said_of_it() -> None:
+    text = f"أما رئيس الكتلة {SPEAKER} فغمز من قناة الحكومة، معتبرا أن الموازنة لن تمر بهذه الصيغة."
+    assert read(text) == [(SPEAKER, "الموازنة لن تمر بهذه الصيغة")]
+
+
+@pytest.mark.parametrize(
+    ("participle", "words"),
+    [
+        ('آملا "أن يلتزم الجميع بالهدنة"', "أن يلتزم الجميع بالهدنة"),
+        ("آملا أن يلتزم الجميع بالهدنة", "يلتزم الجميع بالهدنة"),
+    ],
+)
+def test_who_hopes_says_so(participle: str, words: str) -> None:
+    assert read(f"{SAID}، {participle}.")[1:] == [(SPEAKER, words)]
+
+
+def test_what_is_done_out_of_hope_is_not_said() -> None:
+    assert read(f"وصل الوزير {SPEAKER} إلى البلدة أملا أن يلتزم الجميع بالهدنة.") == []
