@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.arabic.analyzer import coding
@@ -12,6 +13,8 @@ _ARABIC = re.compile(f"[{coding.LETTERS}]+")
 _LATIN = re.compile("[a-z]+")
 _DIGIT = re.compile(r"\d")
 _ALEF = "ا"
+# To look for so many takes less time than to find out which of them stand in others.
+FEW = 4
 # Nothing shorter is left of a longer word when this or that is cut off, but for و and ف before a stop word.
 SHORTEST_PART = 3
 
@@ -35,22 +38,38 @@ def list_needles(forms: Iterable[str], roots: Iterable[str] = (), openings: Iter
     word in their order. What has other letters than Arabic and Latin ones stands in no text of common characters.
     """
     known, native, begun = set(forms), set(roots), set(openings)
-    short = {form for form in known if len(form.removeprefix(WHOLE)) < SHORTEST_PART}
-    parts = [*known.difference(short), *begun]
-    arabic = sorted({core for part in parts for core in list_cores(part) if _ARABIC.fullmatch(core)})
-    latin = {part for part in (*known, *native, *begun) if _LATIN.fullmatch(part)}
-    numbers = any(_DIGIT.search(part) for part in (*known, *native, *begun))
-    patterns = [*map(in_order, sorted(filter(_ARABIC.fullmatch, native))), *_stand_alone(short)]
+    short = {form for form in known if len(form) < SHORTEST_PART + (form[0] == WHOLE)}
+    parts = [_read_part(part) for part in (*(known - short if short else known), *begun)]
+    others = [_read_part(part) for part in (*short, *native)] if short or native else ()
+    arabic = {core for part in parts for core in part.arabic}
     return Needles(
-        _encode(_leave_out_longer(arabic)),
-        _encode(latin),
-        numbers,
-        re.compile(coding.encode("|".join(patterns)) or b"") if patterns else None,
+        tuple(_leave_out_longer(arabic) if len(arabic) > FEW else arabic),
+        tuple({part.latin for part in (*parts, *others) if part.latin}),
+        any(part.has_digit for part in (*parts, *others)),
+        _join_patterns(native, short) if native or short else None,
     )
 
 
-def _encode(needles: Iterable[str]) -> tuple[bytes, ...]:
-    return tuple([coding.encode(needle) or b"" for needle in needles])
+class _Part(NamedTuple):
+    """What tells of the words that hold a key, as bytes; of other than common letters nothing does."""
+
+    arabic: tuple[bytes, ...]
+    latin: bytes | None
+    has_digit: bool
+
+
+@lru_cache(maxsize=1 << 10)
+def _read_part(part: str) -> _Part:
+    return _Part(
+        tuple(coding.encode(core) or b"" for core in list_cores(part) if _ARABIC.fullmatch(core)),
+        coding.encode(part) if _LATIN.fullmatch(part) else None,
+        _DIGIT.search(part) is not None,
+    )
+
+
+def _join_patterns(roots: Iterable[str], words: Iterable[str]) -> re.Pattern[bytes] | None:
+    patterns = [*map(in_order, sorted(filter(_ARABIC.fullmatch, roots))), *_stand_alone(words)]
+    return re.compile(coding.encode("|".join(patterns)) or b"") if patterns else None
 
 
 def list_cores(form: str) -> tuple[str, ...]:
@@ -76,9 +95,9 @@ def _stand_alone(forms: Iterable[str]) -> list[str]:
     return [f"(?<!{inside})[وف]?(?:{'|'.join(words)})(?!{inside})"] if words else []
 
 
-def _leave_out_longer(cores: Iterable[str]) -> list[str]:
-    kept: list[str] = []
-    for core in sorted(cores, key=len):
+def _leave_out_longer(cores: Iterable[bytes]) -> list[bytes]:
+    kept: list[bytes] = []
+    for core in sorted(sorted(cores), key=len):
         if not any(shorter in core for shorter in kept):
             kept.append(core)
     return kept

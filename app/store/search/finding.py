@@ -78,7 +78,8 @@ def _read_hits(
 ) -> tuple[Slice, Any]:
     """The hits, and the filters that leave them."""
     wanted = prepare(subject, search)
-    narrowed = settle(connection, listing.unindexed, replace(filters, q=search))
+    narrowed = filters if filters.q is search else replace(filters, q=search)
+    narrowed = settle(connection, listing.unindexed, narrowed)
     texts: Iterable[Texts]
     if sort == RELEVANCE and listing.subject is not None:
         shape, params = read_filters(listing, filters, without="q")

@@ -66,16 +66,14 @@ class Term(NamedTuple):
     is_prefix: bool = False
 
 
-@dataclass(frozen=True)
-class AllOf:
+class AllOf(NamedTuple):
     """Each of the parts, and none of `but`."""
 
     parts: tuple["Clause", ...]
     but: tuple["Clause", ...] = ()
 
 
-@dataclass(frozen=True)
-class AnyOf:
+class AnyOf(NamedTuple):
     """Any of the parts."""
 
     parts: tuple["Clause", ...]
@@ -155,7 +153,7 @@ class _Reader:
 
     def list_near(self, leaf: Leaf) -> tuple[Leaf, ...]:
         """What stands for a word beside itself."""
-        if len(leaf.words) != 1:
+        if not self.near or len(leaf.words) != 1:
             return ()
         return tuple(replace(other, field=leaf.field) for other in self.near.get(leaf.words[0].folded, ()))
 

@@ -8,11 +8,14 @@ from app.errors import QueryError
 from app.store.search.language import Both, Either, Leaf, Node, Without, parse
 from app.store.search.subjects import Subject
 
+_SCOPE = ":"
+"""What names of fields end with."""
+
 
 def part(subject: Subject, query: str) -> tuple[Node | None, Node | None]:
     """The tree of what the rows hold themselves, and of what their articles hold. Raises QueryError with the place."""
     tree = parse(query)
-    if subject.parent is None or ":" not in query:
+    if subject.parent is None or _SCOPE not in query:
         return tree, None
     nodes = tree.nodes if isinstance(tree, Both) else (tree,)
     outer = [node for node in nodes if _is_of_article(subject, node)]
@@ -23,7 +26,7 @@ def part_filters(subject: Subject | None, filters: Any) -> Any:
     """The filters, with what is searched for in the articles beside what is searched for in the rows."""
     asked = getattr(filters, "q", None)
     query = getattr(asked, "q", asked)
-    if subject is None or subject.parent is None or not isinstance(query, str):
+    if subject is None or subject.parent is None or not isinstance(query, str) or _SCOPE not in query:
         return filters
     own, outer = part(subject, query)
     if outer is None:

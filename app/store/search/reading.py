@@ -64,9 +64,11 @@ def among_those(row_id: ColumnElement[Any]) -> Condition:
 
 def settle(connection: Connection, subject: Subject | None, filters: Any) -> Any:
     """The filters with what is found among the rows of a list without an index; others as they are."""
+    if subject is None:
+        return filters
     filters = part_filters(subject, filters)
     asked = getattr(filters, "q", None)
-    if subject is None or asked is None or isinstance(asked, Those):
+    if asked is None or isinstance(asked, Those):
         return filters
     return replace(filters, q=_find(connection, subject, asked if isinstance(asked, Search) else Search(asked)))
 
