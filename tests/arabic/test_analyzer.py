@@ -133,3 +133,9 @@ def test_stop_words_work_as_their_examples_say(query: str, left: str | None) -> 
 def test_a_bare_word_and_the_letters_its_relatives_share(word: str, bare: str, beginning: str | None) -> None:
     (terms,) = list_terms(word)
     assert (terms.bare, terms.beginning) == (bare, beginning)
+
+
+@pytest.mark.parametrize(("word", "has"), [("مصنع", True), ("في", False), ("أ", False), ("5", True), ("٥", True)])
+def test_a_letter_alone_says_nothing_of_other_words_and_a_digit_does(word: str, has: bool) -> None:
+    (terms,) = list_terms(word)
+    assert terms.has_relatives is has

@@ -40,8 +40,8 @@ class Terms(NamedTuple):
 
     @property
     def has_relatives(self) -> bool:
-        """Whether other words with its letters are about the same; one letter is in all of them."""
-        return not self.is_stop and len(self.folded) > 1
+        """Whether other words with its letters are about the same; one letter alone is in all of them."""
+        return not self.is_stop and (len(self.folded) > 1 or self.folded.isdigit())
 
     @property
     def bare(self) -> str:
