@@ -51,7 +51,7 @@ def restore_backup(file: Annotated[Path, typer.Argument(help="What `musnad backu
 
 
 def reindex() -> None:
-    """Make the index of the search anew, from what is stored; readers keep the old one until then."""
+    """Make the index of the search anew, from what is stored; others read and write meanwhile."""
     database = open_existing()
     say(f"{count(rebuild(database), 'row')} indexed")
     database.close()

@@ -7,6 +7,7 @@ from app.store.db import Database
 from app.store.doctor import examine
 from app.store.models import ARTICLE, EVENT, QUOTE, SPEAKER
 from app.store.schema import upgrade
+from app.store.search import upkeep
 from app.store.search.index import STATE, VERSION
 from app.store.search.upkeep import find_drift, rebuild
 
@@ -60,6 +61,38 @@ def test_the_doctor_finds_a_row_that_the_index_misses_and_reindexing_heals_it(
     ]
     rebuild(own_stock)
     assert list(examine(own_stock)) == []
+
+
+def test_reindexing_lets_others_write_and_search_meanwhile(
+    own_stock: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[int] = []
+
+    def meanwhile(_seconds: float) -> None:
+        other = Database(own_stock.url.render_as_string(hide_password=False))
+        with other.write() as session:
+            session.connection().execute(text(f"UPDATE quote SET text = 'كلام {len(found)}' WHERE id = 1"))
+        with other.read() as connection:
+            found.append(connection.execute(text("SELECT count(*) FROM search_quote")).scalar_one())
+        other.close()
+
+    monkeypatch.setattr(upkeep, "AT_ONCE", 1)
+    monkeypatch.setattr(upkeep.time, "sleep", meanwhile)
+    with own_stock.write() as session:
+        session.connection().execute(text("DELETE FROM search_speaker"))
+    rows = rebuild(own_stock)
+    assert len(found) >= rows > len(set(found)) == 1
+    assert drift(own_stock) == []
+
+
+def test_reindexing_takes_out_what_is_nowhere_else(own_stock: Database) -> None:
+    columns = "rowid" if own_stock.is_local else "id, length, terms"
+    values = "9999" if own_stock.is_local else "9999, 0, ''"
+    with own_stock.write() as session:
+        session.connection().execute(text(f"INSERT INTO search_event ({columns}) VALUES ({values})"))
+    assert drift(own_stock) == [("event 9999", "is in the search index and nowhere else")]
+    rebuild(own_stock)
+    assert drift(own_stock) == []
 
 
 def test_the_doctor_finds_an_entry_that_says_something_else(own_stock: Database) -> None:

@@ -22,7 +22,6 @@ from sqlalchemy import (
     Table,
     bindparam,
     delete,
-    insert,
     select,
     text,
 )
@@ -68,15 +67,6 @@ def work_off(connection: Connection, known: Mapping[str, Columns] = MappingProxy
             index_rows(connection, SUBJECTS[subject], batch, known)
     connection.execute(_ALL_DONE)
     return len(found)
-
-
-def note_all(connection: Connection) -> None:
-    """Notes every row there is, and empties the index."""
-    connection.execute(delete(QUEUE))
-    for subject in SUBJECTS.values():
-        connection.execute(text(f"DELETE FROM {subject.index}"))
-        ids = select(text(f"'{subject.name}'"), subject.base.c.id)
-        connection.execute(insert(QUEUE).from_select(["subject", "row_id"], ids))
 
 
 def index_rows(
