@@ -7,9 +7,10 @@ from app.arabic.quotes.complement import Complement, Style
 from app.arabic.quotes.contents import sentence_end
 from app.arabic.quotes.cue_tests import NOMINAL_CUES, CueTests
 from app.arabic.quotes.deeds import find_deed
-from app.arabic.quotes.lexicon import DEITY, PASSIVE_FORMULAS, PRAYED_FOR, RELATIVES, VERBAL_NOUNS, is_verbal_noun
+from app.arabic.quotes.lexicon import DEITY, PASSIVE_FORMULAS, PRAYED_FOR, RELATIVES, VERBAL_NOUNS
 from app.arabic.quotes.opinions import judge_opinion
 from app.arabic.quotes.reading import Cue, Reading
+from app.arabic.quotes.relative_clauses import RESUMPTIVE, is_told_in_relative
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.registry import Registry
@@ -24,7 +25,6 @@ _PRAYED = 6
 _COLON_REACH = 4
 _PRAYING = frozenset(("دعا", "ادعى", "سأل", "رجا", "طلب", "ناشد", "تمنى", "أمل"))
 _BRINGING = frozenset(("قايلا", "قايله", "قايلين", "بقوله", "بقولها", "بقولهم", "بالقول"))
-_RESUMPTIVE = frozenset(("به", "بها", "بهم", "عليه", "عليها", "اليه", "اليها", "عنه", "عنها"))
 _DEMONSTRATIVES = frozenset(("هذا", "هذه", "هؤلاء", "تلك", "ذلك"))
 _COUNTED_AS = frozenset(("عد", "وعد"))
 
@@ -89,7 +89,7 @@ class Acceptance:
         """الوقفة التي دعا إليها «تجمع المعلمين»: the marks hold who did, for the pronoun stands for what was asked."""
         complement, at = case.complement, case.cue.at + 1
         resumed = (
-            complement.style is Style.marks and self.reading.key(at) in _RESUMPTIVE and bool(case.verb.prepositions)
+            complement.style is Style.marks and self.reading.key(at) in RESUMPTIVE and bool(case.verb.prepositions)
         )
         return False if resumed and complement.at == at + 1 else None
 
@@ -145,25 +145,7 @@ class Acceptance:
         return False if mine or (case.is_nominal and key(case.cue.at + 1) in _DEMONSTRATIVES) else None
 
     def _relative(self, case: Case) -> bool | None:
-        """الأمر الذي يشير إلى أن: a relative clause on nobody who speaks."""
-        if self.reading.key(case.cue.at - 1) not in RELATIVES:
-            return None
-        if case.cue.form.form.has_object:
-            return False if self._is_resumed(case) else None
-        if case.verb.rule == "estimate":
-            return False  # الذين يقدرون بمئة: who are estimated at
-        if case.verb.lemma == "افترض":
-            return False  # الأمانة التي يفترض أن تستلم: it is to be supposed
-        # التي أوصى الطبيب بها، التي تطالب بها الجهات
-        resumed = any(self.reading.key(at) in _RESUMPTIVE for at in (case.after_subject, case.cue.at + 1))
-        resumed = case.is_nominal and (resumed or self.reading.is_owned(case.cue.at + 1))  # التي يرجع عهدها إلى
-        return False if case.phrase is None or resumed else None
-
-    def _is_resumed(self, case: Case) -> bool:
-        """إجراءات التقشف التي طالبته بفرضها: what the clause is about is asked for, and asks for nothing."""
-        asked = self.reading.key(case.complement.at).removeprefix("ب")
-        owned = case.is_nominal and asked.endswith("ها") and is_verbal_noun(asked)
-        return owned and self.reading.key(case.cue.at - 1) == "التي"
+        return is_told_in_relative(self.reading, case)
 
     def _noun(self, case: Case) -> bool | None:
         """إعلان الوزارة وقف …، تأكيده أن …: a noun of saying with its owner, its words right behind."""

@@ -36,6 +36,7 @@ _INTRODUCED = 7
 _CONTRAST_REACH = 60
 _EARLIER_REACH = 12
 _VERBATIM_REACH = 200
+_COLON_REACH = 8
 _NAMED_WITHIN = 4
 _SHORTEST_NAME = 3
 _RESUMPTION_REACH = 80
@@ -143,7 +144,9 @@ class Extent:
     def _verbatim_end(self, saying: Saying) -> int:
         """Words after a bare colon run to the line's end, to a sentence opening with a cue or on the speaker."""
         complement = saying.complement
-        end = min(paragraph_end(self.reading, complement.start), self._told_of(saying))
+        colon = any(self.reading.key(complement.at - back) == ":" for back in range(1, _COLON_REACH))
+        reach = paragraph_end if colon else sentence_end  # وقال لن نترك العمل. وغادر …
+        end = min(reach(self.reading, complement.start), self._told_of(saying))
         at = bisect_right(self._new_sayings, self.reading.tokens[complement.at].start)
         return min(end, self._new_sayings[at]) if at < len(self._new_sayings) else end
 

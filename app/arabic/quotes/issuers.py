@@ -54,7 +54,7 @@ def register_issued(reading: Reading, registry: Registry) -> None:
         heads = (_issued(reading.key(i)) for i in range(phrase.last, min(limit, phrase.last + _NEAR)))
         head = next((head for head in heads if head), "")
         if head:
-            registry.issuers.setdefault(head, registry.add(phrase).entity)
+            registry.documents.setdefault(head, registry.add(phrase).entity)
 
 
 def _issued(key: str) -> str:

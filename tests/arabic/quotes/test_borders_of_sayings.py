@@ -233,3 +233,8 @@ def test_what_somebody_is_keen_on_is_stressed_from_his_keenness_on() -> None:
 def test_when_something_was_announced_is_not_what_was() -> None:
     text = "أعلنت شركة الضفاف نهاية شهر تموز الماضي عن إطلاق نظام جديد للنقل في المدينة."
     assert contents(text) == ["إطلاق نظام جديد للنقل في المدينة"]
+
+
+def test_speech_without_a_colon_ends_with_its_sentence() -> None:
+    text = "وقال المدير سمير الحداد لن نترك العمل في القرية. وأحيا وزير النقل أمس الشراكة مع البلد الجار."
+    assert contents(text) == ["لن نترك العمل في القرية"]

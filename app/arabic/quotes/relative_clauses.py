@@ -1,0 +1,42 @@
+"""Whether a verb of saying in a relative clause tells what somebody said."""
+
+from app.arabic.quotes.case import Case
+from app.arabic.quotes.lexicon import RELATIVES, is_verbal_noun
+from app.arabic.quotes.reading import Reading
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.lexicon import strip_article
+
+RESUMPTIVE = frozenset(("به", "بها", "بهم", "عليه", "عليها", "اليه", "اليها", "عنه", "عنها"))
+"""التي تطالب بها: what takes up again what the clause is about."""
+_SOME = frozenset(("بعض", "عدد", "معظم", "جزء"))
+
+
+def is_told_in_relative(reading: Reading, case: Case) -> bool | None:
+    """الأمر الذي يشير إلى أن: a relative clause on nobody who speaks."""
+    if reading.key(case.cue.at - 1) not in RELATIVES:
+        return None
+    if case.cue.form.form.has_object:
+        return False if _is_resumed(reading, case) else None
+    if case.verb.rule == "estimate" or _is_figure(reading, case):
+        return False  # الذين يقدرون بمئة: who are estimated at
+    if case.verb.lemma == "افترض":
+        return False  # الأمانة التي يفترض أن تستلم: it is to be supposed
+    # التي أوصى الطبيب بها، التي تطالب بها الجهات
+    resumed = any(reading.key(at) in RESUMPTIVE for at in (case.after_subject, case.cue.at + 1))
+    resumed = case.is_nominal and (resumed or reading.is_owned(case.cue.at + 1))  # التي يرجع عهدها إلى
+    return False if case.phrase is None or resumed else None
+
+
+def _is_figure(reading: Reading, case: Case) -> bool:
+    """بعض الأرقام التي تشير إلى: what shows something, and says nothing."""
+    if case.phrase is None or case.phrase.is_name or case.phrase.last > case.cue.at:
+        return False
+    some = strip_article(reading.key(case.phrase.first + 1))
+    return case.phrase.head in _SOME and some in lex.DOCUMENTS
+
+
+def _is_resumed(reading: Reading, case: Case) -> bool:
+    """إجراءات التقشف التي طالبته بفرضها: what the clause is about is asked for, and asks for nothing."""
+    asked = reading.key(case.complement.at).removeprefix("ب")
+    owned = case.is_nominal and asked.endswith("ها") and is_verbal_noun(asked)
+    return owned and reading.key(case.cue.at - 1) == "التي"
