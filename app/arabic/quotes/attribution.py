@@ -27,6 +27,7 @@ _LED = frozenset(("فان", "فانه", "فانها", "فقد", "ان", "انه"
 
 
 OCCASION_REACH = 12
+_TOLD_REACH = 6
 _DURING = frozenset(("في", "خلال", "ضمن", "عبر", "اثناء"))
 
 
@@ -80,7 +81,7 @@ def _relay_all(reading: Reading, drafts: list[Draft]) -> None:
     previous: Draft | None = None
     for draft in sorted(drafts, key=lambda draft: draft.cue_start):
         if draft.relay is None and fold(draft.lemma) not in ACCORDING_TO:
-            relay = find_relay(reading, _occasion(reading, draft.first), max(draft.last, draft.cue_at))
+            relay = find_relay(reading, _occasion(reading, draft.first), _last_told(reading, draft))
             itself = (
                 relay is not None and draft.mention is not None and draft.mention[0] <= relay.start < draft.mention[1]
             )
@@ -91,6 +92,18 @@ def _relay_all(reading: Reading, drafts: list[Draft]) -> None:
         if draft.relay is None:
             draft.relay = _told_behind(reading, draft)
         previous = draft
+
+
+def _last_told(reading: Reading, draft: Draft) -> int:
+    """The token before which it is told to whom it was said; behind fronted words up to the next comma."""
+    last = max(draft.last, draft.cue_at)
+    if draft.spans[0][0] >= draft.cue_start or draft.mention is None:
+        return last
+    at = behind = reading.document.token_at(draft.mention[1] - 1) + 1
+    limit = min(reading.sentence_limit(draft.cue_at), behind + _TOLD_REACH)
+    while at < limit and not reading.is_comma(at):
+        at += 1
+    return max(last, at)
 
 
 def _told_behind(reading: Reading, draft: Draft) -> Relay | None:

@@ -71,9 +71,12 @@ class BackwardFinder:
 
 
 def choose_words(
-    complement: Complement | None, prior: Complement | None, phrase: Phrase | None
+    reading: Reading, complement: Complement | None, prior: Complement | None, phrase: Phrase | None
 ) -> tuple[Complement | None, bool]:
-    """Words behind the cue or before it; both when the cue interrupts them."""
+    """Words behind the cue or before it; both when the cue interrupts them, and no second cue brings the others."""
+    marked = prior is not None and complement is not None and prior.style is complement.style is Style.marks
+    if marked and complement is not None and complement.at - 1 in reading.cue_at:
+        return prior, False  # «…»، قال فلان لـ…، مضيفا «…»
     if prior is None or complement is None:
         return complement or prior, False
     if prior.style is not Style.marks:

@@ -277,7 +277,7 @@ class NominalFinder:
         """A verbal noun; with ال only right behind the subject or behind whom it is asked of (طلب من … الالتزام)."""
         key = self.reading.key(at)
         asked = self.reading.key(after_subject) == "من" and word(self.reading.key(at - 1)).is_definite
-        bare = strip_article(key)
+        bare = strip_article(key) if self.reading.text[self.reading.tokens[at].start] != "إ" else key  # إلقاء
         timed = self.reading.is_comma(at - 1) and word(self.reading.key(at + 1)).is_adverbial  # اليوم، القبض على
         if bare != key and not (asked or timed or at == after_subject):
             return False

@@ -81,7 +81,7 @@ class SayingFinder:
         if phrase is not None and complement is not None and phrase.start >= complement.start:
             phrase = None
         prior = self._prior(cue, phrase)
-        complement, is_interrupted = choose_words(complement, prior, phrase)
+        complement, is_interrupted = choose_words(self.reading, complement, prior, phrase)
         if phrase is not None and self.tests.is_object(cue, phrase):
             phrase = None
         phrase = self._settle_subject(cue, phrase)

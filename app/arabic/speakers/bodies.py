@@ -42,7 +42,6 @@ OWN_NAMES = frozenset(
 )
 """Bodies' own names, which stand behind what the body is: حركة المقاومة الإسلامية حماس."""
 _LED_BY = frozenset(("برياسه", "بقياده", "ومقره", "ومقرها", "مقره", "مقرها"))
-
 _PARTIES = frozenset(("حركه", "حزب", "تحالف", "كتله", "تيار"))
 
 
@@ -204,6 +203,8 @@ class BodyReader(NameOpener):
         """حمّل البيان الحكومة المسؤولية، صدر عن مكتب الرئيس البيان الآتي: no noun with ال owns the next one with ال."""
         if not this.is_definite or this.key in lex.ADJECTIVES:
             return False
+        if not self.tokens[i - 1].is_word:  # رفضت جمعية «صرخة» المشروع
+            return self.tokens[i - 1].key != "(" and not this.key.endswith(("ي", "يه"))
         if i == at + 1 and before.is_definite and before.bare in lex.DOCUMENTS:
             return this.is_organization
         return this.bare in lex.DOCUMENTS and (before.is_definite or before.names)

@@ -10,6 +10,8 @@ _LOOSE = frozenset(("باسم", "في", "من", "عن", "لدي", "بارز", "�
 _WHOLE = 3
 """Words of a first name with the surname that only a later mention has."""
 _DESCENT = 2
+_SECOND_HALVES = frozenset(("دين", "الله"))
+_FIRST_HALVES = frozenset(("ابو", "ابي", "ال"))
 GROWTH = 4
 _PROPHETS = frozenset(("رسول", "الرسول", "نبي", "النبي", "المصطفى"))
 
@@ -76,7 +78,10 @@ def same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return short[0] in long
     if set(short) <= set(long):
         # عبدالله بن سالم is the father of خالد بن عبدالله بن سالم, no other form of his name.
-        return short[0] == long[0] or short[0] not in lex.GIVEN_NAMES or short[-1] != long[-1] or len(short) < _DESCENT
+        surname = long[-len(short) :] == short and (short[-1] in _SECOND_HALVES or short[0] in _FIRST_HALVES)
+        surname = surname and len(short) == _DESCENT  # الوزير ناصر الدين، أبو الحسن
+        own = short[0] == long[0] or short[0] not in lex.GIVEN_NAMES or short[-1] != long[-1]
+        return own or surname or len(short) < _DESCENT
     return len(short) > 1 and short[0] == long[0] and short[-1] == long[-1]
 
 

@@ -226,3 +226,35 @@ def test_who_hopes_says_so(participle: str, words: str) -> None:
 
 def test_what_is_done_out_of_hope_is_not_said() -> None:
     assert read(f"وصل الوزير {SPEAKER} إلى البلدة أملا أن يلتزم الجميع بالهدنة.") == []
+
+
+def test_who_was_told_stands_behind_the_one_who_said_what_comes_first() -> None:
+    text = (
+        f'"لم يبق لدينا دواء للسكري"، قال الطبيب {SPEAKER} لوكالة الأنباء القطرية من داخل المركز الصحي، '
+        'مضيفا "نعيد المرضى إلى بيوتهم".'
+    )
+    assert read(text) == [(SPEAKER, "لم يبق لدينا دواء للسكري"), (SPEAKER, "نعيد المرضى إلى بيوتهم")]
+    assert relays(text) == ["وكالة الأنباء القطرية", "وكالة الأنباء القطرية"]
+
+
+def test_whoever_has_two_words_for_a_surname_is_met_again_by_them() -> None:
+    text = "تفقد وزير الصحة جلال نصر الدين المركز. وقال الوزير نصر الدين إن الدواء لن ينقطع هذا العام."
+    assert read(text) == [("جلال نصر الدين", "الدواء لن ينقطع هذا العام")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "وأعلنت قيادة الشرطة في بيان على موقعها الرسمي، إلقاء القبض على سارق الدراجات.",
+            ("قيادة الشرطة", "إلقاء القبض على سارق الدراجات"),
+        ),
+        (
+            'ورفضت جمعية "صرخة السكان" المشروع، واعتبرت أنه يزيد الدين العام كثيرا.',
+            ("صرخة السكان", "يزيد الدين العام كثيرا"),
+        ),
+    ],
+)
+def test_a_body_is_read_up_to_its_object(text: str, found: tuple[str, str]) -> None:
+    [(speaker, words)] = read(text)
+    assert (speaker.removeprefix("جمعية ").strip('"'), words) == found
