@@ -88,7 +88,7 @@ def _is_unread(reading: Reading, saying: Saying) -> bool:
         return True
     adjunct = this.is_adverbial or this.breaks or key in SKIPPED or key in ADDRESSED or has_clitic(key)
     adjunct = adjunct or key[:1] in "لب" or key.endswith("ا") or _SUFFIXED.fullmatch(key) is not None
-    if adjunct or this.bare in saying.entity.words:
+    if adjunct or this.bare in "".join(saying.entity.words):  # البوعينين is البو عينين
         return False
     if addresses(cue) or saying.complement.style is not Style.clause or cue.form.verb.rule in _TAKING_OBJECTS:
         named = (len(key) == 2 and key.isalpha()) or this.is_unknown or (this.is_definite and this.is_office)

@@ -4,7 +4,6 @@ import re
 
 from app.arabic.conjugation import Shape
 from app.arabic.quotes.complement import Complement, Style
-from app.arabic.quotes.late_objects import find_late_object
 from app.arabic.quotes.lexicon import (
     ADJUNCT_OBJECTS,
     BA_WORDS,
@@ -23,6 +22,7 @@ from app.arabic.quotes.lexicon import (
     action_forms,
     is_verbal_noun,
 )
+from app.arabic.quotes.objects import find_late_object, tells_when
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
@@ -55,8 +55,6 @@ _ADJUNCT_OPENERS = frozenset(
 _LEADING_ON = frozenset(("call-for", "accuse", "commit"))
 _APPEALING = frozenset(("ناشد", "طالب"))
 _AHEAD = 14
-_BOUNDS = frozenset(("نهايه", "بدايه"))
-_SPANS = frozenset(("شهر", "عام", "اسبوع", "موسم"))
 _LATE_OBJECTS = frozenset(("hold-responsible", "appeal-to"))
 
 
@@ -206,7 +204,12 @@ class NominalFinder:
                 return Complement(Style.nominal, stretch.outer_start, nxt)
             nxt += 1
         key = reading.key(nxt)
-        if nxt >= limit or key in ADJUNCT_OBJECTS or strip_article(key) in OCCASIONS - {"رساله", "رد", "اتصال"}:
+        pointed_out = reading.key(at) == "الي" and is_verbal_noun(key)  # أشار إلى مشاركة الفرق
+        if (
+            nxt >= limit
+            or (key in ADJUNCT_OBJECTS and not pointed_out)
+            or strip_article(key) in OCCASIONS - {"رساله", "رد", "اتصال"}
+        ):
             return None
         if key in COMPLEMENTISERS:
             return Complement(Style.clause, self.reading.behind(nxt), nxt)
@@ -284,16 +287,11 @@ class NominalFinder:
         owned = key.endswith(("ه", "ها", "هم")) and key not in VERBAL_NOUNS and at > after_subject
         if owned and self.reading.key(at - 1) in _ADJUNCT_ENDS:
             return False  # في مؤتمر صحفي عقده: a relative clause
-        if key == "اثناء" or (key == "اضافه" and self.reading.key(at + 1) == "الي") or self._is_time(at):
+        if key == "اثناء" or (key == "اضافه" and self.reading.key(at + 1) == "الي") or tells_when(self.reading, at):
             return False  # أعلنت ذلك أثناء القصف
         office = word(key).is_office and not bare.startswith("م")  # أستاذ، no مساعدة
         other = word(key).is_given or office or bare in lex.ORGANIZATIONS
         return is_verbal_noun(bare) and not other
-
-    def _is_time(self, at: int) -> bool:
-        """نهاية شهر يوليو: when it was said."""
-        following = self.reading.key(at + 1)
-        return self.reading.key(at) in _BOUNDS and (word(following).is_adverbial or strip_article(following) in _SPANS)
 
     def _ends_clause(self, at: int) -> bool:
         """A relative clause ends in its resumptive pronoun (على نسخة منه) or a comma."""

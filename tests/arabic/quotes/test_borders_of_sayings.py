@@ -238,3 +238,8 @@ def test_when_something_was_announced_is_not_what_was() -> None:
 def test_speech_without_a_colon_ends_with_its_sentence() -> None:
     text = "وقال المدير سمير الحداد لن نترك العمل في القرية. وأحيا وزير النقل أمس الشراكة مع البلد الجار."
     assert contents(text) == ["لن نترك العمل في القرية"]
+
+
+def test_a_part_taken_is_pointed_out() -> None:
+    text = "وأشار المدير سمير الحداد إلى مشاركة عدد من الفرق في تنظيف الشاطئ."
+    assert contents(text) == ["مشاركة عدد من الفرق في تنظيف الشاطئ"]

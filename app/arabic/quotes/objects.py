@@ -1,4 +1,4 @@
-"""Contents that stand behind somebody: حمّل فلانًا المسؤولية، أهاب بالناس الابتعاد."""
+"""Objects that stand behind somebody (حمّل فلانًا المسؤولية), and nouns that are none: they tell when it was said."""
 
 import re
 
@@ -7,6 +7,15 @@ from app.arabic.quotes.lexicon import is_verbal_noun
 from app.arabic.quotes.reading import Reading
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.words import word
+
+_BOUNDS = frozenset(("نهايه", "بدايه"))
+_SPANS = frozenset(("شهر", "عام", "اسبوع", "موسم"))
+
+
+def tells_when(reading: Reading, at: int) -> bool:
+    """نهاية شهر يوليو: no object of أعلن."""
+    following = reading.key(at + 1)
+    return reading.key(at) in _BOUNDS and (word(following).is_adverbial or strip_article(following) in _SPANS)
 
 
 def find_late_object(reading: Reading, rule: str, at: int) -> Complement | None:
