@@ -16,7 +16,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 
 from app.cli.cores import count_cores, give_way
 from app.cli.speech import complain, count, err, say
-from app.cli.stopping import listen
+from app.cli.stopping import STOPPED, listen
 from app.config import get_settings
 from app.ingest.archives import list_entries, measure
 from app.ingest.fielded import Reading, parse_mapping
@@ -30,7 +30,6 @@ from app.store.schema import require_migrated, upgrade
 
 # What is refused in an archive is counted by its reason; so many are named one by one.
 _MOST_NAMED = 20
-_STOPPED = 130
 
 
 def ingest_files(
@@ -82,7 +81,7 @@ def ingest_files(
     report.conclude(is_dry=dry_run)
     if stop.is_asked:
         err.print("stopped: the same command goes on from here, what is stored is passed over")
-        raise typer.Exit(_STOPPED)
+        raise typer.Exit(STOPPED)
     if report.has_failed:
         raise typer.Exit(1)
 

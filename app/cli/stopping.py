@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+STOPPED = 130
+"""The exit status of what was asked to stop."""
 _ASKED = (signal.SIGINT, signal.SIGTERM)
 
 

@@ -130,18 +130,20 @@ def _record_mentions(
 
 
 def _enter(session: Session, model: type[_Row], row: _Row | None, values: dict[str, Any]) -> _Row:
-    """A new row, or the stored one with the new values."""
-    entered = model.model_validate(values)
+    """A new row, or the stored one with the new values, which were checked when they were drafted."""
     if row is None:
-        session.add(entered)
-        return entered
-    _update(row, values)
+        row = model.model_validate(values)
+        session.add(row)
+    else:
+        _update(row, values)
     return row
 
 
 def _update(row: SQLModel, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
-        setattr(row, name, value)
+        # To set what is there already takes many times as long as to look.
+        if getattr(row, name) != value:
+            setattr(row, name, value)
 
 
 def _id(row: Article | Quote | Event | Speaker) -> int:

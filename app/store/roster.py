@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Update, bindparam, exists, func, update
+from sqlalchemy import BindParameter, Update, bindparam, exists, func, union, update
 from sqlmodel import Session, col, delete, or_, select
 
 from app.arabic.normalize import fold_key
@@ -12,11 +12,12 @@ from app.records import FoundSpeaker, SpeakerKind
 from app.store.correctable import held_in
 from app.store.decisions import Seat
 from app.store.models import (
+    EVENT,
+    EVENT_MENTION,
     QUOTE,
     SPEAKER,
     SPEAKER_ALIAS,
     UNDATED,
-    Event,
     EventMention,
     Quote,
     Speaker,
@@ -94,14 +95,8 @@ def refold(session: Session, row: Speaker, names: Sequence[str]) -> None:
 
 def list_speakers_of(session: Session, article_id: int) -> set[int]:
     """Everyone who speaks or is mentioned in the article, and everyone who belongs to it."""
-    speaking = select(Quote.speaker_id).where(col(Quote.article_id) == article_id)
-    mentioned = (
-        select(col(EventMention.speaker_id))
-        .join(Event, col(Event.id) == col(EventMention.event_id))
-        .where(col(Event.article_id) == article_id, col(EventMention.speaker_id).is_not(None))
-    )
-    own = select(col(Speaker.id)).where(col(Speaker.article_id) == article_id)
-    return {found for statement in (speaking, mentioned, own) for found in session.exec(statement) if found}
+    session.flush()
+    return set(session.connection().execute(_SPEAKERS_OF, {"article": article_id}).scalars())
 
 
 def recount(session: Session, speakers: Collection[int]) -> None:
@@ -126,6 +121,20 @@ def _make_recount() -> Update:
 
 # Made once: to put statements together takes longer than to run them.
 _RECOUNT = _make_recount()
+_OF_ARTICLE: BindParameter[int] = bindparam("article")
+_SPEAKERS_OF = union(
+    select(QUOTE.c.speaker_id).where(QUOTE.c.article_id == _OF_ARTICLE),
+    select(EVENT_MENTION.c.speaker_id)
+    .join(EVENT, EVENT.c.id == EVENT_MENTION.c.event_id)
+    .where(EVENT.c.article_id == _OF_ARTICLE, EVENT_MENTION.c.speaker_id.is_not(None)),
+    select(SPEAKER.c.id).where(SPEAKER.c.article_id == _OF_ARTICLE),
+)
+_LEAVE = delete(Speaker).where(
+    col(Speaker.id).in_(bindparam("speakers", expanding=True)),
+    ~exists().where(col(Quote.speaker_id) == col(Speaker.id)),
+    ~exists().where(col(EventMention.speaker_id) == col(Speaker.id)),
+    col(Speaker.corrected_fields) == "",
+)
 _SEATED = select(Speaker).where(
     col(Speaker.identity).in_(bindparam("identities", expanding=True)),
     or_(col(Speaker.article_id).is_(None), col(Speaker.article_id) == bindparam("article")),
@@ -137,10 +146,7 @@ _ALIASES = select(SPEAKER_ALIAS.c.speaker_id, SPEAKER_ALIAS.c.key, SPEAKER_ALIAS
 
 def leave_no_trace(session: Session, speakers: Collection[int]) -> None:
     """Deletes those of the speakers who neither say anything nor are mentioned any more, nor were set right."""
-    quoted = exists().where(col(Quote.speaker_id) == col(Speaker.id))
-    mentioned = exists().where(col(EventMention.speaker_id) == col(Speaker.id))
-    untouched = col(Speaker.corrected_fields) == ""
-    session.exec(delete(Speaker).where(col(Speaker.id).in_(speakers), ~quoted, ~mentioned, untouched))
+    session.exec(_LEAVE, params={"speakers": list(speakers)})
 
 
 def fold_names(name: str, role: str | None, affiliation: str | None, aliases: Collection[str]) -> str:

@@ -4,12 +4,15 @@ from pathlib import Path
 
 import pytest
 from samples import BODY, analyze_sample, make_document
+from sqlmodel import Session
 from typer.testing import CliRunner
 
 from app.cli.commands import cli
 from app.config import get_settings
-from app.pipeline import ingest
+from app.pipeline import ingest, reanalysis
 from app.pipeline.reanalysis import reanalyse
+from app.pipeline.seating import Seating
+from app.records import Analysis, SourceDocument
 from app.store.articles import get_article
 from app.store.db import Database
 from app.store.doctor import examine
@@ -47,6 +50,42 @@ def test_it_can_be_stopped_between_two_articles(database: Database) -> None:
     fill(database)
     assert list(reanalyse(database, processes=1, is_stopping=lambda: True)) == []
     assert list(examine(database)) == []
+
+
+def test_an_article_that_the_rules_break_on_stays_as_it_was_and_the_others_are_read(
+    database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    fill(database)
+    seat = reanalysis.seat_speakers
+
+    def seat_some(session: Session, article_id: int, analysis: Analysis) -> Seating:
+        seating = seat(session, article_id, analysis)
+        if article_id == 1:
+            raise ZeroDivisionError("one")
+        return seating
+
+    monkeypatch.setattr(reanalysis, "seat_speakers", seat_some)
+    first, second = reanalyse(database, processes=1)
+    assert first.failure == "a mistake of Musnad's: ZeroDivisionError; its log has the traceback"
+    assert "ZeroDivisionError: one" in caplog.text
+    assert not first.changes.is_any
+    assert second.changes.is_any
+    assert list(examine(database)) == []
+
+
+def test_what_breaks_in_a_process_that_analyses_is_told_of_its_article(
+    database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    fill(database)
+
+    def break_off(_document: SourceDocument) -> Analysis:
+        raise ZeroDivisionError("all")
+
+    monkeypatch.setattr(reanalysis, "_database", database, raising=False)
+    monkeypatch.setattr(reanalysis, "analyze_document", break_off)
+    told = list(reanalysis._write(database, reanalysis._read_lot([1, 2, 3])))
+    assert [each.article_id for each in told if each.failure] == [1, 2]
+    assert "ZeroDivisionError: all" in caplog.text
 
 
 def test_the_command_prints_what_changes(
