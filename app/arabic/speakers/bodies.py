@@ -26,6 +26,11 @@ _THINGS = re.compile("ال(?:..اي.|.+ات|ا..ا[^ء]|...)")
 """Plurals of things, and short nouns: أدان الوزراء الجرائم، العنف."""
 _DEFECTIVE = re.compile("الت..ي")
 """التصدي، التخلي: verbal nouns; other words in ي are adjectives."""
+_PLURALS = frozenset(("الشوون", "المجالس", "الانتخابات", "العلاقات"))
+"""وزارة الشؤون البلدية، هيئة العلاقات الخارجية: what follows them describes them, spelled like a body though it is."""
+_FOREMOST = frozenset(("اكبر", "اهم", "ابرز", "اقدم", "اول"))
+"""شركة فلان أكبر منتج للقمح: they open an apposition, others (كافة، أكثر) what the verb is about."""
+_APART = lex.DETERMINERS - _FOREMOST - {"ثاني"}
 _ONE_OF = frozenset(("احد", "احدي"))
 _NEW_OR_ARAB = frozenset(("عرب", "جدد", "كثر", "كرد"))
 _CLAIMS = frozenset(("دعوي", "شكوي", "فتوي"))
@@ -101,6 +106,10 @@ class BodyReader(NameOpener):
             end -= 1
         return end
 
+    def _before_apposition(self, at: int, end: int) -> int:
+        """The token after a body's name without what it is the foremost of: شركة فلان أكبر منتج للقمح."""
+        return next((i for i in range(at + 2, end) if self._key(i) in _FOREMOST), end)
+
     def _walk_body(self, at: int, limit: int, *, people: bool) -> int:
         i = at + 1
         while i < limit:
@@ -125,10 +134,13 @@ class BodyReader(NameOpener):
         owned = owned or (len(this.key) > _SHORTEST_OWNED and this.key.endswith(("يها", "يهم")))
         acted = i > at + 1 and before.is_definite and this.is_unknown and _ACTED.fullmatch(this.key) is not None
         issued = acted or (word(self._key(at)).bare in lex.DOCUMENTS and _VERB.fullmatch(this.key) is not None)
-        if issued or self._key(i + 1) == "عدم" or owned or this.key in ("القول", "فان", "فانه", "فانها"):
+        apart = this.key == "عدم" or (this.key in _APART and i > at + 1 and not people)
+        issued = issued or (apart and before.key != "حركه")  # أكدت الوزارة عدم …، دعت الشركة كافة …
+        if issued or self._is_preferring(i) or owned or this.key in ("القول", "فان", "فانه", "فانها"):
             return True  # مصدر فضل عدم الكشف عن اسمه، مصادر استغرابها
-        if this.key == "عن" and before.key == "والنهي":
-            return False
+        held = this.key == "على" and before.key.startswith("لل") and is_verbal_noun(before.key[2:])
+        if held or (this.key == "عن" and before.key == "والنهي"):
+            return False  # المركز الوطني للسيطرة على الأمراض
         if this.is_adverbial and not (people and self._is_informed(i)):
             located = people or self._key(i + 1) in lex.PLACES or self._key(i - 1) in ISSUED
             return not (located and self._allows(i, at, limit))
@@ -141,22 +153,28 @@ class BodyReader(NameOpener):
         if people:
             named = before.is_definite and (this.is_given or (this.is_definite and this.is_organization))
             adjective = not before.is_definite and not before.is_adverbial and before.key.endswith("ي")
+            adjective = adjective and before.key not in LOCALITIES  # أحد سكان حي الربوة
             named = named or (this.is_definite and i > at + 1 and adjective)
             named = named or self._is_object_of_people(i, at, this, before)
         else:
-            closed = before.is_definite or before.key in lex.PLACES
-            stray = closed and word(self._key(at)).is_definite and not this.is_definite and this.key[:1] != "ل"
-            placed = closed and this.key in lex.COMMON_WORDS and not (this.is_definite or this.is_organization)
-            stray = stray or (i == at + 1 and before.is_definite and this.is_definite and this.key.endswith("ات"))
-            thing = before.is_given and this.is_definite and this.bare in lex.EVERYDAY_NOUNS
-            stray = stray or (thing and this.key not in lex.ADJECTIVES)
-            addressed = before.is_definite and this.is_definite and this.key.endswith(("ين", "ون"))
-            placed = placed or (before.key.endswith(("ي", "يه")) and this.is_definite and this.key.endswith("ات"))
-            stray = stray or placed or (addressed and this.key not in lex.ADJECTIVES)
-            second = this.is_definite and before.is_definite and i > at + 1
-            stray = stray or self._is_anew(i, at, this, before) or self._parts_document(i, at, this, before)
-            named = stray or this.key in _LED_BY or (second and (this.is_organization or this.bare in lex.GROUPS))
+            named = self._is_stray(i, at, this, before)
         return named or (is_verbal_noun(this.bare) and self._closes_at(i, this))
+
+    def _is_stray(self, i: int, at: int, this: Word, before: Word) -> bool:
+        """Whether the word at `i` is no part of the name of the body that began at `at`, but what its verb is about."""
+        closed = before.is_definite or (before.key in lex.PLACES and before.key not in LOCALITIES)
+        stray = closed and word(self._key(at)).is_definite and not this.is_definite and this.key[:1] != "ل"
+        placed = closed and this.key in lex.COMMON_WORDS and not (this.is_definite or this.is_organization)
+        stray = stray or (i == at + 1 and before.is_definite and this.is_definite and this.key.endswith("ات"))
+        thing = before.is_given and this.is_definite and this.bare in lex.EVERYDAY_NOUNS
+        stray = stray or (thing and this.key not in lex.ADJECTIVES)
+        addressed = before.is_definite and this.is_definite and this.key.endswith(("ين", "ون"))
+        described = before.key.endswith(("ي", "يه")) and not before.is_organization  # no هيئة الإحصاءات
+        placed = placed or (described and this.is_definite and this.key.endswith("ات"))
+        stray = stray or placed or (addressed and this.key not in lex.ADJECTIVES)
+        second = this.is_definite and before.is_definite and i > at + 1 and before.key not in _PLURALS
+        stray = stray or self._is_anew(i, at, this, before) or self._parts_document(i, at, this, before)
+        return stray or this.key in _LED_BY or (second and (this.is_organization or this.bare in lex.GROUPS))
 
     def _opens_somebody(self, i: int) -> bool:
         """Whether a person is named at `i`: with a first name, or with two words that are nothing else."""

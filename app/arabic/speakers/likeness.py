@@ -13,6 +13,8 @@ _DESCENT = 2
 _SECOND_HALVES = frozenset(("دين", "الله"))
 _FIRST_HALVES = frozenset(("ابو", "ابي", "ال"))
 GROWTH = 4
+MOST_GROWTH = 8
+"""So many words a body's name grows by, and by so many where it was its kind alone: الصندوق."""
 _PROPHETS = frozenset(("رسول", "الرسول", "نبي", "النبي", "المصطفى"))
 
 

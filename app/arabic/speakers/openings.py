@@ -78,6 +78,8 @@ class NameOpener(NameReader):
             or this.key == "الله"
             or self._names_outlet(i)
             or self._is_in_name_of(i)
+            or self._is_preferring(i)
+            or self._key(i - 1) in lex.TOPONYMS
         ):
             return True
         return this.names and not this.is_given and self._is_no_opening(i, this)

@@ -198,9 +198,10 @@ class PhraseReader(UnknownReader):
         return self._body(at, limit, SpeakerKind.unnamed)
 
     def _body(self, at: int, limit: int, kind: SpeakerKind) -> Phrase:
-        end = self._body_end(at, limit, people=kind is not SpeakerKind.organization)
+        named = kind is SpeakerKind.organization
+        end = self._body_end(at, limit, people=not named)
         head = word(self._key(at)).bare
-        name = self._text(at, end)
+        name = self._text(at, self._before_apposition(at, end) if named else end)
         return self._phrase(at, end, kind, head, name, role=None, is_name=kind is SpeakerKind.organization)
 
     def _unknown(self, at: int, limit: int, first: Word) -> Phrase | None:

@@ -9,6 +9,7 @@ from app.arabic.speakers.entity import Entity, name_words, role_words_of, withou
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.likeness import (
     GROWTH,
+    MOST_GROWTH,
     TITLES_ALONE,
     is_better,
     is_one_of_many,
@@ -212,7 +213,9 @@ class Registry(Remembered):
             if wanted <= known and (entity.words[0] == words[0] or len(wanted) > 1):
                 return Resolved(entity, Resolution.named if wanted == known else Resolution.alias)
             if known <= wanted and entity.words[0] == words[0]:
-                if names_alike(phrase.name, entity.name) and len(words) - len(entity.words) <= GROWTH:
+                genus = len(entity.words) == 1 and entity.name.startswith(lex.ARTICLE)
+                grown = len(words) - len(entity.words) <= (MOST_GROWTH if genus else GROWTH)
+                if names_alike(phrase.name, entity.name) and grown:
                     self._rename(entity, phrase.name, words)
                 return Resolved(entity, Resolution.named)
         return self._find_by_head(phrase, words)

@@ -107,6 +107,7 @@ class RoleReader(BodyReader):
         if (
             outlet
             or listed
+            or self._is_preferring(i)
             or (this.breaks and before.key not in _PARTIES)
             or (this.key in _SO_THAT and "إ" in self._text(i, i + 1))
             or (this.key in _SO_THAT and not word(self._key(i + 1)).names)

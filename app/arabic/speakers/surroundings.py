@@ -1,5 +1,6 @@
 """What stands around a word in a document: marks, attached prepositions, addressees, adjuncts."""
 
+import re
 from collections.abc import Callable
 from functools import cached_property
 
@@ -11,11 +12,14 @@ from app.arabic.speakers.words import Word, is_owned_noun, word
 from app.arabic.tokens import Document
 
 _COMMAS = "،,"
-_SPELLED = {"مني": "ي", "جمعه": "ه"}
+_SPELLED = {"مني": "ي", "جمعه": "ه", "نشره": "ه"}
 """Words that are folded to a given name, with the letter that they end in where they are none."""
 _SHORT_MARKED = 40
 _ACTING = frozenset(("انابه", "وكاله", "نيابه", "تكليف"))
 _LANGUAGES = frozenset(("عربيه", "انجليزيه", "انكليزيه", "فرنسيه", "تركيه", "فارسيه", "عبريه", "كرديه", "روسيه"))
+_LED = re.compile("م.{4,}ي")
+"""People in the construct, whom a verb is about: بمستخدمي، بمسؤولي."""
+_PREFERRING = frozenset(("فضل", "فضلت", "فضلوا", "طلب", "طلبت", "طلبوا", "رفض", "اشترط", "اشترطت", "اثر", "اثرت"))
 ABBREVIATIONS = frozenset(("د", "م", "ا"))
 IN_NAME_OF = frozenset(("باسم", "باسمه", "باسمها", "باسمهم"))
 _CHARGED = frozenset(("قايم", "قايمه"))
@@ -112,13 +116,13 @@ class Surroundings:
         if (
             self._is_located(i, rest)
             or rest in lex.PLACES
-            or rest in lex.ORGANIZATIONS
+            or (rest in lex.ORGANIZATIONS and rest not in lex.DOCUMENTS)
             or rest in lex.OFFICES
             or rest in LOCALITIES
         ):
             return False
-        if rest.endswith("ه"):
-            return True  # بحسرة، بثقة: how it was said
+        if rest.endswith("ه") or _LED.fullmatch(rest):
+            return True  # بمستخدمي …, بحسرة، بثقة: how it was said
         return is_verbal_noun(rest) or rest in self.vocabulary or rest in lex.ADVERBIALS
 
     def _is_located(self, i: int, rest: str) -> bool:
@@ -201,6 +205,10 @@ class Surroundings:
     def _is_abbreviation(self, i: int) -> bool:
         """Whether د. or the like stands at `i`."""
         return self._key(i) in ABBREVIATIONS and self._key(i + 1) == "."
+
+    def _is_preferring(self, i: int) -> bool:
+        """مصدر في الوزارة فضل عدم الكشف عن اسمه: a verb, no name and no part of what stands before it."""
+        return self._key(i + 1) == "عدم" and self._key(i) in _PREFERRING
 
     def _is_staff(self, i: int) -> bool:
         """Whether أركان حرب stands at `i`, a staff officer's rank."""
