@@ -32,6 +32,8 @@ def find_announced(reading: Reading, registry: Registry, sayings: list[Saying]) 
 
 
 def _announced(reading: Reading, registry: Registry, first: int) -> Saying | None:
+    if not 0 <= first < len(reading.tokens):
+        return None
     start = reading.tokens[first].start
     if _COLON.search(reading.text, start, start + _LETTERS) is None:
         return None
