@@ -4,7 +4,7 @@ import re
 
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.normalize import fold
-from app.arabic.quotes.lexicon import COMPLEMENTISERS, EVERYBODY, IMPERSONAL, is_verbal_noun
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, EVERYBODY, IMPERSONAL, SUBORDINATING, is_verbal_noun
 from app.arabic.quotes.reading import PREPOSITIONS, Cue, Reading
 from app.arabic.quotes.subjects import SubjectFinder
 from app.arabic.speakers import lexicon as lex
@@ -86,7 +86,14 @@ class CueTests:
         if form.shape is Shape.noun:
             return before in _LACK or before.startswith(("يمكن", "استطيع", "يسعن"))
         in_view = before == "ظل" and self.reading.key(cue.at - 2) in ("في", "وفي")
+        in_view = in_view or self._is_noun_behind_that(cue, before)
         return not form.clitic and (in_view or before in _KINSHIP or before in PREPOSITIONS)
+
+    def _is_noun_behind_that(self, cue: Cue, before: str) -> bool:
+        """قال إن طلب الوزارة إلغاء العقود مخالف: no verb stands right behind إن; behind بعد أن one does."""
+        earlier = self.reading.key(cue.at - 2)
+        governs = before == "ان" and earlier not in SUBORDINATING and earlier not in ("سبق", "وسبق", "الي", "ما")
+        return governs and cue.shape is Shape.perfect and self.reading.is_homograph(cue)
 
     def _is_impersonal(self, cue: Cue) -> bool:
         """تبين لاحقا أن: it turned out, unless somebody makes it clear."""

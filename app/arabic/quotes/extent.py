@@ -28,7 +28,8 @@ LINKS = words_of("quotes/phrases", "link")
 _AGAINST = frozenset(("لكن", "ولكن", "لكنه", "لكنها", "لكنهم", "غير", "بيد", "الا", "علما"))
 _WITH_AN = frozenset(("غير", "بيد", "الا", "علما"))
 _BEING = frozenset(("وهو", "وهي", "الامر", "هو"))
-_TURNERS = _BEING | {"في", "كما", "وكان", "وكانت"}
+_MEANWHILE = frozenset(("كما", "فيما", "بينما"))
+_TURNERS = _BEING | _MEANWHILE | {"في", "وكان", "وكانت"}
 _DURING = frozenset(("خلال", "في", "اثناء", "عقب", "لدي", "ضمن"))
 _TURNING = frozenset(("ختام", "نهايه", "سياق", "مقابل", "اطار", "شان", "صعيد"))
 """، وفي ختام اللقاء، وفي المقابل: the reporter goes on to something else."""
@@ -229,7 +230,7 @@ class Extent:
             return self.reading.key(at + 1) == "حين"
         if key in _BEING:
             return self._comments(at)
-        return self._tells_more(at) if key == "كما" else self._looks_back(at)
+        return self._tells_more(at) if key in _MEANWHILE else self._looks_back(at)
 
     def _comments(self, at: int) -> bool:
         """، وهو ما أرجعه فلان: somebody else on what was said."""
@@ -253,15 +254,15 @@ class Extent:
         return phrase is not None and (phrase.is_strong or self.tests.subjects.knows(phrase))
 
     def _tells_more(self, at: int) -> bool:
-        """، كما أدانت منظمة …: the reporter tells what somebody else praised or blamed."""
+        """، كما أدانت منظمة …، فيما استنكر أحد القراء …: the reporter tells what somebody else praised or blamed."""
         reading = self.reading
         cue = reading.cue_at.get(at + 1)
-        if not reading.is_comma(at - 1) or cue is None or not cue.is_finite:
+        if not reading.is_comma(at - 1) or cue is None or not cue.is_finite or self.tests.is_excluded(cue):
             return False
         if reading.marked.around(reading.tokens[at].start) is not None:
             return False
         phrase = reading.phrases.read(at + 2, min(reading.document.limit(at), at + _EARLIER_REACH * 2))
-        return phrase is not None and phrase.is_strong and phrase.is_name
+        return phrase is not None and phrase.is_strong and (phrase.is_name or reading.key(at) != "كما")
 
     def _turns(self, at: int) -> bool:
         """، لكن، ، وأحالت: a clause of the journalist's behind a nominal content."""

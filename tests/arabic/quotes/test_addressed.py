@@ -26,3 +26,8 @@ def test_the_ones_addressed_are_no_part_of_the_speaker(text: str, speaker: str) 
 def test_a_subject_between_that_and_its_verb_asks_and_is_not_asked() -> None:
     text = f"أوضح سالم الحداد أن المذكرة طالبت بعثة المراقبين ب{OPEN}."
     assert "بعثة المراقبين" not in speakers(text)
+
+
+def test_a_request_is_no_verb_behind_that() -> None:
+    text = "أكد المدير سالم الحداد أن طلب الوزيرة هناء الصباغ من العمال تقديم وثائق السفر أمر معتاد."
+    assert speakers(text) == ["سالم الحداد"]

@@ -243,3 +243,17 @@ def test_speech_without_a_colon_ends_with_its_sentence() -> None:
 def test_a_part_taken_is_pointed_out() -> None:
     text = "وأشار المدير سمير الحداد إلى مشاركة عدد من الفرق في تنظيف الشاطئ."
     assert contents(text) == ["مشاركة عدد من الفرق في تنظيف الشاطئ"]
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "ends"),
+    [
+        pytest.param("فيما استنكر القارئ عادل النجار قيمة الغرامة كلها", True, id="somebody-else"),
+        pytest.param("فيما تؤكد جهات حكومية خلو القرية من السكان", True, id="some-body"),
+        pytest.param("فيما بلغت قروض الزواج مئة ألف ليرة", False, id="his-own-words"),
+    ],
+)
+def test_a_saying_ends_where_somebody_else_says_something_meanwhile(meanwhile: str, ends: bool) -> None:
+    text = f"قال المدير سمير الحداد إن قروض الأسر زادت هذا العام، {meanwhile}."
+    said = "قروض الأسر زادت هذا العام"
+    assert contents(text)[0] == (said if ends else f"{said}، {meanwhile}")
