@@ -33,6 +33,10 @@ def make_policy(settings: Settings) -> Policy:
     )
 
 
+# Under other types that feeds have, some servers send pages.
+_NO_PAGES = frozenset(kind for kind in FEEDS if kind.endswith(("json", "rss+xml", "atom+xml", "rdf+xml")))
+
+
 @dataclass(frozen=True)
 class Web:
     """Fetches pages and lists of pages, with the manners that their hosts ask for. For one thread at a time."""
@@ -53,7 +57,10 @@ class Web:
         if fetched.is_unchanged:
             return fetched, None
         data = _unpack(fetched, largest=self.fetcher.policy.largest)
-        return fetched, read_listing(data, address=fetched.url, content_type=fetched.content_type)
+        listing = read_listing(data, address=fetched.url, content_type=fetched.content_type)
+        if listing is None and fetched.content_type in _NO_PAGES:
+            raise UnreadableSource(fetched.url, f"this is {fetched.content_type}, and no feed that can be read")
+        return fetched, listing
 
     def fetch(
         self,

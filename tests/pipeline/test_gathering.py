@@ -69,6 +69,23 @@ def test_each_page_of_a_feed_is_fetched_once_and_the_feed_only_when_it_has_chang
     assert count_rows(database).articles == 3
 
 
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/feed+json", b'{"version":"https://jsonfeed.org/version/1.1","items":' + b"[" * 50_000),
+        ("application/json", b'{"message":"wrong key"}'),
+        ("application/rss+xml", b'<!DOCTYPE rss [<!ENTITY a "b">]><rss><channel><title>&a;</title></channel></rss>'),
+    ],
+    ids=["deep", "error", "entities"],
+)
+def test_a_feed_that_can_not_be_read_is_taken_for_no_page(
+    database: Database, web: Web, site: Site, kind: str, body: bytes
+) -> None:
+    site.answers["/feed"] = Answer(body, headers={"Content-Type": kind})
+    assert gather(database, web, f"{site.address}/feed") == {f"this is {kind}, and no feed that can be read": 1}
+    assert count_rows(database).articles == 0
+
+
 def test_what_breaks_on_one_page_leaves_a_trace_and_the_others_are_read(
     database: Database, web: Web, site: Site, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
