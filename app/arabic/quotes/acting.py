@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from app.arabic.conjugation import Shape
 from app.arabic.quotes.lexicon import action_forms
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.saying import Saying
@@ -15,6 +16,8 @@ from app.records import SpeakerKind
 _THINKING = frozenset(("consider", "expect", "show", "estimate", "commit", "call-for", "urge"))
 _OPENING_REACH = 60
 _RECENT = 4
+_TURNING = frozenset(("بينما", "فيما", "كما"))
+_TURN_REACH = 24
 _FURTHEST = 500
 """Code points: more than the sentence before."""
 
@@ -67,3 +70,19 @@ def _acts(reading: Reading, place: int) -> bool:
     """Whether a verb of acting stands right before the phrase at `place`, an offset."""
     verb = reading.key(reading.document.token_at(place) - 1)
     return verb in action_forms() or verb.removeprefix("و") in action_forms()
+
+
+def find_turned_to(reading: Reading, registry: Registry, cue: Cue) -> Entity | None:
+    """بينما قدم السيد فلان تعازيه …، داعيًا إلى: the one behind a verb of no saying to whom the clause turns."""
+    if cue.shape is not Shape.participle:
+        return None
+    for at in range(cue.at - 1, max(0, cue.at - _TURN_REACH), -1):
+        other = reading.cue_at.get(at)
+        if not reading.same_sentence(at, cue.at) or (other is not None and other.is_finite):
+            return None
+        if reading.key(at) in _TURNING and at + 2 < cue.at:
+            phrase = reading.phrases.read(at + 2, cue.at)
+            if phrase is None or not (phrase.is_name and phrase.is_strong) or phrase.kind is not SpeakerKind.person:
+                return None
+            return registry.add(phrase).entity
+    return None

@@ -28,6 +28,7 @@ _LED = frozenset(("فان", "فانه", "فانها", "فقد", "ان", "انه"
 
 OCCASION_REACH = 12
 _TOLD_REACH = 6
+_NEAR = 8
 _DURING = frozenset(("في", "خلال", "ضمن", "عبر", "اثناء"))
 
 
@@ -108,7 +109,10 @@ def _last_told(reading: Reading, draft: Draft) -> int:
 
 def _told_behind(reading: Reading, draft: Draft) -> Relay | None:
     """قال إن …، وذلك خلال لقاء مع قناة …: the occasion behind the content."""
-    at = reading.document.token_at(draft.spans[-1][1] - 1) + 1
+    end = draft.spans[-1][1]
+    if "وذلك" not in reading.text[end : end + _NEAR]:
+        return None
+    at = reading.document.token_at(end - 1) + 1
     while reading.is_comma(at):
         at += 1
     told = reading.key(at) == "وذلك" and reading.key(at + 1) in _DURING and reading.same_sentence(draft.cue_at, at)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.normalize import fold
 from app.arabic.quotes.acceptance import Acceptance
-from app.arabic.quotes.acting import find_acting, find_first_named, find_same
+from app.arabic.quotes.acting import find_acting, find_first_named, find_same, find_turned_to
 from app.arabic.quotes.backward import BackwardFinder, choose_words
 from app.arabic.quotes.clause_subjects import ClauseReader
 from app.arabic.quotes.complement import Complement, Style
@@ -279,10 +279,10 @@ class SayingFinder:
         else:
             understood = self.registry.understood(offset, cue.form.form.agreement)
         acting = understood and find_acting(self.reading, self.registry, self.sayings, cue, understood)
-        retold = find_retold(self.reading, self.sayings, cue)
-        if retold is not None:
-            self.registry.note_subject(offset - 1, retold)
-            acting = retold
+        nearer = find_retold(self.reading, self.sayings, cue) or find_turned_to(self.reading, self.registry, cue)
+        if nearer is not None:
+            self.registry.note_subject(offset - 1, nearer)
+            acting = nearer
         entity = acting or understood or find_first_named(self.reading, self.registry, cue)
         return (entity, Resolution.understood) if entity is not None else None
 

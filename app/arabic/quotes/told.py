@@ -38,8 +38,10 @@ class Telling:
 
 def find_retold(reading: Reading, sayings: Sequence[Saying], cue: Cue) -> Entity | None:
     """نقلت وكالة عن الوزير قوله إن …، مضيفًا أن: the participle is his whose words were passed on."""
+    if cue.shape is not Shape.participle:
+        return None
     last = next((saying for saying in reversed(sayings) if not saying.is_nested), None)
-    if last is None or cue.shape is not Shape.participle or not reading.same_sentence(last.cue.at, cue.at):
+    if last is None or not reading.same_sentence(last.cue.at, cue.at):
         return None
     passed_on = last.cue.shape is Shape.noun and last.cue.form.form.has_object and last.phrase is not None
     return last.entity if passed_on and cue.form.form.agreement is _owner_of(last.cue) else None

@@ -258,3 +258,16 @@ def test_whoever_has_two_words_for_a_surname_is_met_again_by_them() -> None:
 def test_a_body_is_read_up_to_its_object(text: str, found: tuple[str, str]) -> None:
     [(speaker, words)] = read(text)
     assert (speaker.removeprefix("جمعية ").strip('"'), words) == found
+
+
+@pytest.mark.parametrize(
+    ("clause", "speaker"),
+    [
+        (f"بينما قدم النائب {SPEAKER} تعازيه لذوي الضحايا", SPEAKER),
+        ("بينما سقط المطر على القرى", "عادل النجار"),
+    ],
+    ids=["somebody-else", "nobody"],
+)
+def test_a_participle_is_whose_clause_it_follows(clause: str, speaker: str) -> None:
+    text = f'زار الوزير عادل النجار البلدة، {clause}، داعيا إلى "محاسبة من أهمل صيانة السد".'
+    assert read(text) == [(speaker, "محاسبة من أهمل صيانة السد")]
