@@ -15,6 +15,7 @@ from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.registry import Registry
 from app.arabic.speakers.words import word
+from app.records import SpeakerKind
 
 _NESTABLE = frozenset(("say", "state", "explain", "announce", "commit", "accuse", "mention-with-ba", "point-out"))
 _ASKED = frozenset(("طلب", "طالب"))
@@ -25,6 +26,7 @@ _PRAYED = 6
 _COLON_REACH = 4
 _PRAYING = frozenset(("دعا", "ادعى", "سأل", "رجا", "طلب", "ناشد", "تمنى", "أمل"))
 _BRINGING = frozenset(("قايلا", "قايله", "قايلين", "بقوله", "بقولها", "بقولهم", "بالقول"))
+_THEN = frozenset(("حينها", "انذاك", "وقتها", "سابقا", "ايضا", "رسميا"))
 _DEMONSTRATIVES = frozenset(("هذا", "هذه", "هؤلاء", "تلك", "ذلك"))
 _COUNTED_AS = frozenset(("عد", "وعد"))
 
@@ -57,6 +59,7 @@ class Acceptance:
             self._homograph,
             self._continuation,
             self._passive_description,
+            self._listed,
             self._subject_of_nominal,
             self._object_pronoun,
             self._document,
@@ -207,13 +210,21 @@ class Acceptance:
             return None
         return case.complement.at <= case.after_subject + _CONTINUED
 
-    @staticmethod
-    def _passive_description(case: Case) -> bool | None:
-        """ووصفت موجة الحر بالأشد: the only phrase beside the verb is what is described."""
+    def _passive_description(self, case: Case) -> bool | None:
+        """ووصفت موجة الحر بالأشد، واتهمت الصحيفة حينها بنشر …: the only phrase beside the verb is what is described."""
         phrase = case.phrase
         if case.verb.rule != "accuse" or not case.is_nominal or phrase is None or phrase.first != case.cue.at + 1:
             return None
-        return False if not phrase.is_strong and case.complement.at <= phrase.last + 2 else None
+        if case.cue.form.form.has_object or self.reading.key(case.cue.at - 1) in RELATIVES:
+            return None
+        whole = phrase.last == phrase.first + 1 or (phrase.is_name and phrase.kind is SpeakerKind.person)
+        between = range(phrase.last, case.complement.at)
+        alone = all(word(self.reading.key(at)).is_adverbial or self.reading.key(at) in _THEN for at in between)
+        return False if (alone and whole) or (not phrase.is_strong and case.complement.at <= phrase.last + 2) else None
+
+    def _listed(self, case: Case) -> bool | None:
+        """ركزت الحكومة على هدفين: أولهما …: a list of what was dwelt on."""
+        return False if case.verb.rule == "focus" and case.complement.style is Style.verbatim else None
 
     def _subject_of_nominal(self, case: Case) -> bool | None:
         """A nominal proves little: its subject must be known, or open the sentence behind its verb."""

@@ -204,6 +204,11 @@ class Reading:
         """Whether the token is an opening mark: علمت «…» tells of the paper, not of a speaker."""
         return not self.tokens[at].is_word
 
+    def is_within_marks(self, at: int) -> bool:
+        """Whether the token stands in closed marks: who speaks there is not who the text goes on about."""
+        around = self.marked.around(self.tokens[at].start)
+        return around is not None and around.closed
+
     def is_owned(self, at: int) -> bool:
         """Whether the token is a noun with its owner's pronoun: عهدها."""
         return at < len(self.tokens) and self.tokens[at].is_word and self.phrases.is_owned(at)

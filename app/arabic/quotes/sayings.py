@@ -139,7 +139,12 @@ class SayingFinder:
             return
         if outer is not None and self.backward.refers_back(cue):
             self.extent.cut_at(outer, cue.at - 2)
-        elif not top or outer is not None or (self.reading.is_homograph(cue) and not self._is_plain(cue, phrase)):
+        elif (
+            not top
+            or outer is not None
+            or self.reading.is_within_marks(cue.at)
+            or (self.reading.is_homograph(cue) and not self._is_plain(cue, phrase))
+        ):
             return
         self.registry.note_subject(self.reading.tokens[cue.at].start, self.registry.add(phrase).entity, _shown(cue))
 
