@@ -11,6 +11,7 @@ _NATIONAL = frozenset(("العربي", "يمني", "تركي", "هندي"))
 """First names that are adjectives of a state's as well."""
 _CALLED = frozenset(("يدعي", "تدعي", "اسمه", "اسمها"))
 _PREACHERS = frozenset(("امام", "خطيب", "وخطيب", "صلاه", "خطبه"))
+_TITLES = lex.HONORIFICS | _CALLED
 _LEVELS = frozenset(("المستوي", "الشان", "القدر"))
 
 
@@ -21,8 +22,9 @@ class NameOpener(NameReader):
         this, before = word(self._key(i)), word(self._key(i - 1))
         if before.key in _CALLED or self._is_office_like_name(i) or self._is_adverbial_name(i):
             return True
-        if this.key in ADVERBIAL_NAMES:
-            return False
+        common = this.is_definite and not this.is_given and _TITLES.isdisjoint((this.key, before.key))
+        if common or this.key in ADVERBIAL_NAMES:
+            return False  # most words of a role, at once
         if self._is_surely_named(i, this):
             return True
         if self._is_excluded(i, this):

@@ -59,6 +59,8 @@ class PhraseReader(UnknownReader):
 
     def _special(self, at: int, limit: int, first: Word) -> Phrase | None:
         """Phrases that two words together open: كل من فلان، 19 منظمة، نجم الدين."""
+        if first.is_definite:
+            return None
         if (first.key, self._key(at + 1)) == _ALL_OF:
             return self._all_of(at, limit)
         if first.key.isdigit() and self._is_counted(word(self._key(at + 1))):

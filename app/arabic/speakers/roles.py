@@ -74,7 +74,7 @@ class RoleReader(BodyReader):
                 continue
             if stops_at_name and not self._is_tied(word(self._key(i)), word(self._key(i - 1))) and self._starts_name(i):
                 return i, i
-            if (titled := self._skip_honours(i, limit)) > i:
+            if self._key(i) in lex.HONOURS and (titled := self._skip_honours(i, limit)) > i:
                 return i, titled if titled < limit and self._opens_titled(titled) else None
             if self._ends_role(i, at, limit):
                 break
@@ -103,7 +103,8 @@ class RoleReader(BodyReader):
         """Whether the word at `i` is no part of the role that began at `at`."""
         this, before = word(self._key(i)), word(self._key(i - 1))
         outlet = this.key in lex.OUTLETS_BY_WORD and self._is_strange_outlet(i, at, before)
-        listed = this.key[:1] == "و" and this.key[1:].removesuffix("ا") in _COUNTED
+        letter = this.key[:1]
+        listed = letter == "و" and this.key[1:].removesuffix("ا") in _COUNTED
         if (
             outlet
             or listed
@@ -112,8 +113,8 @@ class RoleReader(BodyReader):
             or (this.key in _SO_THAT and "إ" in self._text(i, i + 1))
             or (this.key in _SO_THAT and not word(self._key(i + 1)).names)
             or (this.is_verbal and not self._is_named_place(i))
-            or (self._is_addressee(i) and not self._owns_outlet(i, limit))
-            or (self._is_adjunct(i) and not self._is_tied(this, before))
+            or (letter in "لبك" and self._is_addressee(i) and not self._owns_outlet(i, limit))
+            or (letter == "ب" and self._is_adjunct(i) and not self._is_tied(this, before))
             or (self.is_owned(i) and not (i > at + 1 and self._opens_body(i - 1)))
         ):
             return True

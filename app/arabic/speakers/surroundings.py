@@ -208,7 +208,7 @@ class Surroundings:
 
     def _is_preferring(self, i: int) -> bool:
         """مصدر في الوزارة فضل عدم الكشف عن اسمه: a verb, no name and no part of what stands before it."""
-        return self._key(i + 1) == "عدم" and self._key(i) in _PREFERRING
+        return self._key(i) in _PREFERRING and self._key(i + 1) == "عدم"
 
     def _is_staff(self, i: int) -> bool:
         """Whether أركان حرب stands at `i`, a staff officer's rank."""

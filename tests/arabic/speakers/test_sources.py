@@ -134,3 +134,11 @@ def test_a_name_is_neither_cut_nor_joined(printed: str, name: str) -> None:
 
 def test_words_in_marks_behind_the_verb_are_no_name() -> None:
     assert names('قالت سلمى الحداد إن العمل مستمر منذ أمس. وقالت "لا أتوقع قرارا قبل منتصف آب".') == ["سلمى الحداد"] * 2
+
+
+@pytest.mark.parametrize(
+    ("verb", "source"), [("قال", "مسئول إيراني"), ("قالت", "مصادر مسئولة"), ("قال", "مسئولون سوريون")]
+)
+def test_the_egyptian_spelling_of_an_official_is_one(verb: str, source: str) -> None:
+    analysis = analyze(f"{verb} {source} إن المخازن القديمة ممتلئة بالقمح.")
+    assert [(one.name, one.kind.value in ("unnamed", "group")) for one in analysis.speakers] == [(source, True)]
