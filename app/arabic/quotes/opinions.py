@@ -21,7 +21,9 @@ def judge_opinion(reading: Reading, case: Case) -> bool | None:
 
 def _is_quoted_at_once(reading: Reading, case: Case) -> bool:
     """متوقعا "ارتفاع الأسعار هذا الشهر": a thought told in his own words, no name in marks."""
-    if not case.cue.at < case.complement.at <= case.after_subject:
+    at = case.complement.at
+    apart = reading.is_comma(at - 1) and case.phrase is not None  # نفت القيادة، في بيان، "ما يتداول عن …"
+    if at <= case.cue.at or (at > case.after_subject and not apart):
         return False
     return reading.opens_clause(case.cue) and len(_quoted(reading, case).split()) >= _FEWEST
 

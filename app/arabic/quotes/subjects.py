@@ -58,6 +58,8 @@ class SubjectFinder:
         exalted = find_revered(reading, at)
         if exalted is not None:
             return exalted
+        if reading.key(at) in _WITHIN and at + 1 < limit and reading.is_marked(at + 1):
+            return None  # بيانا أكد فيه "…"
         if reading.key(at) in ADDRESSED or reading.key(at) in _BRINGING:
             return None  # قال معاليه خلال لقائه وزير …: himself
         at = self._skip_openers(at, limit)

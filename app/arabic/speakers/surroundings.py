@@ -69,12 +69,21 @@ class Surroundings:
         start = self.tokens[i].start
         stretch = self.marked.by_start.get(start)
         if stretch is not None and stretch.closed and stretch.end - stretch.start <= _SHORT_MARKED:
+            if i + 2 < len(self.tokens) and self.tokens[i + 1].is_word and self._is_his_deed(i + 1):
+                return None  # أكدت الوزارة «التزامها بحماية …»
             return self.document.token_at(stretch.outer_end - 1) + 1
         if self.tokens[i].key == "(":
             for j in range(i + 1, min(i + 8, len(self.tokens))):
                 if self.tokens[j].key == ")":
                     return j + 1
         return None
+
+    def _is_his_deed(self, i: int) -> bool:
+        """Whether a verbal noun with its owner's pronoun stands at `i`: what somebody says, no name."""
+        key = self._key(i)
+        stem = next((key.removesuffix(own) for own in ("ها", "هم", "ه") if key.endswith(own)), key)
+        printed = self.document.text[self.tokens[i].end - 1]
+        return stem != key and printed != "ة" and is_verbal_noun(stem)
 
     def behind_marks(self, i: int) -> int | None:
         """The token after a short stretch in marks that opens at `i`."""

@@ -271,3 +271,26 @@ def test_a_body_is_read_up_to_its_object(text: str, found: tuple[str, str]) -> N
 def test_a_participle_is_whose_clause_it_follows(clause: str, speaker: str) -> None:
     text = f'زار الوزير عادل النجار البلدة، {clause}، داعيا إلى "محاسبة من أهمل صيانة السد".'
     assert read(text) == [(speaker, "محاسبة من أهمل صيانة السد")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            'وأصدر حزب الفلاحين بيانا أكد فيه "رفضه القاطع أي مساس بصندوق التقاعد".',
+            ("حزب الفلاحين", "رفضه القاطع أي مساس بصندوق التقاعد"),
+        ),
+        (
+            'نفت قيادة الشرطة، في بيان أمس، "ما يتم تداوله عن استخدام القوة".',
+            ("قيادة الشرطة", "ما يتم تداوله عن استخدام القوة"),
+        ),
+        ('وأكدت وزارة الداخلية "التزامها بحماية المتظاهرين".', ("وزارة الداخلية", "التزامها بحماية المتظاهرين")),
+    ],
+)
+def test_marks_behind_a_body_hold_what_it_says(text: str, found: tuple[str, str]) -> None:
+    assert read(text) == [found]
+
+
+def test_whose_questions_were_answered() -> None:
+    text = f"وفي رده على أسئلة عنب بلدي، قال الوزير {SPEAKER} إن السد يحتاج إلى صيانة."
+    assert relays(text) == ["عنب بلدي"]
