@@ -196,3 +196,19 @@ def test_the_id_of_a_deleted_row_is_never_given_again(database: Database) -> Non
     with database.write() as session:
         session.delete(session.get_one(Article, first))
     assert add() > first
+
+
+def test_the_log_takes_some_megabytes_before_a_commit_brings_them_into_the_file_and_never_many(
+    sqlite_database: Database,
+) -> None:
+    file = Path(str(sqlite_database.url.database))
+    with sqlite_database.write() as session:
+        session.connection().execute(text("CREATE TABLE sheet (body BLOB)"))
+    sizes = []
+    for _ in range(30):
+        with sqlite_database.write() as session:
+            session.connection().execute(text("INSERT INTO sheet VALUES (zeroblob(1000000))"))
+        sizes.append(file.with_name(f"{file.name}-wal").stat().st_size)
+    assert 10_000_000 < max(sizes) < 20_000_000
+    assert file.stat().st_size > 10_000_000
+    sqlite_database.close()
