@@ -8,7 +8,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any, cast
 
-from sqlalchemy import BindParameter, Connection, Select, Table, text
+from sqlalchemy import Connection, Select, Table, text
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
@@ -34,13 +34,21 @@ class Statement:
     """What SQLite is asked instead, for the same rows."""
 
     @cached_property
-    def _compiled(self) -> tuple[str, tuple[tuple[str, BindParameter[Any]], ...]]:
+    def _compiled(self) -> tuple[str, tuple[tuple[str, object, Callable[[], object] | None, bool], ...]]:
+        """The text, and each parameter's name, its value without one, what sets it late, and whether it is a list."""
         compiled = (self.select if self.local is None else self.local).compile(dialect=_SQLITE)
-        return str(compiled), tuple((name, compiled.binds[name]) for name in compiled.positiontup or ())
+        binds = ((name, compiled.binds[name]) for name in compiled.positiontup or ())
+        return str(compiled), tuple((name, bind.value, bind.callable, bind.expanding) for name, bind in binds)
 
     def run(self, connection: Connection, params: Params) -> Sequence[Sequence[Any]]:
         """All rows; on SQLite days are texts, as it keeps them."""
-        return Question(self, params).run(connection)
+        if connection.dialect.name != "sqlite":
+            return connection.execute(self.select, params).all()
+        text, values, late = self.bind(params)
+        for place, find in late:
+            values[place] = find()
+        rows: Sequence[Sequence[Any]] = _driver_of(connection).execute(text, values).fetchall()
+        return rows
 
     def stream(self, connection: Connection, params: Params, *, batch: int) -> Iterator[Sequence[Sequence[Any]]]:
         """The same, so many rows at a time."""
@@ -61,15 +69,16 @@ class Statement:
         text, names = self._compiled
         values: list[object] = []
         late: list[tuple[int, Callable[[], object]]] = []
-        for name, bind in names:
-            if bind.expanding:
+        for name, known, find, is_list in names:
+            if is_list:
                 each = params[name]
                 text = text.replace(f"__[POSTCOMPILE_{name}]", ",".join("?" * len(each)) or "NULL")
                 values += map(_plain, each)
                 continue
-            if bind.callable and name not in params:
-                late.append((len(values), bind.callable))
-            values.append(_plain(params.get(name, bind.value)))
+            if find is not None and name not in params:
+                late.append((len(values), find))
+            value = params.get(name, known)
+            values.append(value.isoformat() if isinstance(value, date) else value)
         return text, values, late
 
 
@@ -88,7 +97,8 @@ class Question:
         """All rows; on SQLite days are texts, as it keeps them."""
         if connection.dialect.name != "sqlite":
             return connection.execute(self.statement.select, self.params).all()
-        return cast(Sequence[Sequence[Any]], self.open(connection).fetchall())
+        rows: Sequence[Sequence[Any]] = self.open(connection).fetchall()
+        return rows
 
     def open(self, connection: Connection, prefix: str = "") -> Any:
         """The driver's cursor over the rows (SQLite)."""
@@ -159,7 +169,8 @@ def _find_writer(table: Table, name: str) -> Callable[[Any], Any] | None:
 
 
 def _driver_of(connection: Connection) -> Any:
-    return connection.connection.driver_connection
+    # The same as `driver_connection`, which SQLAlchemy finds in three steps.
+    return connection.connection.dbapi_connection
 
 
 def _plain(value: object) -> object:

@@ -37,15 +37,23 @@ def list_needles(forms: Iterable[str], roots: Iterable[str] = (), openings: Iter
     Keys are cut out of words but for two things: ال may stand for لل, and ه at the end for ت. A root is letters of its
     word in their order. What has other letters than Arabic and Latin ones stands in no text of common characters.
     """
-    known, native, begun = set(forms), set(roots), set(openings)
+    known, native = set(forms), set(roots)
     short = {form for form in known if len(form) < SHORTEST_PART + (form[0] == WHOLE)}
-    parts = [_read_part(part) for part in (*(known - short if short else known), *begun)]
-    others = [_read_part(part) for part in (*short, *native)] if short or native else ()
-    arabic = {core for part in parts for core in part.arabic}
+    whole = known - short if short else known
+    arabic, latin, numbers = set[bytes](), set[bytes](), False
+    for word in (*whole, *openings):
+        part = _read_part(word)
+        arabic.update(part.arabic)
+        latin.update(part.latin)
+        numbers = numbers or part.has_digit
+    for word in (*short, *native):
+        part = _read_part(word)
+        latin.update(part.latin)
+        numbers = numbers or part.has_digit
     return Needles(
         tuple(_leave_out_longer(arabic) if len(arabic) > FEW else arabic),
-        tuple({part.latin for part in (*parts, *others) if part.latin}),
-        any(part.has_digit for part in (*parts, *others)),
+        tuple(latin),
+        numbers,
         _join_patterns(native, short) if native or short else None,
     )
 
@@ -54,7 +62,7 @@ class _Part(NamedTuple):
     """What tells of the words that hold a key, as bytes; of other than common letters nothing does."""
 
     arabic: tuple[bytes, ...]
-    latin: bytes | None
+    latin: tuple[bytes, ...]
     has_digit: bool
 
 
@@ -62,7 +70,7 @@ class _Part(NamedTuple):
 def _read_part(part: str) -> _Part:
     return _Part(
         tuple(coding.encode(core) or b"" for core in list_cores(part) if _ARABIC.fullmatch(core)),
-        coding.encode(part) if _LATIN.fullmatch(part) else None,
+        (part.encode(),) if _LATIN.fullmatch(part) else (),
         _DIGIT.search(part) is not None,
     )
 

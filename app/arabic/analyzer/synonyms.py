@@ -37,8 +37,8 @@ class Synonyms:
 
     def reach(self, word: Terms) -> int:
         """How many words the longest name has that may begin with this one; 0 where none does."""
-        longest = self._longest
-        return max([longest.get(form, 0) for form in word.forms])
+        longest, forms = self._longest, word.forms
+        return 0 if longest.keys().isdisjoint(forms) else max(longest.get(form, 0) for form in forms)
 
     def find(self, words: Sequence[Terms]) -> tuple[Name, ...]:
         """The other names of what these words name, with whatever is written onto the first: بالأمم المتحدة."""

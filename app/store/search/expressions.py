@@ -1,7 +1,7 @@
 """Clauses in the two databases' own words: FTS5's query syntax, and PostgreSQL's tsquery."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from app.store.search.matching import AllOf, AnyOf, Clause, Term, Wanted
 from app.store.search.subjects import SIGNALS, WEIGHTS, Field, Subject
@@ -15,11 +15,17 @@ def write_match(clause: Clause) -> str:
     match clause:
         case Term():
             return _write_term(clause)
-        case AnyOf(parts):
-            return "(" + " OR ".join(map(write_match, parts)) + ")"
+        case AnyOf():
+            return _write_any(clause)
         case AllOf(parts, but):
             found = "(" + " AND ".join(map(write_match, parts)) + ")"
             return f"({found} NOT ({' OR '.join(map(write_match, but))}))" if but else found
+
+
+# Most are of one word, which stands in other queries, too.
+@lru_cache(maxsize=1 << 12)
+def _write_any(clause: AnyOf) -> str:
+    return "(" + " OR ".join(map(write_match, clause.parts)) + ")"
 
 
 def _write_term(term: Term) -> str:

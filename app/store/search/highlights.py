@@ -63,14 +63,19 @@ class _Look:
     def __init__(self, judge: Judge) -> None:
         self.judge = judge
         self.judged = _Memo(lambda word: any(map(judge.is_wanted, read_terms(word))))
-        self.spelled = _Memo(lambda word: tuple(map(judge.spell, read_terms(word))))
-        self.passes = _Memo(self._pass)
         self.begun: dict[str, list[Sequence[str]]] = {}
         for phrase in judge.phrases:
             self.begun.setdefault(phrase[0], []).append(phrase)
 
-    def _pass(self, word: str) -> bool:
-        return self.judge.sieve.lets_through(word)
+    @cached_property
+    def spelled(self) -> Mapping[str, Sequence[str]]:
+        """The terms of a word, as phrases compare them."""
+        return _Memo(lambda word: tuple(map(self.judge.spell, read_terms(word))))
+
+    @cached_property
+    def passes(self) -> Mapping[str, bool]:
+        """Whether a word is worth a closer look."""
+        return _Memo(self.judge.sieve.lets_through)
 
     def find_each(self, texts: Sequence[str]) -> list[list[Span]]:
         """The spans in each of the texts."""
@@ -151,7 +156,6 @@ class _Memo(dict[str, Made]):
     """What is made of each word, once."""
 
     def __init__(self, make: Callable[[str], Made]) -> None:
-        super().__init__()
         self._make = make
 
     def __missing__(self, word: str) -> Made:

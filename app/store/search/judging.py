@@ -22,11 +22,19 @@ class Judge:
     def __init__(self, wanted: Wanted, leaves: Sequence[Leaf]) -> None:
         search = wanted.search
         self._is_exact = search.exact
-        single = [leaf for leaf in leaves if len(leaf.words) == 1]
-        whole = [leaf.words[0] for leaf in single if not leaf.is_prefix]
-        begun = [leaf.words[0] for leaf in single if leaf.is_prefix or (wanted.subject.completes and not search.exact)]
-        phrased = [leaf.words for leaf in leaves if len(leaf.words) > 1]
-        self.has_words = bool(single)
+        completes = wanted.subject.completes and not search.exact
+        whole: list[Terms] = []
+        begun: list[Terms] = []
+        phrased: list[Sequence[Terms]] = []
+        for leaf in leaves:
+            if len(leaf.words) > 1:
+                phrased.append(leaf.words)
+                continue
+            if not leaf.is_prefix:
+                whole.append(leaf.words[0])
+            if leaf.is_prefix or completes:
+                begun.append(leaf.words[0])
+        self.has_words = bool(whole or begun)
         self.phrases = [tuple(map(self.spell, words)) for words in phrased]
         self._roots: Set[str] = _NONE
         self._stems: Set[str] = _NONE
@@ -42,7 +50,8 @@ class Judge:
             self._openings = tuple(word.folded for word in begun)
             self._related = {word.root for words in phrased for word in words}
             relatives = [word for word in whole if word.has_relatives] if search.match is Match.any else []
-            self._loosen(relatives, is_long=wanted.is_long)
+            if relatives:
+                self._loosen(relatives, is_long=wanted.is_long)
             self._parts = [*self._forms, *self._openings]
             self.needles = list_needles(self._forms, {word.root for word in (*relatives, *first)}, self._openings)
 

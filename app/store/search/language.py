@@ -88,11 +88,14 @@ def _read_plainly(query: str) -> Node | None:
     """The tree of nothing but a few words in plain letters, which most queries are; None of anything else."""
     if _PLAIN_WORDS.fullmatch(query) is None:
         return None
-    leaves, at = [], 0
+    places: dict[str, int] = {}
+    at = 0
     for word in query.split(" "):
-        leaves.append(Leaf(read_terms(word), at))
+        places.setdefault(word, at)
         at += len(word) + 1
-    return _join(Both, [leaf for leaf in leaves if not leaf.is_stop] or leaves)
+    leaves = [Leaf(read_terms(word), at) for word, at in places.items()]
+    told = [leaf for leaf in leaves if not leaf.is_stop] or leaves
+    return told[0] if len(told) == 1 else Both(tuple(told))
 
 
 def _read_closely(query: str) -> Node:

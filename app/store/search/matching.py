@@ -195,20 +195,31 @@ class _Reader:
             return Term("exact", tuple(word.exact for word in leaf.words), fields, leaf.is_prefix)
         if len(leaf.words) > 1:
             return Term("stem", tuple(word.stem for word in leaf.words), fields)
-        return AnyOf(tuple(self._list_terms(leaf, leaf.words[0], fields)))
-
-    def _list_terms(self, leaf: Leaf, word: Terms, fields: tuple[Field, ...]) -> Iterator[Term]:
-        if leaf.is_prefix or self.subject.completes:
-            yield Term("key", (word.folded,), fields, is_prefix=True)
         if leaf.is_prefix:
-            return
-        if self.search.match is Match.all or not word.has_relatives:
-            yield from (Term("key", (form,), fields) for form in word.forms)
-            return
-        yield Term("stem", (word.stem,), fields)
-        if self.is_long:
-            return
-        yield Term("root", (word.root,), fields)
-        yield Term("key", (word.bare,), fields)
-        if (beginning := word.beginning) is not None:
-            yield Term("key", (beginning,), fields, is_prefix=True)
+            return AnyOf((Term("key", (leaf.words[0].folded,), fields, is_prefix=True),))
+        breadth = "all" if self.search.match is Match.all else "stem" if self.is_long else "any"
+        return _read_word(leaf.words[0], fields, breadth, self.subject.completes)
+
+
+# Most queries are of words that others were of.
+@lru_cache(maxsize=1 << 12)
+def _read_word(word: Terms, fields: tuple[Field, ...], breadth: str, completes: bool) -> AnyOf:
+    return AnyOf((*_list_beginnings(word, fields, completes), *_list_terms(word, fields, breadth)))
+
+
+def _list_beginnings(word: Terms, fields: tuple[Field, ...], completes: bool) -> Iterator[Term]:
+    if completes:
+        yield Term("key", (word.folded,), fields, is_prefix=True)
+
+
+def _list_terms(word: Terms, fields: tuple[Field, ...], breadth: str) -> Iterator[Term]:
+    if breadth == "all" or not word.has_relatives:
+        yield from (Term("key", (form,), fields) for form in word.forms)
+        return
+    yield Term("stem", (word.stem,), fields)
+    if breadth == "stem":
+        return
+    yield Term("root", (word.root,), fields)
+    yield Term("key", (word.bare,), fields)
+    if (beginning := word.beginning) is not None:
+        yield Term("key", (beginning,), fields, is_prefix=True)

@@ -129,7 +129,7 @@ def read_best(
         "ranked": "" if is_local else _weigh(connection, wanted),
         "recency": wanted.search.recency,
         "today": (wanted.search.today or date.max).isoformat(),
-        "seen": orjson.dumps(seen.rows).decode(),
+        "seen": orjson.dumps(seen.rows).decode() if seen.rows else "[]",
     }
     form = _Form(wanted.subject, is_local, bool(wanted.search.recency))
     goes_on = bool(seen.rows)

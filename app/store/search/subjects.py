@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, func, select
@@ -39,12 +40,12 @@ class Subject:
     completes: bool = False
     parent: "Subject | None" = None
 
-    @property
+    @cached_property
     def index(self) -> str:
         """The table of its terms."""
         return f"search_{self.name}"
 
-    @property
+    @cached_property
     def shown(self) -> tuple[tuple[Field, str], ...]:
         """What can be marked in answers, each with the field that is looked through for it."""
         return tuple((field, name) for field in self.fields for name in field.shown)

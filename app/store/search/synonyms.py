@@ -62,7 +62,10 @@ def _may_name(node: Node, synonyms: Synonyms) -> bool:
         case Without(inner):
             return _may_name(inner, synonyms)
         case Both(nodes) | Either(nodes):
-            return any(_may_name(each, synonyms) for each in nodes)
+            for each in nodes:
+                if _may_name(each, synonyms):
+                    return True
+    return False
 
 
 def _expand_all(nodes: Sequence[Node], synonyms: Synonyms) -> Iterator[Node]:
