@@ -1,7 +1,7 @@
 """What stands around a word in a document: marks, attached prepositions, addressees, adjuncts."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from app.arabic.marks import MarkedText
@@ -47,6 +47,16 @@ LOCALITIES = frozenset(
 )
 
 
+class Vocabulary:
+    """The words of a document with three letters or more, whether with ال or without."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._keys = frozenset(keys)
+
+    def __contains__(self, word: str) -> bool:
+        return (len(word) > 3 and word in self._keys) or (len(word) > 2 and lex.ARTICLE + word in self._keys)
+
+
 class Surroundings:
     """One document's tokens with their marks, by index."""
 
@@ -59,10 +69,9 @@ class Surroundings:
         """Last words, without ال, of everybody whom the document names in full."""
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
+    def vocabulary(self) -> Vocabulary:
         """Every word of the document: لجنتيلوني is ل + a name where جنتيلوني stands elsewhere."""
-        keys = {key for key in set(self.document.keys.values()) if len(key) > 3}
-        return frozenset(keys.union([key[2:] for key in keys if key.startswith(lex.ARTICLE) and len(key) > 4]))
+        return Vocabulary(self.document.keys.values())
 
     def _skip_short_marked(self, i: int) -> int | None:
         """The token after a short stretch in marks or brackets at `i`; None when the phrase ends here."""

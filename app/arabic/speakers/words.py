@@ -1,10 +1,12 @@
 """What the lexicon says of one word of a speaker's phrase."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from app.arabic.conjugation import Shape
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, RELATIVES, action_forms, cue_forms, is_verbal_noun
+from app.arabic.remembering import Remembered
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 
@@ -91,10 +93,8 @@ def _is_adverbial(key: str) -> bool:
     return key in lex.ADVERBIALS or (key[:1] in "وف" and key[1:] in lex.ADVERBIALS and key not in _KEPT)
 
 
-@lru_cache(maxsize=1 << 15)
-def word(key: str) -> Word:
-    """The lexicon's view of a word, remembered."""
-    return Word(key)
+word: Callable[[str], Word] = Remembered(Word, most=1 << 14).__getitem__
+"""The lexicon's view of a word, remembered: asked more often than anything else."""
 
 
 @lru_cache(maxsize=1 << 15)
