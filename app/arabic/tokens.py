@@ -151,12 +151,19 @@ def _add_bounded(text: str, start: int, end: int, found: list[Span]) -> None:
     found.append(_trimmed(text, start, end))
 
 
-_KEPT = frozenset(("على", "وعلى", "فعلى"))  # the preposition, which folding would make the name علي
+_PREPOSITIONS = {"علي": "على", "وعلي": "وعلى", "فعلي": "فعلى"}
+"""The preposition by what folding makes of it, which is the name علي."""
+_DOTLESS = re.compile(f"[ىی\ufbfc\ufbfd\ufeef\ufef0][{TASHKEEL}]*$")
 
 
 def fold_token(word: str) -> str:
-    """A word's key: folded, except that the preposition على stays apart from the name علي."""
-    return word if word in _KEPT else fold(word)
+    """A word's key: folded, except that the preposition on stays apart from the name Ali.
+
+    Papers print its last letter with a Persian keyboard, too (علی), and with its vowel (علىٰ).
+    """
+    folded = fold(word)
+    kept = _PREPOSITIONS.get(folded)
+    return kept if kept is not None and _DOTLESS.search(word) else folded
 
 
 def _read_piece(piece: str) -> tuple[str, int, bool]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.arabic.normalize import fold
-from app.arabic.tokens import read_document
+from app.arabic.tokens import fold_token, read_document
 
 
 def sentences(text: str) -> list[str]:
@@ -49,9 +49,12 @@ def test_a_token_has_its_span_its_key_and_its_sentence() -> None:
     assert [token.sentence for token in document.tokens] == [0] * 7 + [1] * 2
 
 
-def test_the_preposition_on_is_not_the_name_ali() -> None:
-    keys = [token.key for token in read_document("وافق علي على العرض").tokens]
-    assert keys[1] != keys[2]
+@pytest.mark.parametrize("spelling", ["على", "عل\u06cc", "على\u0670", "عَلَى", "\ufecb\ufee0\ufef0", "عل\u06cc\u0670"])
+def test_the_preposition_on_is_not_the_name_ali(spelling: str) -> None:
+    keys = [token.key for token in read_document(f"وافق علي {spelling} العرض و{spelling} السعر، وشكر عَلِيّ").tokens]
+    assert keys[2] == fold_token("على") != keys[1]
+    assert keys[4] == fold_token("وعلى")
+    assert keys[-1] == keys[1]
 
 
 def test_an_offset_leads_to_its_token_and_sentence() -> None:
