@@ -160,6 +160,9 @@ def test_what_is_described_is_no_speaker() -> None:
         pytest.param(
             "وأقيم في الساحة نصب، مع لوحات يكتب عليها أسماء العمال تأكيدًا على أن المدينة لا تنسى.", id="written-on"
         ),
+        pytest.param(
+            "وكل صورة تروي فصلا من سيرة الرسام ويستمر المعرض شهرا؛ يشار إلى أن الدخول مجاني للطلاب.", id="noted"
+        ),
     ],
 )
 def test_it_is_not_said(text: str) -> None:
