@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
@@ -13,6 +13,7 @@ from app.api.limits import Limiter
 from app.api.middleware import build_inner_stack, build_stack
 from app.api.service import Service
 from app.config import Settings, get_settings
+from app.errors import StoreError
 from app.explorer import pages
 from app.ingest.fetch import Fetcher
 from app.ingest.web import make_policy
@@ -20,6 +21,7 @@ from app.logs import set_up_logging
 from app.pipeline.jobs import Worker
 from app.store.db import Database
 from app.store.search.matching import Tuning
+from app.store.search.suggesting import look_ahead
 from app.store.search.synonyms import open_synonyms
 
 _ABOUT = """
@@ -89,9 +91,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 def create_served_app() -> FastAPI:
     """The application in a process that does nothing else.
 
-    What is loaded by then stays: the collector need not look at it again, which held up answers for long.
+    What is loaded by then stays: the collector need not look at it again, which held up answers for long. The API
+    document is, too, and with it what each route takes: who came first waited for it, and all others with him.
     """
     app = create_app()
+    app.openapi()
     gc.collect()
     gc.freeze()
     return app
@@ -102,6 +106,9 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
     async def run(app: FastAPI) -> AsyncIterator[None]:
         set_up_logging(level=settings.log_level, style=settings.log_format)
         worker: Worker = app.state.worker
+        # Who asks first need not wait for it. Of a database that isn't there, `/readyz` tells.
+        with suppress(StoreError):
+            await run_in_threadpool(look_ahead, app.state.database)
         if settings.job_processes:
             worker.start()
         yield

@@ -157,12 +157,9 @@ def _find(connection: Connection, book: Book, filters: Any, limit: int, recall: 
 )
 async def answer_suggestions(database: DatabaseDep, params: Annotated[SuggestParams, Query()]) -> Response:
     """Speakers and frequent words for a search box, while somebody types."""
-    version, synonyms = database.version(), database.tuning.synonyms
+    version = database.version()
 
     def ask(connection: Connection) -> Response:
-        found = suggest(
-            connection, params.q, limit=params.limit, memory=database.memory, version=version, synonyms=synonyms
-        )
-        return answer_json(found)
+        return answer_json(suggest(connection, database, params.q, limit=params.limit, version=version))
 
     return await read(database, ask)

@@ -1,10 +1,10 @@
 """What a search box offers while somebody types: speakers, and words of what was lately said."""
 
-import re
 import sys
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from heapq import nsmallest
 from itertools import islice
 from typing import Any
@@ -15,12 +15,12 @@ from app.arabic.analyzer.affixes import cut_opening
 from app.arabic.analyzer.spelling import fold_spelling, strip_marks
 from app.arabic.analyzer.spotting import Needles, list_needles, spot
 from app.arabic.analyzer.stop_words import is_stop_word
-from app.arabic.analyzer.synonyms import NONE, Synonyms
-from app.arabic.analyzer.words import Terms, find_words, list_terms
+from app.arabic.analyzer.synonyms import Synonyms
+from app.arabic.analyzer.words import Terms, find_all, list_terms
 from app.arabic.normalize import fold_key
 from app.errors import QueryError
+from app.store.db import Database
 from app.store.listing import Row, list_rows
-from app.store.remembering import Memory
 from app.store.search.expressions import write_match, write_tsquery
 from app.store.search.matching import Search, Term
 from app.store.search.subjects import QUOTES
@@ -48,19 +48,19 @@ _NEWEST: Mapping[bool, str] = {
     "ORDER BY id DESC LIMIT :most)",
 }
 _NEWEST_OF_ALL = text("SELECT text FROM quote ORDER BY id DESC LIMIT :most")
-_QUOTED_MOST = text(
-    "SELECT id, name, key, kind, quote_count FROM speaker ORDER BY quote_count DESC, id DESC LIMIT :most"
-)
+_QUOTED_MOST = text(f"SELECT key, {', '.join(_SHOWN)} FROM speaker ORDER BY quote_count DESC, id DESC LIMIT :most")
+
+
+def look_ahead(database: Database) -> None:
+    """Finds out what suggestions need, before anybody asks."""
+    version = database.version()
+    with database.read() as connection:
+        _recall_quoted(connection, database, version)
+        _recall_frequent(connection, database, version)
 
 
 def suggest(
-    connection: Connection,
-    typed: str,
-    *,
-    limit: int,
-    memory: Memory,
-    version: int | None = None,
-    synonyms: Synonyms = NONE,
+    connection: Connection, database: Database, typed: str, *, limit: int, version: int | None
 ) -> dict[str, list[dict[str, Any]]]:
     """`speakers` whose names begin so, who says most first, and `terms` that end what is typed, the frequent first.
 
@@ -69,11 +69,11 @@ def suggest(
     words = list_terms(typed)
     if not words:
         raise QueryError("q", "holds no word to search for", at=0)
-    known = memory.recall(version, "the most quoted", lambda: _list_quoted(connection))
+    known = _recall_quoted(connection, database, version)
     speakers: Sequence[Row] = list(islice(_choose(known, words), limit))
     if len(speakers) < limit and not (all(map(_is_short, words)) and len(words) > 1):
-        speakers = _find_speakers(connection, words, synonyms, limit)
-    frequent = memory.recall_lately(SECONDS, "frequent words", lambda: _count_newest(connection))
+        speakers = _find_speakers(connection, words, database.tuning.synonyms, limit)
+    frequent = _recall_frequent(connection, database, version)
     terms = _complete(frequent, words[-1].folded) or _find_rare(connection, words[-1])
     return {
         "speakers": [{name: row[name] for name in _SHOWN} for row in speakers],
@@ -81,12 +81,28 @@ def suggest(
     }
 
 
+def _recall_quoted(connection: Connection, database: Database, version: int | None) -> list[tuple[str, Row]]:
+    return database.memory.recall(version, "the most quoted", lambda: _list_quoted(connection))
+
+
+def _recall_frequent(connection: Connection, database: Database, version: int | None) -> list[Frequent]:
+    def count_anew() -> list[Frequent]:
+        with database.read() as another:
+            return _count_newest(another)
+
+    return database.memory.recall_lately(
+        SECONDS, version, "frequent words", lambda: _count_newest(connection), count_anew
+    )
+
+
 def _list_quoted(connection: Connection) -> list[tuple[str, Row]]:
     """The most quoted speakers, each behind the words of the name."""
-    rows = [dict(row) for row in connection.execute(_QUOTED_MOST, {"most": MOST_QUOTED}).mappings()]
-    return [(_list_beginnings(row["key"]), row) for row in rows]
+    rows = connection.execute(_QUOTED_MOST, {"most": MOST_QUOTED})
+    return [(_list_beginnings(key), dict(zip(_SHOWN, shown, strict=True))) for key, *shown in rows]
 
 
+# They are the same ones, whatever is written.
+@lru_cache(maxsize=2 * MOST_QUOTED)
 def _list_beginnings(name: str) -> str:
     """The words that the name is found by, each behind a blank."""
     return "".join(f" {form}" for word in name.split() for form in {word: None, cut_opening(word): None})
@@ -120,16 +136,24 @@ def _find_speakers(connection: Connection, typed: Sequence[Terms], synonyms: Syn
 
 def _count_newest(connection: Connection) -> list[Frequent]:
     texts = connection.execute(_NEWEST_OF_ALL, {"most": NEWEST}).scalars()
-    return _count(found for said in texts for found in find_words(said))
+    return _count(word for said in texts for word in find_all(said))
 
 
-def _count(words: Iterable[re.Match[str]]) -> list[Frequent]:
+def _count(words: Iterable[str]) -> list[Frequent]:
     """The words in the order of their folded spelling; of each no more is made than is needed here."""
     counts: Counter[str] = Counter()
-    for word, count in Counter(found[0] for found in words).items():
+    for word, count in Counter(words).items():
         counts[strip_marks(word)] += count
-    spelled = ((fold_spelling(exact), exact, count) for exact, count in counts.items() if exact.isalnum())
-    return sorted(each for each in spelled if not is_stop_word(each[1], each[0]))
+    spelled = ((_spell(exact), exact, count) for exact, count in counts.items())
+    return sorted((folded, exact, count) for folded, exact, count in spelled if folded is not None)
+
+
+# Most of the newest quotes' words were in those that were the newest before.
+@lru_cache(maxsize=1 << 14)
+def _spell(exact: str) -> str | None:
+    """The word folded; None where it is nothing to suggest."""
+    folded = fold_spelling(exact) if exact.isalnum() else None
+    return None if folded is None or is_stop_word(exact, folded) else folded
 
 
 def _complete(words: Sequence[Frequent], beginning: str) -> Sequence[Frequent]:
@@ -148,10 +172,10 @@ def _find_rare(connection: Connection, typed: Terms) -> Sequence[Frequent]:
     return _complete(_count(word for said in found for word in _look(said, needles)), typed.folded)
 
 
-def _look(said: str, needles: Needles) -> Iterable[re.Match[str]]:
+def _look(said: str, needles: Needles) -> Iterable[str]:
     """The words that may begin so, and in texts with letters out of the common all."""
     words = spot(said, needles)
-    return find_words(said) if words is None else words
+    return find_all(said) if words is None else (word[0] for word in words)
 
 
 def _by_frequency(word: Frequent) -> tuple[int, str]:
