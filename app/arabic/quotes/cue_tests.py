@@ -4,7 +4,7 @@ import re
 
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.normalize import fold
-from app.arabic.quotes.lexicon import COMPLEMENTISERS, EVERYBODY, IMPERSONAL, SUBORDINATING, is_verbal_noun
+from app.arabic.quotes.lexicon import CHARGES, COMPLEMENTISERS, EVERYBODY, IMPERSONAL, SUBORDINATING, is_verbal_noun
 from app.arabic.quotes.reading import PREPOSITIONS, Cue, Reading
 from app.arabic.quotes.subjects import SubjectFinder
 from app.arabic.speakers import lexicon as lex
@@ -79,12 +79,12 @@ class CueTests:
         return self._is_first_person(cue)
 
     def _is_swallowed(self, cue: Cue, before: str) -> bool:
-        """آل طالب، بعد نشر، لم يكن مستغربًا أن، كل ما يمكنني قوله: the word before makes it no cue."""
+        """آل طالب، بعد نشر، متهم بتهديد، كل ما يمكنني قوله: the word before makes it no cue."""
         form = cue.form.form
         if form.shape is Shape.participle:
             return before in _BEING
         if form.shape is Shape.noun:
-            return before in _LACK or before.startswith(("يمكن", "استطيع", "يسعن"))
+            return before in _LACK or before in CHARGES or before.startswith(("يمكن", "استطيع", "يسعن"))
         in_view = before == "ظل" and self.reading.key(cue.at - 2) in ("في", "وفي")
         in_view = in_view or self._is_noun_behind_that(cue, before)
         return not form.clitic and (in_view or before in _KINSHIP or before in PREPOSITIONS)

@@ -138,6 +138,7 @@ HOMOGRAPHS = words_of("quotes/phrases", "homograph")
 IMPERSONAL = words_of("quotes/phrases", "impersonal")
 SAID_AGAIN = words_of("quotes/phrases", "said-again")
 HIDDEN_IDENTITY = words_of("quotes/phrases", "hidden-identity")
+CHARGES = words_of("quotes/phrases", "charge")
 EVERYBODY = words_of("quotes/phrases", "everybody")
 ADJUNCT_OBJECTS = words_of("quotes/phrases", "adjunct-object")
 

@@ -163,6 +163,9 @@ def test_what_is_described_is_no_speaker() -> None:
         pytest.param(
             "وكل صورة تروي فصلا من سيرة الرسام ويستمر المعرض شهرا؛ يشار إلى أن الدخول مجاني للطلاب.", id="noted"
         ),
+        pytest.param("وأدانت المحكمة عاملا متهما بتهديد حارس المصنع بالقتل في رسالة كتبها.", id="charged-accusative"),
+        pytest.param("وأيدت المحكمة إدانة عامل متهم بتهديد حارس المصنع بالقتل في رسالة كتبها.", id="charged"),
+        pytest.param("أوقفت الشرطة رجلا بتهمة تهديد مدير المصنع بإحراق بيته في القرية.", id="charge"),
     ],
 )
 def test_it_is_not_said(text: str) -> None:
