@@ -101,6 +101,18 @@ def test_a_name_ends_before_what_its_verb_is_about(rest: str) -> None:
     assert speakers(text) == ["سالم الحداد"]
 
 
+@pytest.mark.parametrize(
+    "adjunct",
+    [
+        *("غداة لقائه النقابة", "عشية المؤتمر", "إزاء الغلاء", "حيال الغلاء", "تجاه الغلاء", "طيلة الجلسة"),
+        *("أواخر الشهر الماضي", "ليلا", "صباحا", "البارحة", "برفقة مساعده", "قبالة الميناء", "طوال الجلسة"),
+    ],
+)
+def test_a_surname_ends_before_the_adjunct_behind_it(adjunct: str) -> None:
+    text = f"وصل الخبير سالم كيرو إلى المدينة. وقال كيرو {adjunct} إن الأسعار ستنخفض قبل نهاية الصيف."
+    assert speakers(text) == ["سالم كيرو"]
+
+
 def test_what_turns_out_is_said_by_nobody() -> None:
     text = "قال سالم الحداد إن الباب الشرقي مغلق. وتبين لاحقا أن الباب مفتوح منذ أمس."
     assert speakers(text) == ["سالم الحداد"]
