@@ -15,6 +15,7 @@ _FIRST_HALVES = frozenset(("ابو", "ابي", "ال"))
 GROWTH = 4
 MOST_GROWTH = 8
 """So many words a body's name grows by, and by so many where it was its kind alone: الصندوق."""
+_SOURCES = frozenset(("مصدر", "مصادر", "شهود"))
 _PROPHETS = frozenset(("رسول", "الرسول", "نبي", "النبي", "المصطفى"))
 
 
@@ -90,3 +91,8 @@ def same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def is_revered(name: str) -> bool:
     """Whether God or the Prophet is called so: quoted in passing, and the one who quotes them goes on speaking."""
     return name == "الله" or name.split(maxsplit=1)[0] in _PROPHETS
+
+
+def is_source_anew(name: str) -> bool:
+    """مصادر، مصدر، شهود with nothing beside it: another than one described before, whom المصادر would mean."""
+    return fold(name) in _SOURCES

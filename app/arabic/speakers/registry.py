@@ -13,6 +13,7 @@ from app.arabic.speakers.likeness import (
     TITLES_ALONE,
     is_better,
     is_one_of_many,
+    is_source_anew,
     is_title_alone,
     is_word_for_unnamed,
     names_alike,
@@ -243,7 +244,10 @@ class Registry(Remembered):
     def _find_other(self, phrase: Phrase, words: tuple[str, ...]) -> Resolved:
         words = words[words[0] in ("ذات", "نفس") :]  # ذات المصادر
         wanted = frozenset(words)
+        anew = len(words) == 1 and is_source_anew(phrase.name)
         for entity in self._sharing(words, phrase.start):
+            if anew and entity.words != words:
+                continue  # وقالت مصادر is not مصادر محلية met before
             if entity.kind is phrase.kind and entity.words[:1] == words[:1] and wanted <= frozenset(entity.words):
                 return Resolved(entity, Resolution.unnamed)
         return Resolved(self._new(phrase, words), Resolution.unnamed)
