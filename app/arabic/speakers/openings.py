@@ -54,6 +54,9 @@ class NameOpener(NameReader):
         if after == "الله":
             borne = this.is_office and this.key != "رسول" and word(self._key(i + 2)).names  # ولي الله الحداد
             return (this.names or borne) and self._serves_god(i)
+        kindred = after == "ال" and this.key not in lex.TOPONYMS and self._text(i + 1, i + 2) == "آل"
+        if kindred and word(self._key(i - 1)).is_definite:
+            return self._may_be_first(this, is_titled=True) or this.key in lex.PRINTED_PLACES  # الباحثة عالية آل ناصر
         if after in ("بن", "بنت") and not this.names:
             return word(self._key(i - 1)).is_definite and self._may_be_first(this, is_titled=True)  # إحسان بن صالح
         return (this.key == "عبد" and after == "ربه") or after in ("بن", "بنت")

@@ -56,3 +56,9 @@ def test_a_participle_behind_the_verb_is_nobodys_name(clause: str) -> None:
 def test_a_conjunction_is_nobodys_name() -> None:
     text = "وبحسب المتحدثة فان المخازن القديمة ممتلئة بالقمح، مشيرة إلى أن المصنع مغلق منذ أمس."
     assert [speaker.name for speaker in analyze(text).speakers] == ["المتحدثة"]
+
+
+@pytest.mark.parametrize("name", ["عالية آل ناصر", "عالي آل زهير", "غالية آل فريد"])
+def test_a_word_before_al_of_a_family_is_a_first_name(name: str) -> None:
+    text = f"وقالت الباحثة الاجتماعية {name} أمس: «المخازن القديمة ممتلئة بالقمح»، مضيفة «المصنع مغلق منذ أمس»."
+    assert speakers(text) == [name, name]
