@@ -4,7 +4,15 @@ import re
 
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.normalize import fold
-from app.arabic.quotes.lexicon import CHARGES, COMPLEMENTISERS, EVERYBODY, IMPERSONAL, SUBORDINATING, is_verbal_noun
+from app.arabic.quotes.lexicon import (
+    CHARGES,
+    COMPLEMENTISERS,
+    EVERYBODY,
+    IMPERSONAL,
+    SUBORDINATING,
+    is_past,
+    is_verbal_noun,
+)
 from app.arabic.quotes.reading import PREPOSITIONS, Cue, Reading
 from app.arabic.quotes.subjects import SubjectFinder
 from app.arabic.speakers import lexicon as lex
@@ -117,12 +125,26 @@ class CueTests:
         return self.reading.phrases.read(cue.at + 1, min(len(self.reading.tokens), cue.at + _OWNER_REACH))
 
     def _named_before(self, cue: Cue) -> Phrase | None:
-        """اكتفى الوزير بالقول، رد الوزير على منتقديه بالقول: who stands before the noun or its addressee."""
+        """اكتفى الوزير بالقول، رد الوزير على منتقديه بالقول: the clause's subject, or who stands before the noun."""
+        if (subject := self._acting(cue.at)) is not None:
+            return subject
         found = self._ending_at(cue.at)
         before = found.first - 1 if found is not None else cue.at
         if self.reading.key(before) not in _TOWARDS:
             return found
         return self._ending_at(before)
+
+    def _acting(self, last: int) -> Phrase | None:
+        """وجه فلان انتقادات للحكومة بقوله: the person behind the verb of the clause that ends before `last`."""
+        reading = self.reading
+        for at in range(last - 1, max(-1, last - _OWNER_REACH), -1):
+            if reading.is_comma(at) or not reading.same_sentence(at, last):
+                return None
+            if is_past(reading.key(at)) or is_past(reading.key(at).removeprefix("و")):
+                found = reading.phrases.read(at + 1, last)
+                person = found is not None and found.is_strong and found.is_name and found.kind is SpeakerKind.person
+                return found if person else None
+        return None
 
     def _ending_at(self, last: int) -> Phrase | None:
         """The longest strong or known phrase that ends before the token `last`."""
