@@ -20,7 +20,7 @@ from app.arabic.quotes.openers import OpenerFinder
 from app.arabic.quotes.people import byline_end, find_body_before, find_meant
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.saying import Saying
-from app.arabic.quotes.statements import find_answerer, note_document
+from app.arabic.quotes.statements import find_answerer, find_stated, note_document
 from app.arabic.quotes.subjects import SubjectFinder
 from app.arabic.quotes.told import TELLING, TellingFinder, find_retold
 from app.arabic.speakers import lexicon as lex
@@ -285,6 +285,7 @@ class SayingFinder:
             understood = self.registry.understood(offset, cue.form.form.agreement)
         acting = understood and find_acting(self.reading, self.registry, self.sayings, cue, understood)
         nearer = find_retold(self.reading, self.sayings, cue) or find_turned_to(self.reading, self.registry, cue)
+        nearer = nearer or find_stated(self.reading, self.registry, self.sayings, cue)
         if nearer is not None:
             self.registry.note_subject(offset - 1, nearer)
             acting = nearer
