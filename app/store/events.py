@@ -15,7 +15,7 @@ from app.store.history_models import WITHDRAWN_EVENT, WITHDRAWN_QUOTE
 from app.store.listing import Place, Row
 from app.store.models import ARTICLE, EVENT, EVENT_MENTION, QUOTE, SOURCE, SPEAKER
 from app.store.search import subjects
-from app.store.search.conditions import words_beside, words_in
+from app.store.search.conditions import words_beside, words_in, words_refused
 from app.store.search.matching import Search
 from app.store.search.reading import Those, among_those
 from app.store.shapes import Key, Listing, Order, both_ways
@@ -42,7 +42,8 @@ class EventFilter:
     """What narrows events. Values of one filter are alternatives; the range keeps each event that overlaps it.
 
     `speaker` keeps events whose sentence names the speaker, and events inside the speaker's quotes. `beside` and
-    `apart` are what `q` says of the articles alone: what they hold, or must not.
+    `apart` are what `q` says of the articles alone: what they hold, or must not; `without` is what it says that the
+    events must not hold, where it says no more of them.
     """
 
     date_from: date | None = None
@@ -56,6 +57,7 @@ class EventFilter:
     q: Search | Those | str | None = None
     beside: Search | str | None = None
     apart: Search | str | None = None
+    without: Search | Those | str | None = None
 
 
 _NAMED = {**plain_columns(MentionBase, EVENT_MENTION), "speaker_id": _MENTION.speaker_id}
@@ -109,6 +111,7 @@ EVENTS = Listing(
         ),
         "date_from": conditions.reaching(_E.date_end, _E.sort_day, _E.reach),
         "q": words_in(subjects.EVENTS, _E.id),
+        "without": words_refused(subjects.EVENTS, _E.id),
     },
     orders=_orders(EVENT),
     subject=subjects.EVENTS,
@@ -141,6 +144,7 @@ WITHDRAWN_EVENTS = Listing(
             ),
         ),
         "q": among_those(_GONE.id),
+        "without": among_those(_GONE.id, "NOT IN"),
     },
     orders=_orders(WITHDRAWN_EVENT),
     unindexed=replace(

@@ -15,7 +15,7 @@ from app.store.history_models import WITHDRAWN_QUOTE
 from app.store.listing import Place, Row
 from app.store.models import ARTICLE, QUOTE, SOURCE, SPEAKER
 from app.store.search import subjects
-from app.store.search.conditions import words_beside, words_in
+from app.store.search.conditions import words_beside, words_in, words_refused
 from app.store.search.matching import Search
 from app.store.search.reading import Those, among_those
 from app.store.shapes import Key, Listing, Order, both_ways
@@ -40,7 +40,8 @@ class QuoteSort(StrEnum):
 class QuoteFilter:
     """What narrows quotes. Values of one filter are alternatives; filters are joined by and.
 
-    `beside` and `apart` are what `q` says of the articles alone: what they hold, or must not.
+    `beside` and `apart` are what `q` says of the articles alone: what they hold, or must not; `without` is what it says
+    that the quotes must not hold, where it says no more of them.
     """
 
     speaker: tuple[int, ...] = ()
@@ -56,6 +57,7 @@ class QuoteFilter:
     q: Search | Those | str | None = None
     beside: Search | str | None = None
     apart: Search | str | None = None
+    without: Search | Those | str | None = None
 
 
 def _orders(table: Table) -> dict[str, Order]:
@@ -99,7 +101,8 @@ QUOTES = Listing(
         "speaker.role": SPEAKER.c.role,
         **article_columns(),
     },
-    conditions=_conditions(QUOTE) | {"q": words_in(subjects.QUOTES, QUOTE.c.id)},
+    conditions=_conditions(QUOTE)
+    | {"q": words_in(subjects.QUOTES, _Q.id), "without": words_refused(subjects.QUOTES, _Q.id)},
     orders=_orders(QUOTE),
     subject=subjects.QUOTES,
     fragment=QUOTE_FRAGMENT,
@@ -127,7 +130,7 @@ WITHDRAWN_QUOTES = Listing(
         "speaker.role": _GONE.speaker_role,
         **article_columns(),
     },
-    conditions=_conditions(WITHDRAWN_QUOTE) | {"q": among_those(_GONE.id)},
+    conditions=_conditions(WITHDRAWN_QUOTE) | {"q": among_those(_GONE.id), "without": among_those(_GONE.id, "NOT IN")},
     orders=_orders(WITHDRAWN_QUOTE),
     unindexed=replace(
         subjects.QUOTES,

@@ -111,6 +111,9 @@ def test_what_was_withdrawn_is_found_by_the_title_of_its_article(revised: TestCl
     word = get_items(revised, "/v1/quotes", withdrawn="true")[0]["text"].split()[0]
     found = get_items(revised, "/v1/quotes", withdrawn="true", q=f"title:{title} {word}")
     assert 0 < len(found) < 4
+    others = get_items(revised, "/v1/quotes", withdrawn="true", q=f"title:{title} -{word}")
+    assert len(others) == 4 - len(found)
+    assert not {item["id"] for item in found} & {item["id"] for item in others}
     lines = revised.get("/v1/quotes.jsonl", params={"withdrawn": "true", "q": f"title:{title} {word}"}).text
     assert lines.strip().count("\n") + 1 == len(found)
 

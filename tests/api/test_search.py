@@ -48,6 +48,11 @@ def test_quotes_and_events_are_found_by_the_title_of_their_article(seed: TestCli
         assert beside == alone & {item["id"] for item in its_own}
         assert {item["id"] for item in get_items(seed, path, q="سوريا -title:موسكو", limit=100)} == alone - beside
         assert {item["id"] for item in get_items(seed, path, q="سوريا -title:البرازيل", limit=100)} == alone
+        rest = {item["id"] for item in get_items(seed, path, q="title:موسكو -سوريا", limit=100)}
+        assert rest == {item["id"] for item in its_own} - alone
+        assert seed.get(path, params={"q": "-سوريا title:موسكو", "count": "true"}).json()["total"] == len(rest)
+        assert get_items(seed, path, q="title:البرازيل -سوريا") == []
+        assert seed.get(path, params={"q": "-title:موسكو -سوريا"}).status_code == 422
         assert get_items(seed, path, q="title:البرازيل سوريا") == []
         assert get_items(seed, path, q="title:البرازيل") == []
 

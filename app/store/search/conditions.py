@@ -10,7 +10,7 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from app.store.conditions import Condition, Given
 from app.store.search.expressions import write_match, write_tsquery
-from app.store.search.matching import Search, Wanted, prepare, prepare_beside
+from app.store.search.matching import Search, Wanted, prepare, prepare_beside, prepare_refused
 from app.store.search.subjects import Subject
 
 
@@ -50,6 +50,18 @@ def words_in(subject: Subject, row_id: ColumnElement[Any]) -> Condition:
         return Hits(subject, "count(*)", *given)
 
     return Condition(read, build, count=count)
+
+
+def words_refused(subject: Subject, row_id: ColumnElement[Any]) -> Condition:
+    """What must not stand in the rows, where nothing else is said of them; see `parting.part_filters`."""
+
+    def read(value: Search | str) -> tuple[str, str]:
+        return _write(prepare_refused(subject, value if isinstance(value, Search) else Search(value)))
+
+    def build(given: Given) -> ColumnElement[bool]:
+        return row_id.op("NOT IN", return_type=Boolean())(Hits(subject, "", *given))
+
+    return Condition(read, build)
 
 
 def words_beside(subject: Subject, article_id: ColumnElement[Any]) -> Mapping[str, Condition]:

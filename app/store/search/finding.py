@@ -55,6 +55,7 @@ def read_found(
     search = filters.q if isinstance(filters.q, Search) else Search(filters.q)
     filters = part_filters(subject, filters)
     if filters.q is None:
+        filters = settle(connection, listing.unindexed, filters)
         return Found(lists.read_slice(connection, listing, filters, sort=sort, after=after, limit=limit), filters)
     looser = relax(connection, subject, search, recall) if relaxed else None
     hits, narrowed = _read_hits(

@@ -7,7 +7,7 @@ from app.arabic.analyzer.sieve import Sieve
 from app.arabic.analyzer.spotting import list_needles
 from app.arabic.analyzer.words import Terms
 from app.store.search.language import Leaf
-from app.store.search.matching import Match, Wanted
+from app.store.search.matching import Match, Wanted, may_begin
 
 _NONE: Set[str] = frozenset()
 
@@ -22,7 +22,6 @@ class Judge:
     def __init__(self, wanted: Wanted, leaves: Sequence[Leaf]) -> None:
         search = wanted.search
         self._is_exact = search.exact
-        completes = wanted.subject.completes and not search.exact
         whole: list[Terms] = []
         begun: list[Terms] = []
         phrased: list[Sequence[Terms]] = []
@@ -32,7 +31,7 @@ class Judge:
                 continue
             if not leaf.is_prefix:
                 whole.append(leaf.words[0])
-            if leaf.is_prefix or completes:
+            if leaf.is_prefix or may_begin(wanted.subject, search, leaf.words[0]):
                 begun.append(leaf.words[0])
         self.has_words = bool(whole or begun)
         self.phrases = [tuple(map(self.spell, words)) for words in phrased]

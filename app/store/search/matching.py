@@ -14,7 +14,7 @@ from typing import NamedTuple
 from app.arabic.analyzer.synonyms import NONE, Synonyms
 from app.arabic.analyzer.words import Terms, list_terms
 from app.errors import QueryError
-from app.store.search.language import Both, Either, Leaf, Node, Without, drop, loosen, wanted_leaves
+from app.store.search.language import Both, Either, Leaf, Node, Without, drop, is_short, loosen, wanted_leaves
 from app.store.search.parting import list_refused, part
 from app.store.search.subjects import Field, Subject
 from app.store.search.synonyms import expand, expand_foreign
@@ -102,6 +102,13 @@ def prepare(subject: Subject, search: Search) -> Wanted:
     """The search for one list's rows. Raises QueryError for what can't be searched for there."""
     tree, _ = part(subject, search.q)
     return _prepare(subject, search, tree)
+
+
+@lru_cache(maxsize=256)
+def prepare_refused(subject: Subject, search: Search) -> Wanted:
+    """Any of what must not stand in one list's rows, of a search that says no more of them. Raises QueryError."""
+    tree, _ = part(subject, search.q)
+    return _prepare(subject, replace(search, match=Match.all, near=()), None if tree is None else list_refused(tree))
 
 
 @lru_cache(maxsize=256)
@@ -198,18 +205,19 @@ class _Reader:
         if leaf.is_prefix:
             return AnyOf((Term("key", (leaf.words[0].folded,), fields, is_prefix=True),))
         breadth = "all" if self.search.match is Match.all else "stem" if self.is_long else "any"
-        return _read_word(leaf.words[0], fields, breadth, self.subject.completes)
+        return _read_word(leaf.words[0], fields, breadth, may_begin(self.subject, self.search, leaf.words[0]))
+
+
+def may_begin(subject: Subject, search: Search, word: Terms) -> bool:
+    """Whether names are found by it that only begin so; of two letters, where any word will do, that is half of all."""
+    return subject.completes and not search.exact and (search.match is Match.all or not is_short(word.folded))
 
 
 # Most queries are of words that others were of.
 @lru_cache(maxsize=1 << 12)
 def _read_word(word: Terms, fields: tuple[Field, ...], breadth: str, completes: bool) -> AnyOf:
-    return AnyOf((*_list_beginnings(word, fields, completes), *_list_terms(word, fields, breadth)))
-
-
-def _list_beginnings(word: Terms, fields: tuple[Field, ...], completes: bool) -> Iterator[Term]:
-    if completes:
-        yield Term("key", (word.folded,), fields, is_prefix=True)
+    begun = [Term("key", (word.folded,), fields, is_prefix=True)] if completes else []
+    return AnyOf((*begun, *_list_terms(word, fields, breadth)))
 
 
 def _list_terms(word: Terms, fields: tuple[Field, ...], breadth: str) -> Iterator[Term]:

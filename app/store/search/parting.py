@@ -31,6 +31,8 @@ def part_filters(subject: Subject | None, filters: Any) -> Any:
     own, outer = part(subject, query)
     if outer is None:
         return filters
+    if own is not None and is_refusal(own) and not is_refusal(outer):
+        return replace(filters, q=None, beside=filters.q, without=filters.q)
     where = "apart" if is_refusal(outer) and own is not None else "beside"
     return replace(filters, q=None if own is None else filters.q, **{where: filters.q})
 

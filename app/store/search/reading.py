@@ -4,8 +4,11 @@ A row is a hit exactly where the index would say so, for the clause is the same.
 the words goes after a look at its letters.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
 from typing import Any
 
 import orjson
@@ -17,12 +20,17 @@ from sqlalchemy.sql.functions import FunctionElement
 from app.arabic.analyzer.affixes import root
 from app.arabic.analyzer.spelling import fold_spelling
 from app.arabic.analyzer.spotting import Needles, list_needles, spot
-from app.arabic.analyzer.words import Terms, list_terms, read_terms
+from app.arabic.analyzer.words import Terms, find_all, list_terms, read_terms
 from app.store.conditions import Condition, Given
-from app.store.search.matching import AllOf, AnyOf, Clause, Search, Term, prepare
+from app.store.search.matching import AllOf, AnyOf, Clause, Search, Term, prepare, prepare_refused
 from app.store.search.parting import part_filters
 from app.store.search.subjects import Subject
 from app.store.statements import Statement
+
+AT_ONCE = 120
+"""How many rows are looked through in one look."""
+Spotted = tuple[Sequence[str], ...]
+"""Of each text of a row the words that a term may stand for."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +56,14 @@ def _write_array(ids: _Ids, compiler: SQLCompiler, **how: Any) -> str:
     return f"(SELECT CAST(json_array_elements_text(CAST({compiler.process(ids.clauses, **how)} AS json)) AS integer))"
 
 
-def among_those(row_id: ColumnElement[Any]) -> Condition:
-    """The rows that `settle` has found."""
+def among_those(row_id: ColumnElement[Any], operator: str = "IN") -> Condition:
+    """The rows that `settle` has found, or by NOT IN all others."""
 
     def read(value: Those) -> tuple[str]:
         return (orjson.dumps(value.ids).decode(),)
 
     def build(given: Given) -> ColumnElement[bool]:
-        return row_id.op("IN", return_type=Boolean())(_Ids(given[0]))
+        return row_id.op(operator, return_type=Boolean())(_Ids(given[0]))
 
     return Condition(read, build)
 
@@ -65,25 +73,66 @@ def settle(connection: Connection, subject: Subject | None, filters: Any) -> Any
     if subject is None:
         return filters
     filters = part_filters(subject, filters)
-    asked = getattr(filters, "q", None)
-    if asked is None or isinstance(asked, Those):
-        return filters
-    return replace(filters, q=_find(connection, subject, asked if isinstance(asked, Search) else Search(asked)))
+    settled = {}
+    for name, make_ready in (("q", prepare), ("without", prepare_refused)):
+        asked = getattr(filters, name, None)
+        if asked is not None and not isinstance(asked, Those):
+            wanted = make_ready(subject, asked if isinstance(asked, Search) else Search(asked))
+            settled[name] = _find(connection, subject, wanted.clause)
+    return replace(filters, **settled) if settled else filters
 
 
-def _find(connection: Connection, subject: Subject, search: Search) -> Those:
-    clause = prepare(subject, search).clause
-    needles = _list_needles(list(_walk(clause)))
+def _find(connection: Connection, subject: Subject, clause: Clause) -> Those:
+    terms = list(_walk(clause))
+    needles, has_phrases = _list_needles(terms), any(len(term.words) > 1 for term in terms)
     names = [field.name for field in subject.fields]
+    verdicts: dict[Spotted, bool] = {}
     found = []
-    for row_id, *texts in Statement(subject.texts).run(connection, {}):
-        said = [text or "" for text in texts]
-        # None is a text that has to be read to the end.
-        if spot("\n".join(said), needles) == []:
-            continue
-        if _holds(clause, _Row(dict(zip(names, said, strict=True)), needles)):
-            found.append(int(row_id))
+    for row_id, said, spotted in _spot_all(_texts_of(subject).run(connection, {}), needles):
+        verdict = None if has_phrases else verdicts.get(spotted)
+        if verdict is None:
+            row = _Row(dict(zip(names, said, strict=True)), dict(zip(names, spotted, strict=True)))
+            verdict = verdicts[spotted] = _holds(clause, row)
+        if verdict:
+            found.append(row_id)
     return Those(tuple(found))
+
+
+@cache
+def _texts_of(subject: Subject) -> Statement:
+    return Statement(subject.texts)
+
+
+def _spot_all(rows: Sequence[Sequence[Any]], needles: Needles) -> Iterator[tuple[int, Sequence[str], Spotted]]:
+    """The id and texts of each row with a word that a term may stand for, and these words of each text."""
+    for start in range(0, len(rows), AT_ONCE):
+        some = [(int(row_id), [text or "" for text in texts]) for row_id, *texts in rows[start : start + AT_ONCE]]
+        spotted = iter(_spot_each([text for _, said in some for text in said], needles))
+        for row_id, said in some:
+            words = tuple(islice(spotted, len(said)))
+            if any(words):
+                yield row_id, said, words
+
+
+def _spot_each(texts: Sequence[str], needles: Needles) -> list[tuple[str, ...]]:
+    """The words of each text that may be looked for, of all in one look; of letters out of the common, all words."""
+    words = spot("\n".join(texts), needles)
+    if words is not None:
+        return list(_part(words, texts))
+    if len(texts) == 1:
+        return [tuple(find_all(texts[0]))]
+    half = len(texts) // 2
+    return [*_spot_each(texts[:half], needles), *_spot_each(texts[half:], needles)]
+
+
+def _part(words: Sequence[re.Match[str]], texts: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The words of lines, as those of each line."""
+    at = end = 0
+    for text in texts:
+        end, first = end + len(text) + 1, at
+        while at < len(words) and words[at].start() < end:
+            at += 1
+        yield tuple(word[0] for word in words[first:at]) if first < at else ()
 
 
 def _walk(clause: Clause) -> Iterator[Term]:
@@ -112,10 +161,10 @@ def _list_needles(terms: Sequence[Term]) -> Needles:
 class _Row:
     """The fields of one row, read as far as a term asks for it."""
 
-    def __init__(self, texts: Mapping[str, str], needles: Needles) -> None:
-        self._texts, self._needles = texts, needles
+    def __init__(self, texts: Mapping[str, str], spotted: Mapping[str, Sequence[str]]) -> None:
+        self._texts, self._spotted = texts, spotted
         self._all: dict[str, list[Terms]] = {}
-        self._some: dict[str, list[Terms]] = {}
+        self._some: dict[tuple[str, str], frozenset[str]] = {}
 
     def read_all(self, field: str) -> list[Terms]:
         """Every word."""
@@ -123,13 +172,16 @@ class _Row:
             self._all[field] = list_terms(self._texts[field])
         return self._all[field]
 
-    def read_some(self, field: str) -> list[Terms]:
-        """Every word that a term may stand for."""
-        if field not in self._some:
-            words = spot(self._texts[field], self._needles)
-            terms = self.read_all(field) if words is None else [each for word in words for each in read_terms(word[0])]
-            self._some[field] = terms
-        return self._some[field]
+    def read_some(self, field: str, signal: str) -> frozenset[str]:
+        """What every word is found by that a term may stand for."""
+        known = self._some.get((field, signal))
+        if known is None:
+            words = [each for word in self._spotted[field] for each in read_terms(word)]
+            # Phrases of keys there are none.
+            is_key = signal == "key"
+            terms = (key for word in words for key in (word.keys if is_key else (getattr(word, signal),)))
+            known = self._some[field, signal] = frozenset(terms)
+        return known
 
 
 def _holds(clause: Clause, row: _Row) -> bool:
@@ -144,11 +196,7 @@ def _holds(clause: Clause, row: _Row) -> bool:
 
 def _stands_in(term: Term, row: _Row, field: str) -> bool:
     first, length = term.words[0], len(term.words)
-    if term.signal == "key":
-        # Phrases of keys there are none.
-        keys = (key for word in row.read_some(field) for key in word.keys)
-        return any(key.startswith(first) if term.is_prefix else key == first for key in keys)
-    some = [getattr(word, term.signal) for word in row.read_some(field)]
+    some = row.read_some(field, term.signal)
     if term.is_prefix:
         return any(each.startswith(first) for each in some)
     if length == 1 or first not in some:
