@@ -113,6 +113,12 @@ def test_a_surname_ends_before_the_adjunct_behind_it(adjunct: str) -> None:
     assert speakers(text) == ["سالم كيرو"]
 
 
+@pytest.mark.parametrize("rank", ["دوق ويلينغتون", "دوقة ويلينغتون", "بارونة ويلينغتون", "كونتيسة ويلينغتون"])
+def test_a_rank_of_nobility_behind_a_first_name_is_no_part_of_it(rank: str) -> None:
+    name = "هاري" if rank.startswith("دوق ") else "شارلوت"
+    assert speakers(f"وكتب {name} {rank} في مجلة النادي: «المخازن القديمة ممتلئة بالقمح منذ أمس».") == [name]
+
+
 def test_what_turns_out_is_said_by_nobody() -> None:
     text = "قال سالم الحداد إن الباب الشرقي مغلق. وتبين لاحقا أن الباب مفتوح منذ أمس."
     assert speakers(text) == ["سالم الحداد"]
