@@ -20,7 +20,7 @@ from app.store.search.matching import Match, Search, Wanted, prepare
 from app.store.search.near import Recall, find_near, forget
 from app.store.search.parting import part_filters
 from app.store.search.ranking import read_best
-from app.store.search.reading import settle
+from app.store.search.reading import Shelf
 from app.store.search.subjects import Subject
 from app.store.shapes import Listing, read_filters
 
@@ -54,20 +54,19 @@ def read_found(
         return Found(lists.read_slice(connection, listing, filters, sort=sort, after=after, limit=limit), filters)
     search = filters.q if isinstance(filters.q, Search) else Search(filters.q)
     filters = part_filters(subject, filters)
+    shelf = Shelf(connection, listing.unindexed)
     if filters.q is None:
-        filters = settle(connection, listing.unindexed, filters)
+        filters = shelf.settle(filters)
         return Found(lists.read_slice(connection, listing, filters, sort=sort, after=after, limit=limit), filters)
     looser = relax(connection, subject, search, recall) if relaxed else None
-    hits, narrowed = _read_hits(
-        connection, listing, subject, filters, looser or search, sort=sort, after=after, limit=limit
-    )
+    hits, narrowed = _read_hits(shelf, listing, subject, filters, looser or search, sort=sort, after=after, limit=limit)
     if not hits.items and after is None and (looser := relax(connection, subject, search, recall)):
-        hits, narrowed = _read_hits(connection, listing, subject, filters, looser, sort=sort, after=None, limit=limit)
+        hits, narrowed = _read_hits(shelf, listing, subject, filters, looser, sort=sort, after=None, limit=limit)
     return Found(hits, narrowed, looser is not None)
 
 
 def _read_hits(
-    connection: Connection,
+    shelf: Shelf,
     listing: Listing,
     subject: Subject,
     filters: Any,
@@ -78,9 +77,9 @@ def _read_hits(
     limit: int,
 ) -> tuple[Slice, Any]:
     """The hits, and the filters that leave them."""
-    wanted = prepare(subject, search)
+    connection, wanted = shelf.connection, prepare(subject, search)
     narrowed = filters if filters.q is search else replace(filters, q=search)
-    narrowed = settle(connection, listing.unindexed, narrowed)
+    narrowed = shelf.settle(narrowed)
     texts: Iterable[Texts]
     if sort == RELEVANCE and listing.subject is not None:
         shape, params = read_filters(listing, filters, without="q")

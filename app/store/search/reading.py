@@ -7,7 +7,7 @@ the words goes after a look at its letters.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 from typing import Any
 
@@ -68,27 +68,38 @@ def among_those(row_id: ColumnElement[Any], operator: str = "IN") -> Condition:
     return Condition(read, build)
 
 
-def settle(connection: Connection, subject: Subject | None, filters: Any) -> Any:
-    """The filters with what is found among the rows of a list without an index; others as they are."""
-    if subject is None:
-        return filters
-    filters = part_filters(subject, filters)
-    settled = {}
-    for name, make_ready in (("q", prepare), ("without", prepare_refused)):
-        asked = getattr(filters, name, None)
-        if asked is not None and not isinstance(asked, Those):
-            wanted = make_ready(subject, asked if isinstance(asked, Search) else Search(asked))
-            settled[name] = _find(connection, subject, wanted.clause)
-    return replace(filters, **settled) if settled else filters
+@dataclass(frozen=True, eq=False)
+class Shelf:
+    """What searches go through in a list without an index, read once for all that are made at one moment."""
+
+    connection: Connection
+    subject: Subject | None
+
+    @cached_property
+    def _rows(self) -> Sequence[Sequence[Any]]:
+        return () if self.subject is None else _texts_of(self.subject).run(self.connection, {})
+
+    def settle(self, filters: Any) -> Any:
+        """The filters with what is found among the rows; those of lists with an index as they are."""
+        if self.subject is None:
+            return filters
+        filters = part_filters(self.subject, filters)
+        settled = {}
+        for name, make_ready in (("q", prepare), ("without", prepare_refused)):
+            asked = getattr(filters, name, None)
+            if asked is not None and not isinstance(asked, Those):
+                wanted = make_ready(self.subject, asked if isinstance(asked, Search) else Search(asked))
+                settled[name] = _find(self._rows, self.subject, wanted.clause)
+        return replace(filters, **settled) if settled else filters
 
 
-def _find(connection: Connection, subject: Subject, clause: Clause) -> Those:
+def _find(rows: Sequence[Sequence[Any]], subject: Subject, clause: Clause) -> Those:
     terms = list(_walk(clause))
     needles, has_phrases = _list_needles(terms), any(len(term.words) > 1 for term in terms)
     names = [field.name for field in subject.fields]
     verdicts: dict[Spotted, bool] = {}
     found = []
-    for row_id, said, spotted in _spot_all(_texts_of(subject).run(connection, {}), needles):
+    for row_id, said, spotted in _spot_all(_narrow(rows, clause), needles):
         verdict = None if has_phrases else verdicts.get(spotted)
         if verdict is None:
             row = _Row(dict(zip(names, said, strict=True)), dict(zip(names, spotted, strict=True)))
@@ -96,6 +107,19 @@ def _find(connection: Connection, subject: Subject, clause: Clause) -> Those:
         if verdict:
             found.append(row_id)
     return Those(tuple(found))
+
+
+def _narrow(rows: Sequence[Sequence[Any]], clause: Clause) -> Sequence[Sequence[Any]]:
+    """The rows that may hold that part of several which fewest do, as far as its letters tell."""
+    if not isinstance(clause, AllOf) or len(clause.parts) < 2:
+        return rows
+    terms = max((list(_walk(part)) for part in clause.parts), key=_tell)
+    return [(row_id, *said) for row_id, said, _ in _spot_all(rows, _list_needles(terms))]
+
+
+def _tell(terms: Sequence[Term]) -> int:
+    """How many letters tell of them: long words are rare."""
+    return min(len(term.words[0]) for term in terms)
 
 
 @cache
