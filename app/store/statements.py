@@ -42,13 +42,7 @@ class Statement:
 
     def run(self, connection: Connection, params: Params) -> Sequence[Sequence[Any]]:
         """All rows; on SQLite days are texts, as it keeps them."""
-        if connection.dialect.name != "sqlite":
-            return connection.execute(self.select, params).all()
-        text, values, late = self.bind(params)
-        for place, find in late:
-            values[place] = find()
-        rows: Sequence[Sequence[Any]] = _driver_of(connection).execute(text, values).fetchall()
-        return rows
+        return Question(self, params).run(connection)
 
     def stream(self, connection: Connection, params: Params, *, batch: int) -> Iterator[Sequence[Sequence[Any]]]:
         """The same, so many rows at a time."""
