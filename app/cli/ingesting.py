@@ -93,7 +93,12 @@ class Report:
     began: float = field(default_factory=time.monotonic)
     tally: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
-    has_failed: bool = False
+    has_broken: bool = False
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether a file could not be read, or nothing in all of them."""
+        return self.has_broken or 0 < self.tally["refused"] == self.tally.total()
 
     @property
     def rate(self) -> float:
@@ -105,7 +110,7 @@ class Report:
         if isinstance(result.what, Refused):
             self.tally["refused"] += 1
             self.reasons[result.what.reason] += 1
-            self.has_failed = self.has_failed or not result.is_record
+            self.has_broken = self.has_broken or not result.is_record
             if not result.is_record or self.tally["refused"] <= _MOST_NAMED:
                 complain(f"{result.name}: {result.what.reason}")
             return

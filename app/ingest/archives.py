@@ -15,7 +15,7 @@ from app.errors import SourceError
 from app.ingest.entries import LARGEST_ENTRY, Entry, Refusal
 from app.ingest.files import PAGE_SUFFIXES, expand, open_file
 from app.ingest.json_streams import read_json, read_lines
-from app.ingest.tables import read_table
+from app.ingest.tables import is_table, read_table
 
 STDIN = "-"
 _TABLES = (".csv", ".tsv")
@@ -239,6 +239,9 @@ def _read_stream(stream: BinaryIO, *, name: str, suffix: str) -> Entries:
     bare = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if suffix not in (*_TEXTS, *PAGE_SUFFIXES) and bare.startswith((b"{", b"[{", b"[\n", b"[ ", b"[\r")):
         yield from read_json(whole, name=name)  # type: ignore[arg-type]
+        return
+    if not suffix and is_table(head):
+        yield from read_table(whole, name=name)  # type: ignore[arg-type]
         return
     data = whole.read(LARGEST_ENTRY + 1)
     if len(data) > LARGEST_ENTRY:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -10,7 +11,21 @@ from app.ingest.entries import LARGEST_ENTRY, Entry, Refusal
 
 _SAMPLE = 1 << 16
 _DELIMITERS = ",;\t|"
+_FIELD = re.compile(r"[A-Za-z_][\w.-]{0,63}", re.ASCII)
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def is_table(head: bytes) -> bool:
+    """Whether the first bytes of something without a name are a table's: names of fields, and as many in the next row.
+
+    Names are in Latin letters and hold no space, as programs write them: so no sentence is one.
+    """
+    lines = head.decode(_tell(head), errors="replace").splitlines()[:2]
+    if len(lines) < 2:
+        return False
+    delimiter = max(_DELIMITERS, key=lines[0].count)
+    names = [name.strip('"') for name in lines[0].split(delimiter)]
+    return len(names) > 1 and all(map(_FIELD.fullmatch, names)) and delimiter in lines[1]
 
 
 def read_table(stream: BinaryIO, *, name: str) -> Iterator[Entry | Refusal]:

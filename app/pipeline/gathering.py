@@ -19,7 +19,8 @@ from app.store.visits import Marks, find_marks, find_visited, record_visit
 logger = logging.getLogger(__name__)
 # A sitemap may name others, and these others still; a circle comes to its end here.
 MOST_LISTS = 1_000
-_LASTING = frozenset({404, 410, 451})
+_LASTING = frozenset({410, 451})
+"""What a host says for good; a page that is not found may only not be out yet."""
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,12 @@ def test_when_much_is_refused_it_is_counted_by_its_reason(tmp_path: Path) -> Non
     assert result.stderr.count("there is no text") == 20
 
 
+def test_that_nothing_could_be_taken_is_an_error(tmp_path: Path) -> None:
+    archive = make_archive(tmp_path / "a.json", 2)
+    assert run("ingest", archive).exit_code == 1  # its text is called otherwise
+    assert run("ingest", archive, *MAP).exit_code == 0
+
+
 def test_a_dry_run_tells_the_same_and_makes_no_database(tmp_path: Path) -> None:
     result = run("ingest", make_archive(tmp_path / "a.json", 3), *MAP, "--dry-run")
     assert result.exit_code == 0

@@ -115,6 +115,23 @@ def test_standard_input_is_read_for_what_it_is(monkeypatch: pytest.MonkeyPatch, 
     assert contents(Path("-")) == RECORDS
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1256"])
+def test_a_table_is_told_from_a_text_by_its_fields_names(monkeypatch: pytest.MonkeyPatch, encoding: str) -> None:
+    rows = "title;content\nالسد;امتلأ السد\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(rows.encode(encoding))))
+    assert contents(Path("-")) == [{"title": "السد", "content": "امتلأ السد"}]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["title,content", "Reuters, London\nقال الوزير, أمس", "سانا،دمشق\nقال"],
+    ids=["one-line", "english", "arabic"],
+)
+def test_a_text_with_commas_in_its_first_line_is_no_table(monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(words.encode())))
+    assert contents(Path("-")) == [words.encode()]
+
+
 def test_a_text_from_standard_input_is_one_entry(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("عنوان\n\nنص.".encode())))
     assert contents(Path("-")) == ["عنوان\n\nنص.".encode()]

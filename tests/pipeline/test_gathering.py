@@ -108,11 +108,18 @@ def test_a_page_is_read_by_its_address_and_twice_changes_nothing(database: Datab
 def test_a_page_that_fails_for_now_is_tried_again_and_one_that_is_gone_is_not(
     database: Database, web: Web, site: Site
 ) -> None:
-    site.answers |= {"/1": Answer(status=503), "/2": Answer(status=404)}
+    site.answers |= {"/1": Answer(status=503), "/2": Answer(status=410)}
     first = gather(database, web, f"{site.address}/feed")
-    assert first == {"the host answers 503": 1, "the host answers 404": 1}
+    assert first == {"the host answers 503": 1, "the host answers 410": 1}
     site.answers |= {"/1": make_page(1), "/2": make_page(2)}
     assert gather(database, web, f"{site.address}/feed") == {"new": 1, "unchanged": 1}
+
+
+def test_a_page_that_is_named_before_it_is_out_is_read_when_it_is(database: Database, web: Web, site: Site) -> None:
+    site.answers |= {"/1": make_page(1), "/2": Answer(status=404)}
+    assert gather(database, web, f"{site.address}/feed") == {"new": 1, "the host answers 404": 1}
+    site.answers |= {"/2": make_page(2)}
+    assert gather(database, web, f"{site.address}/feed") == {"unchanged": 1, "new": 1}
 
 
 def test_sitemaps_are_followed_through_their_index_packed_ones_too(database: Database, web: Web, site: Site) -> None:
