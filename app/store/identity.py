@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, bindparam, exists, or_, select
 from app.records import ArticleBase, SourceDocument
 from app.store.addresses import appears, make_address_key
 from app.store.desk_models import TOMBSTONE_MARK
-from app.store.fingerprints import make_fingerprint
+from app.store.fingerprints import make_body_mark, make_fingerprint
 from app.store.history_models import ARTICLE_ADDRESS
 from app.store.models import ARTICLE, SOURCE
 from app.store.statements import Statement
@@ -40,17 +40,17 @@ class Acquaintance:
 
 @dataclass(frozen=True)
 class Signs:
-    """What a document is looked up by: its text's fingerprint, its address's key."""
+    """What a document is looked up by: its text's fingerprint, its address's key, what its body alone is known by."""
 
     fingerprint: str
     address: str | None
+    body: str | None
 
 
 def read_signs(document: SourceDocument) -> Signs:
     """The document's signs."""
-    return Signs(
-        make_fingerprint(document.title, document.body), make_address_key(document.url) if document.url else None
-    )
+    address = make_address_key(document.url) if document.url else None
+    return Signs(make_fingerprint(document.title, document.body), address, make_body_mark(document.body))
 
 
 _KNOWN = select(
@@ -67,7 +67,7 @@ _IS_KNOWN = Statement(
         or_(
             exists().where(ARTICLE.c.fingerprint == bindparam("fingerprint")),
             exists().where(ARTICLE_ADDRESS.c.key == bindparam("key")),
-            exists().where(TOMBSTONE_MARK.c.mark.in_((bindparam("fingerprint"), bindparam("key")))),
+            exists().where(TOMBSTONE_MARK.c.mark.in_((bindparam("fingerprint"), bindparam("key"), bindparam("body")))),
         )
     )
 )
@@ -77,14 +77,14 @@ def recognize(connection: Connection, document: SourceDocument, signs: Signs | N
     """Looks the document up, by its text and by its address; its signs may have been read already."""
     signs = signs or read_signs(document)
     fingerprint, key = signs.fingerprint, signs.address
-    if not _IS_KNOWN.run(connection, {"fingerprint": fingerprint, "key": key or ""})[0][0]:
+    if not _IS_KNOWN.run(connection, {"fingerprint": fingerprint, "key": key or "", "body": signs.body or ""})[0][0]:
         return Acquaintance(None, None)
     by_text = _find(connection, _BY_TEXT, fingerprint)
     by_url = _find(connection, _BY_URL, key) if key else None
     is_copy = by_url is not None and _key_of(by_url) != key
     known = by_text is not None and _appears(connection, by_text.article_id, document, is_known=by_url is not None)
     # What stands again was allowed to come back before.
-    deleted = None if by_text or by_url else find_tombstone(connection, fingerprint, key)
+    deleted = None if by_text or by_url else find_tombstone(connection, fingerprint, key, signs.body)
     return Acquaintance(by_text, by_url, is_copy=is_copy, appears=known, deleted=deleted)
 
 

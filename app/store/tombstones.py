@@ -9,7 +9,7 @@ from app.errors import NotFound
 from app.store.conditions import LARGEST_ID
 from app.store.corrections import Subject, forget
 from app.store.desk_models import TOMBSTONE, TOMBSTONE_MARK, Tombstone, TombstoneMark
-from app.store.fingerprints import make_fingerprint
+from app.store.fingerprints import make_body_mark, make_fingerprint
 from app.store.history_models import ARTICLE_ADDRESS, ARTICLE_REVISION, WITHDRAWN_QUOTE
 from app.store.models import ARTICLE, QUOTE, SPEAKER, Article
 from app.store.roster import leave_no_trace, list_speakers_of, recount
@@ -22,9 +22,10 @@ def delete_article(session: Session, article_id: int, *, by: str) -> None:
         raise NotFound("article", article_id)
     speakers = list_speakers_of(session, article_id)
     keys = select(ARTICLE_ADDRESS.c.key).where(ARTICLE_ADDRESS.c.article_id == article_id)
-    former = session.connection().execute(_FORMER_TEXTS, {"id": article_id})
+    former = session.connection().execute(_FORMER_TEXTS, {"id": article_id}).all()
     texts = {article.fingerprint, *(make_fingerprint(title, body) for title, body in former)}
-    marks = {*texts, *session.connection().execute(keys).scalars()} - {None}
+    bodies = {make_body_mark(body) for body in (article.body, *(body for _, body in former))}
+    marks = {*texts, *bodies, *session.connection().execute(keys).scalars()} - {None}
     session.add(Tombstone.model_validate({"id": article_id, "deleted_by": by}))
     session.flush()
     for mark in sorted(marks):

@@ -201,6 +201,17 @@ def test_no_text_that_a_deleted_article_has_had_comes_back(database: Database, w
     assert list(examine(database)) == []
 
 
+def test_a_deleted_articles_body_does_not_come_back_under_another_title(database: Database, writer: TestClient) -> None:
+    body = "\n\n".join(f"قال الوزير إن السد رقم {number} امتلأ في الصباح الباكر." for number in range(8))
+    writer.post("/v1/articles", json=ARTICLE | {"text": body})
+    assert writer.delete("/v1/articles/1").status_code == 204
+    other = {"url": "https://copy.example/2", "title": "عنوان آخر تمامًا"}
+    assert writer.post("/v1/articles", json=ARTICLE | other | {"text": body}).status_code == 410
+    assert writer.post("/v1/articles", json={"title": "بلا عنوان", "text": body}).status_code == 410
+    assert writer.post("/v1/articles", json=ARTICLE | other | {"text": body[:180]}).status_code == 201
+    assert list(examine(database)) == []
+
+
 def test_too_many_requests_wait(app: FastAPI, writer: TestClient) -> None:
     app.state.limiter = Limiter(2, clock=lambda: 0.0)
     statuses = [writer.post("/v1/articles", json=ARTICLE) for _ in range(3)]
