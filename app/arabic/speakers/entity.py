@@ -9,6 +9,7 @@ from app.arabic.normalize import fold_key
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.affiliation import affiliate
 from app.arabic.speakers.lexicon import strip_article
+from app.arabic.speakers.outlets import bare_outlet
 from app.records import FoundSpeaker, SpeakerKind
 
 _SYNONYMS = {"ناطق": "متحدث", "ناطقه": "متحدثه", "صحافي": "صحفي", "صحافيه": "صحفيه", "مليك": "ملك"}
@@ -67,6 +68,11 @@ class Entity:
     titles: set[str] = field(default_factory=set)
     """Titles printed before the name, folded and without ال, whatever the role says."""
 
+    @property
+    def called(self) -> str:
+        """The name that readers are shown: an outlet's without the word for what it is."""
+        return bare_outlet(self.name) if self.kind is SpeakerKind.organization else self.name
+
     def seen_before(self, offset: int) -> int:
         """Where it was last mentioned at or before `offset`; a mention that only comes later counts less than any."""
         at = bisect_right(self.seen, offset) - 1
@@ -101,5 +107,6 @@ def _is_feminine(entity: Entity) -> bool | None:
 
 def as_speaker(one: Entity) -> FoundSpeaker:
     """The record of an entity."""
-    forms = [form for form in one.forms if form != one.name]
-    return FoundSpeaker(name=one.name, kind=one.kind, role=one.role, affiliation=affiliate(one.role), aliases=forms)
+    name = one.called
+    forms = [form for form in one.forms if form != name]
+    return FoundSpeaker(name=name, kind=one.kind, role=one.role, affiliation=affiliate(one.role), aliases=forms)

@@ -82,5 +82,5 @@ def _is_enough(document: Document, at: int, last: int, entity: Entity) -> bool:
 def _mention(document: Document, first: int, last: int, entity: Entity, speaker: int | None) -> FoundMention:
     start, end = document.tokens[first].start, document.tokens[last - 1].end
     return FoundMention(
-        name=entity.name, kind=entity.kind, text=document.text[start:end], start=start, end=end, speaker=speaker
+        name=entity.called, kind=entity.kind, text=document.text[start:end], start=start, end=end, speaker=speaker
     )

@@ -1,0 +1,79 @@
+"""The bare name of an outlet that is named with the word for what it is: صحيفة واشنطن بوست is واشنطن بوست."""
+
+import re
+from functools import lru_cache
+
+from app.arabic.normalize import fold_key
+from app.arabic.quotes.lexicon import OCCASIONS, is_verbal_noun
+from app.arabic.rulebook import load
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.words import has_clitic, word
+
+_GENERA = sorted(
+    (
+        fold_key(kind)
+        for rule in load("speakers/outlets")
+        if rule.id == "outlet.genus"
+        for kind in rule.words("words")
+        if fold_key(kind).split()[0] in lex.RELAYS
+    ),
+    key=len,
+    reverse=True,
+)
+_MARKED = re.compile(r"[^\W\d_]+\s*(?:\"([^\"]+)\"|“([^”]+)”|«([^»]+)»|\(([^)]+)\))")
+_ENDS_MARKED = re.compile(r".*[\s](?:\"([^\"]+)\"|“([^”]+)”|«([^»]+)»|\(([^)]+)\))")
+_NEWSY = lex.words("speakers/outlets", "outlet.description")
+_LONGEST_SHORT_NAME = 2
+_MARKS = '"“”«»'
+
+
+@lru_cache(maxsize=1 << 12)
+def bare_outlet(name: str) -> str:
+    """An outlet's name without its genus and the adjectives behind it; any other name as it is.
+
+    Where nothing is left that can be a name (وكالة الأنباء السعودية, صحيفة محلية), nothing is taken away.
+    """
+    first = name.split(maxsplit=1)[0] if name else ""
+    if fold_key(first) not in lex.RELAYS:
+        return name
+    if marked := _marked(name):
+        return marked
+    parts = name.split()
+    keys = [fold_key(part) for part in parts]
+    begin = next((kind.count(" ") + 1 for kind in _GENERA if keys[: kind.count(" ") + 1] == kind.split()), 0)
+    end = len(parts)
+    while end > begin and not _is_outlet(keys[begin:end]) and _describes(keys[end - 1]):
+        end -= 1
+    named = begin and (_is_outlet(keys[begin:end]) or _can_name(keys[begin:end]))
+    # وكالة الأنباء الألمانية: behind two words the adjective alone would be nobody's name.
+    adjective = begin > 1 and end - begin == 1 and keys[begin].endswith("يه")
+    return " ".join(parts[begin:end]).strip(_MARKS) if named and not adjective else name
+
+
+def _marked(name: str) -> str | None:
+    """وكالة “سانا” الرسمية; of an agency also the short name at the end: وكالة أنباء الإمارات (وام)."""
+    found = _MARKED.match(name) or _ENDS_MARKED.fullmatch(name)
+    inner = next((part.strip() for part in found.groups() if part), "") if found is not None else ""
+    behind = found is not None and found.re is _ENDS_MARKED
+    return inner if inner and not (behind and len(inner.split()) > _LONGEST_SHORT_NAME) else None
+
+
+def _is_outlet(keys: list[str]) -> bool:
+    return " ".join(keys) in lex.EVERY_OUTLET
+
+
+def _describes(key: str) -> bool:
+    return key in lex.ADJECTIVES or key in lex.BELONGING or key in _NEWSY
+
+
+def _can_name(keys: list[str]) -> bool:
+    """Whether words are an outlet's own: none says what it is or whose it is, one at least is no place."""
+    return any(key not in lex.PLACES for key in keys) and all(key.isascii() or _is_own(key) for key in keys)
+
+
+def _is_own(key: str) -> bool:
+    this = word(key)
+    known = this.is_office or this.is_organization or this.is_adverbial or this.breaks or this.bare in lex.GROUPS
+    known = known or this.bare in lex.EVERYDAY_NOUNS or key in lex.COMMON_WORDS or key in lex.ADJECTIVES
+    known = known or this.bare in OCCASIONS or is_verbal_noun(this.bare) or key in lex.SOURCE_ADJECTIVES
+    return not (known or has_clitic(key) or key.endswith("يه"))
