@@ -22,7 +22,7 @@ _GENERA = sorted(
 )
 _MARKED = re.compile(r"[^\W\d_]+\s*(?:\"([^\"]+)\"|“([^”]+)”|«([^»]+)»|\(([^)]+)\))")
 _ENDS_MARKED = re.compile(r".*[\s](?:\"([^\"]+)\"|“([^”]+)”|«([^»]+)»|\(([^)]+)\))")
-_NEWSY = lex.words("speakers/outlets", "outlet.description")
+_NEWSY = lex.words("speakers/outlet_names", "outlet.description")
 _LONGEST_SHORT_NAME = 2
 _MARKS = '"“”«»'
 

@@ -3,6 +3,9 @@
 import pytest
 from findings import speakers
 
+from app.arabic.rulebook import Rule, load
+from app.arabic.speakers.outlets import bare_outlet
+
 
 @pytest.mark.parametrize(
     ("outlet", "name"),
@@ -44,3 +47,11 @@ def test_an_outlet_without_a_name_of_its_own_keeps_what_it_is(body: str) -> None
 def test_an_outlets_kind_with_the_article_leads_back_to_it() -> None:
     text = "ذكرت صحيفة ريفر بوست أن المصنع مغلق منذ أمس. وأضافت الصحيفة أن المخازن القديمة ممتلئة بالقمح."
     assert speakers(text) == ["ريفر بوست"] * 2
+
+
+@pytest.mark.parametrize("rule", load("speakers/outlet_names"), ids=lambda rule: rule.id)
+def test_each_rule_shows_what_it_takes_off_a_name_and_what_it_leaves(rule: Rule) -> None:
+    for example in rule.examples:
+        assert bare_outlet(example.sentence) == example.expected
+    for example in rule.counter_examples:
+        assert bare_outlet(example.sentence) == example.sentence
