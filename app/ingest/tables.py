@@ -16,7 +16,7 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def is_table(head: bytes) -> bool:
-    """Whether the first bytes of something without a name are a table's: names of fields, and as many in the next row.
+    """Whether the first bytes of something without a name are a table's: names of fields, and a row behind them.
 
     Names are in Latin letters and hold no space, as programs write them: so no sentence is one.
     """

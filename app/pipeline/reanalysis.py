@@ -7,13 +7,13 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
-from traceback import format_exception
 
 from sqlmodel import Session
 
 from app.errors import BrokenRun, ends_a_run
 from app.pipeline.apart import begin_work_apart
 from app.pipeline.ingestion import analyze_document, record_seated, seat_speakers
+from app.pipeline.preparing import Refused, refuse_broken
 from app.records import Analysis, SourceDocument
 from app.store.articles import list_article_ids
 from app.store.db import Database
@@ -50,19 +50,16 @@ class Reread:
 
 @dataclass(frozen=True)
 class Broken:
-    """An article that the rules broke on, and the trace of that, for the log of who writes."""
+    """An article that the rules broke on."""
 
     article_id: int
     title: str
-    error: str
-    trace: str
+    refused: Refused
 
-    @property
-    def reread(self) -> Reread:
-        """What is told of it."""
-        logger.error("article %d: %s\n%s", self.article_id, self.error, self.trace)
-        reason = f"a mistake of Musnad's: {self.error}; its log has the traceback"
-        return Reread(self.article_id, self.title, Changes(), reason)
+    def tell(self) -> Reread:
+        """Logs it with its trace, for that is the writer's to do; what is told of it."""
+        logger.error("article %d: %s\n%s", self.article_id, self.refused.reason, self.refused.trace)
+        return Reread(self.article_id, self.title, Changes(), self.refused.reason)
 
 
 def reanalyse(database: Database, *, processes: int, is_stopping: Callable[[], bool] = bool) -> Iterator[Reread]:
@@ -99,14 +96,14 @@ def _list_lots(database: Database) -> Iterator[list[int]]:
 def _write(database: Database, readings: list[Reading | Broken]) -> Iterator[Reread]:
     for reading in readings:
         if isinstance(reading, Broken):
-            yield reading.reread
+            yield reading.tell()
             continue
         try:
             reread = _write_one(database, reading)
         except Exception as error:
             if ends_a_run(error):
                 raise
-            reread = _break(reading.article_id, reading.document, error).reread
+            reread = _break(reading.article_id, reading.document, error).tell()
         if reread is not None:
             yield reread
 
@@ -154,7 +151,7 @@ def _read_lot(ids: list[int]) -> list[Reading | Broken]:
 
 
 def _break(article_id: int, document: SourceDocument, error: Exception) -> Broken:
-    return Broken(article_id, document.title, type(error).__name__, "".join(format_exception(error)))
+    return Broken(article_id, document.title, refuse_broken(document.title, error))
 
 
 def _read(article_id: int, document: SourceDocument) -> Reading:

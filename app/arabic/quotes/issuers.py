@@ -1,6 +1,6 @@
 """Documents speak for whoever issued them: تقرير لوزارة الصحة، أصدرت الشركة بيانًا."""
 
-from app.arabic.normalize import fold
+from app.arabic.quotes.lexicon import words_of
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.sources import read_behind_lam
 from app.arabic.speakers import lexicon as lex
@@ -11,37 +11,9 @@ from app.records import SpeakerKind
 
 _REACH = 24
 _NEAR = 8
-_ISSUING = frozenset(
-    fold(item)
-    for item in (
-        "أعدته",
-        "أعدتها",
-        "أصدرته",
-        "أصدرتها",
-        "نشرته",
-        "نشرتها",
-        "أجرته",
-        "أجرتها",
-        "أعده",
-        "أصدره",
-        "نشره",
-        "أجراه",
-        "أعدها",
-        "أصدرها",
-        "نشرها",
-        "أجراها",
-        "وضعته",
-        "وضعها",
-        "أعدّته",
-        "نفذته",
-        "نفذتها",
-    )
-)
-_ISSUED_BY = frozenset(
-    fold(clitic + verb)
-    for verb in ("أصدر", "أصدرت", "نشر", "نشرت", "أعد", "أعدت", "وزع", "وزعت", "أطلق", "أطلقت", "أجرى", "أجرت")
-    for clitic in ("", "و")
-)
+_ISSUING = words_of("quotes/phrases", "issued-it")
+_ISSUED = words_of("quotes/phrases", "issued")
+_ISSUED_BY = _ISSUED | frozenset("و" + verb for verb in _ISSUED)
 
 
 def register_issued(reading: Reading, registry: Registry) -> None:
