@@ -121,10 +121,3 @@ def _diff(former: Row, row: Row, changed: Sequence[str]) -> Iterator[str]:
         one, other = ((each[name] or "").splitlines() for each in (former, row))
         names = (f"{name} of revision {former['number']}", f"{name} of revision {row['number']}")
         yield from unified_diff(one, other, *names, lineterm="", n=0)
-
-
-def load_bodies(connection: Connection, articles: Sequence[int]) -> dict[tuple[int, int], str]:
-    """Former bodies by article and revision."""
-    column = ARTICLE_REVISION.c
-    chosen = select(column.article_id, column.number, column.body).where(column.article_id.in_(articles))
-    return {(row.article_id, row.number): row.body for row in connection.execute(chosen)}

@@ -14,8 +14,6 @@ from app.store.quotes import QUOTES, WITHDRAWN_QUOTES
 from app.store.shapes import Listing
 from app.store.speakers import SPEAKERS
 
-_IN_ARTICLE = (ARTICLE, SOURCE)
-
 
 def _under(outer: str, listing: Listing) -> Columns:
     return {f"{outer}.{name}": column for name, column in listing.columns.items()}
