@@ -5,10 +5,11 @@ from dataclasses import replace
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.clues import LEADING
+from app.arabic.speakers.late_names import LateNameReader
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.roles import DANGLING, is_led
-from app.arabic.speakers.unknowns import UnknownReader, is_plural
+from app.arabic.speakers.unknowns import is_plural
 from app.arabic.speakers.words import Word, owned_office, word
 from app.records import SpeakerKind
 
@@ -23,7 +24,7 @@ _JOINED = 8
 """People at most behind كل من."""
 
 
-class PhraseReader(UnknownReader):
+class PhraseReader(LateNameReader):
     """Reads speakers' phrases in one document."""
 
     def read(self, at: int, limit: int) -> Phrase | None:
@@ -166,7 +167,7 @@ class PhraseReader(UnknownReader):
             end += 1  # نائب المدير فلان
         role = self._text(at, end if name is None else self._role_before_titles(at, end))
         if name is None:
-            name = self._name_behind_comma(end, limit)
+            name = self._name_behind_comma(end, limit) or self._late_name(end, limit)
         if name is not None and self.tokens[name].is_word:
             name = self._behind_titles(self._skip_honours(name, limit), limit)
         if name is not None and name < limit and not self.tokens[name].is_word:

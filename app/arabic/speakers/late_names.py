@@ -1,0 +1,93 @@
+"""The name behind what a role goes on with: السفير السوداني في القاهرة فلان, المتحدث الرسمي بصحة حلب، فلان."""
+
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, plain_verbs
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.lexicon import strip_article
+from app.arabic.speakers.surroundings import LOCALITIES
+from app.arabic.speakers.unknowns import UnknownReader
+from app.arabic.speakers.words import Word, word
+
+_REACH = 14
+_PREPOSITIONS = frozenset(("في", "من", "لدي", "عن", "على", "علي", "وسط", "داخل", "بين", "ضمن", "الي"))
+_POINTING = frozenset(("هذا", "هذه"))
+_ATTACHED = "لبو"
+_SHORTEST = 4
+_NOT_HERE = (OCCASIONS - LOCALITIES - {"عام"}) | frozenset(("بيان", "تقرير", "رساله", "خطاب", "كلمه", "موتمر"))
+"""في بيان، خلال لقاء: what is said where, no part of an office."""
+
+
+class LateNameReader(UnknownReader):
+    """Finds names that phrases of place and belonging part from the role."""
+
+    def _late_name(self, end: int, limit: int) -> int | None:
+        """The token where the name of the one begins whose role was read up to `end`; None where none is certain."""
+        if end >= limit or not self._continues_role(end):
+            return None
+        i = end
+        while i < min(limit, end + _REACH):
+            if self._is_comma(i):
+                name = self._name_behind_comma(i, limit)
+                return name if name is not None and self._is_whole(name, limit) else None
+            if not self.tokens[i].is_word:
+                skipped = self._skip_short_marked(i)
+                if skipped is None:
+                    return None
+                i = skipped
+                continue
+            if i > end and self._opens_whole(i, limit):
+                return i
+            if self._leaves_role(i, word(self._key(i))):
+                return None
+            i += 1
+        return None
+
+    def _continues_role(self, i: int) -> bool:
+        """Whether a place or belonging of the office opens at `i`, or one more adjective."""
+        key = self._key(i)
+        if _PREPOSITIONS & {key, key.removeprefix("و")}:
+            return True
+        this = word(key)
+        attached = len(key) >= _SHORTEST and key[0] in _ATTACHED and not (this.is_given or this.is_adverbial)
+        described = key.endswith(("ي", "يه")) or (key.endswith("ه") and self._key(i - 1).endswith("ه"))
+        adjective = this.is_definite and described and not (this.is_office or key in lex.HONORIFICS)
+        return attached or adjective
+
+    def _leaves_role(self, i: int, this: Word) -> bool:
+        """Whether the word at `i` shows that the clause has gone on: a verb, an occasion, an hour, a pronoun."""
+        key = this.key
+        if _PREPOSITIONS & {key, key.removeprefix("و")} or key in _POINTING:
+            return False
+        if this.breaks or this.is_verbal or key.isdigit() or key in COMPLEMENTISERS or key in plain_verbs():
+            return True
+        bare = strip_article(key)
+        stem = strip_article(key[1:]) if key[0] in _ATTACHED else bare
+        if {bare, stem} & _NOT_HERE or self._tells_outlet(i):
+            return True
+        return this.is_adverbial or self.is_owned(i) or self._is_tanwin(i)
+
+    def _tells_outlet(self, i: int) -> bool:
+        """لـ«…»، لوكالة …، لعنب بلدي: to whom it was said."""
+        key = self._key(i)
+        to = key in ("ل", "لل") or (key[:1] == "ل" and strip_article(key[1:].removeprefix("ل")) in lex.RELAYS)
+        return to or self._names_outlet(i)
+
+    def _opens_whole(self, i: int, limit: int) -> bool:
+        """Whether a name of two words or more opens at `i`, with its title, and ends where the clause goes on."""
+        key = self._key(i)
+        titled = key in lex.HONORIFICS and key.startswith(lex.ARTICLE) and not word(key).is_given
+        titled = titled or self._is_abbreviation(i)
+        if not titled and not (word(key).is_given and self._starts_name(i)):
+            return False
+        return self._is_whole(i, limit)
+
+    def _is_whole(self, i: int, limit: int) -> bool:
+        name = self._behind_titles(self._skip_honours(i, limit), limit)
+        if name >= limit or not self.tokens[name].is_word:
+            return False
+        last = self._name_end(name, limit)
+        named = last > name + 1 and (word(self._key(name)).is_given or name > i)
+        return named and (last >= limit or self._closes_name(last) or self._opens_saying(last))
+
+    def _opens_saying(self, i: int) -> bool:
+        """إلى أن، على أن، لـ«…»: what the one who was named says, or to whom."""
+        return self._key(i + 1) in COMPLEMENTISERS or self._is_addressee(i)
