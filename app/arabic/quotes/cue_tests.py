@@ -62,7 +62,8 @@ class CueTests:
         """Whether the form can't report here, whatever follows."""
         reading, form = self.reading, cue.form.form
         before = reading.key(cue.at - 1)
-        counted = (before in _COUNTING or before.isdigit()) and self._is_noun_too(cue)
+        counted = before.lstrip("وف") in _COUNTING or before.isdigit() or self._is_paired(cue)
+        counted = counted and self._is_noun_too(cue)
         if (
             self._is_swallowed(cue, before)
             or reading.is_negated(cue.at)
@@ -229,6 +230,11 @@ class CueTests:
     def _has_clause_behind(self, at: int) -> bool:
         behind = (self.reading.key(at + 1), self.reading.key(at + 2))
         return any(key in COMPLEMENTISERS or key == ":" for key in behind)
+
+    def _is_paired(self, cue: Cue) -> bool:
+        """طالب وطالبة، كاتب وكاتبة: people, with the feminine of the same word."""
+        key = self.reading.key(cue.at)
+        return self.reading.key(cue.at + 1) in (f"و{key}ه", f"او{key}ه")
 
     def _is_noun_too(self, cue: Cue) -> bool:
         """طالب is a student as well: سبعة آلاف طالب."""

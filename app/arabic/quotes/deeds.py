@@ -11,6 +11,7 @@ from app.arabic.quotes.lexicon import (
     COMPLEMENTISERS,
     HIDDEN_IDENTITY,
     PASSIVE_FORMULAS,
+    PUBLISHED,
     RELATIVES,
     SAID_AGAIN,
     is_verbal_noun,
@@ -149,7 +150,9 @@ def _is_published(reading: Reading, case: Case) -> bool:
 
 
 def _is_generic(reading: Reading, case: Case) -> bool:
-    """ظن العالم أن، يعتقد الناس أن، الرجل الذي يرى أن: what everybody thinks nobody said."""
+    """ظن العالم أن، يعتقد الناس أن، الرجل الذي يرى أن: what everybody thinks or sees nobody said."""
+    if _is_seen(reading, case):
+        return True
     if case.phrase is None:
         return False
     anybody = case.phrase.name in _ANYBODY and reading.key(case.cue.at - 1) in RELATIVES
@@ -204,6 +207,24 @@ def _is_believed(reading: Reading, case: Case) -> bool:
     return of_him and (case.phrase is None or case.phrase.last <= cue.at)
 
 
+def _is_seen(reading: Reading, case: Case) -> bool:
+    """جميعنا رأى كيف استطاعوا أن: what was seen, not what was said."""
+    return any(reading.key(at) == "كيف" for at in range(case.cue.at + 1, case.complement.at + 1))
+
+
+def _is_threatening(reading: Reading, case: Case) -> bool:
+    """أزمة تهدد المدينة بالعطش: what is threatening says nothing; who threatens is named, and not in passing."""
+    if not case.is_nominal or case.cue.shape is not Shape.imperfect:
+        return False
+    described = reading.key(case.cue.at - 1) in RELATIVES
+    return described or case.phrase is None or not case.phrase.is_name
+
+
+def _is_thing_published(reading: Reading, case: Case) -> bool:
+    """أعلنت الشركة عن نتائجها: what was published, and nothing of what it says."""
+    return case.complement.style is Style.nominal and strip_article(reading.key(case.complement.at)) in PUBLISHED
+
+
 def _is_commended(reading: Reading, case: Case) -> bool:
     """نوه بالجهود الكبيرة: praise; نوه بضرورة الإصلاح and what is quoted is said."""
     at = case.complement.at
@@ -218,6 +239,7 @@ _TESTS: dict[str, Test] = {
     "accuse": _is_passive,
     "evaluate": _is_name_in_marks,
     "consider": _is_generic,
+    "announce": _is_thing_published,
     "point-out": _is_shown,
     "say": _is_proverb,
 }
@@ -229,6 +251,7 @@ _BY_LEMMA: dict[str, Test] = {
     "نشر": _is_published,
     "افترض": _is_supposed,
     "كتب": _is_written,
+    "هدد": _is_threatening,
     "بين": _is_between,
     "نوه": _is_commended,
     **dict.fromkeys(_HIDING, _is_hidden),

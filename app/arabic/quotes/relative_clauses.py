@@ -8,6 +8,7 @@ from app.arabic.speakers.lexicon import strip_article
 
 RESUMPTIVE = frozenset(("به", "بها", "بهم", "عليه", "عليها", "اليه", "اليها", "عنه", "عنها"))
 """التي تطالب بها: what takes up again what the clause is about."""
+_ASKING = frozenset(("ما", "من", "ماذا"))
 _SOME = frozenset(("بعض", "عدد", "معظم", "جزء"))
 
 
@@ -15,6 +16,8 @@ def is_told_in_relative(reading: Reading, case: Case) -> bool | None:
     """الأمر الذي يشير إلى أن: a relative clause on nobody who speaks."""
     if reading.key(case.cue.at - 1) not in RELATIVES:
         return None
+    if case.is_nominal and reading.key(case.cue.at - 2).lstrip("وف") in _ASKING:
+        return False  # ما الذي يدعو الكاتب إلى: nobody asks him
     if case.cue.form.form.has_object:
         return False if _is_resumed(reading, case) else None
     if case.verb.rule == "estimate" or _is_figure(reading, case):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.arabic.quotes.lexicon import ACCORDING_TO, COMPLEMENTISERS
+from app.arabic.quotes.lexicon import ACCORDING_TO, COMPLEMENTISERS, CRITERIA
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.uses import SOURCE
 from app.arabic.speakers import lexicon as lex
@@ -45,10 +45,17 @@ def find_sources(reading: Reading, registry: Registry) -> list[Source]:
             and reading.key(phrase.last - 1) not in _FOLLOWING
             and (phrase.is_strong or registry.knows(phrase.name))
             and reading.key(phrase.first) not in COMPLEMENTISERS
+            and not _is_criterion(reading, phrase)
         ):
             start = token.start + len(token.key) - len(bare) if token.key != bare else token.start
             found.append(Source(at, phrase, start, reading.opens_sentence(at)))
     return found
+
+
+def _is_criterion(reading: Reading, phrase: Phrase) -> bool:
+    """وفق النظام، وفقًا للخطة: what something is done by; its ل may be read with it."""
+    key = reading.key(phrase.first)
+    return any(strip_article(bare) in CRITERIA for bare in (key, key.removeprefix("ل"), key.removeprefix("لل")))
 
 
 def find_unnamed_before(reading: Reading, registry: Registry, at: int) -> Entity | None:
