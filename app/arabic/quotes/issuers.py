@@ -1,6 +1,6 @@
 """Documents speak for whoever issued them: تقرير لوزارة الصحة، أصدرت الشركة بيانًا."""
 
-from app.arabic.quotes.lexicon import words_of
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, words_of
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.sources import read_behind_lam
 from app.arabic.speakers import lexicon as lex
@@ -29,6 +29,15 @@ def register_issued(reading: Reading, registry: Registry) -> None:
             registry.documents.setdefault(head, registry.add(phrase).entity)
 
 
+def _describes(reading: Reading, i: int, at: int) -> bool:
+    """التقرير السنوي الجديد للوزارة: an adjective; behind any other word ل names whose something else is."""
+    this = word(reading.key(i))
+    if reading.is_comma(i) or this.key.isdigit():
+        return True  # تقرير سنوي لعام 1435هـ، لوزارة الصحة
+    agrees = this.is_definite is word(reading.key(at)).is_definite and not reading.is_owned(i)
+    return agrees and reading.tokens[i].is_word and i not in reading.cue_at and not (this.is_adverbial or this.breaks)
+
+
 def _issued(key: str) -> str:
     """The document that an indefinite object is: بيانًا، دراسة."""
     for stem in (key.removesuffix("ا"), key):
@@ -42,8 +51,11 @@ def register_issuer(reading: Reading, registry: Registry, at: int) -> None:
     key = reading.key(at)
     head = key[2:] if key[:2] == "لل" and key[2:] in lex.DOCUMENTS else word(key).bare
     limit = min(reading.document.limit(at), at + _REACH)
+    described = True
     for i in range(at + 1, min(limit, at + 12)):
         key = reading.key(i)
+        if key in COMPLEMENTISERS:
+            return  # التقارير تثبت أن المصانع لشركات …: what it tells of
         owned_at_once = word(key).is_organization and not word(reading.key(at)).is_definite
         if i == at + 1 and owned_at_once and word(key).bare not in lex.DOCUMENTS:
             phrase = reading.phrases.read(i, limit)
@@ -54,7 +66,8 @@ def register_issuer(reading: Reading, registry: Registry, at: int) -> None:
             key in ("عن", "من") and reading.key(i - 1) in ("صادر", "صدر", "الصادر", "صادره", "الصادره", "صدرت")
         )
         owner = key[2:] if key[:2] == "لل" else strip_article(key[1:])
-        owned = key[:1] == "ل" and owner in lex.ORGANIZATIONS and owner not in lex.DOCUMENTS
+        owned = described and key[:1] == "ل" and owner in lex.ORGANIZATIONS and owner not in lex.DOCUMENTS
+        described = described and _describes(reading, i, at)
         if issued:
             phrase = reading.phrases.read(i + 1, limit)
         elif owned:

@@ -142,3 +142,16 @@ def test_words_in_marks_behind_the_verb_are_no_name() -> None:
 def test_the_egyptian_spelling_of_an_official_is_one(verb: str, source: str) -> None:
     analysis = analyze(f"{verb} {source} إن المخازن القديمة ممتلئة بالقمح.")
     assert [(one.name, one.kind.value in ("unnamed", "group")) for one in analysis.speakers] == [(source, True)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("كشفت وثائق جديدة أن المراقبة الواسعة للحكومة اليابانية بدأت قديما", "وثائق جديدة"),
+        ("وقدم الاتحاد في بيان تعازيه لأسرة الحداد. وجاء في البيان أن الجسر القديم مغلق", "البيان"),
+        ("أوضح تقرير سنوي لعام 2014، لوزارة الصحة عن المراكز أن الأجهزة القديمة كافية", "وزارة الصحة"),
+        ("أكد التقرير السنوي الجديد للوزارة أن الأجهزة القديمة كافية", "الوزارة"),
+    ],
+)
+def test_a_document_is_whose_it_is_called_and_nobody_elses_whom_it_tells_of(printed: str, name: str) -> None:
+    assert names(f"{printed}.") == [name]
