@@ -60,6 +60,9 @@ def is_narrated(reading: Reading, verb: int, phrase: Phrase | None) -> bool:
 _BY_TURN = frozenset(("بدوره", "بدورها", "بدورهم", "بدورهما"))
 _SIDES = frozenset(noun + owner for noun in ("جانب", "جهت", "ناحيت", "طرف") for owner in ("ه", "ها", "هم", "هما"))
 
+OPENING_CLAUSES = _BY_TURN | _SIDES | {"كما", "فيما", "بينما", "حيث", "وقد", "فقد", "قد", "كذلك", "اخر", "اخري"}
+"""Words right behind which a clause's verb stands: من جهته كشف، من جانب آخر كشف."""
+
 
 def behind_aside(reading: Reading, at: int) -> int:
     """The token behind ، من جانبها، or بدوره, or `at` where none of these stands: it parts a subject from its verb."""

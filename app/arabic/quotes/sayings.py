@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from app.arabic.conjugation import Agreement, Shape
-from app.arabic.normalize import fold
 from app.arabic.quotes.acceptance import Acceptance
 from app.arabic.quotes.acting import find_acting, find_first_named, find_same, find_turned_to
 from app.arabic.quotes.backward import BackwardFinder, choose_words
@@ -16,19 +15,18 @@ from app.arabic.quotes.extent import LINKS, Extent
 from app.arabic.quotes.formulas import ADDRESSED, find_revered, is_narrated
 from app.arabic.quotes.introductions import Introductions
 from app.arabic.quotes.lexicon import RELATIVES, is_verbal_noun
-from app.arabic.quotes.openers import OpenerFinder
-from app.arabic.quotes.people import byline_end, find_body_before, find_meant
+from app.arabic.quotes.notes import SubjectNotes, shown
+from app.arabic.quotes.people import find_body_before, find_meant
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.saying import Saying
 from app.arabic.quotes.statements import find_answerer, find_stated, note_document
 from app.arabic.quotes.subjects import SubjectFinder
 from app.arabic.quotes.told import TELLING, TellingFinder, find_retold
-from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.entity import Entity
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.registry import Registry
-from app.records import Resolution, SpeakerKind
+from app.records import Resolution
 
 _RECENT = 4
 _ACTS = frozenset(("قرار", "قانون", "نظام", "اتفاق", "لايحه", "مرسوم", "نتايج"))
@@ -42,7 +40,7 @@ class SayingFinder:
         self.reading = reading
         self.registry = registry
         self.subjects = SubjectFinder(reading, registry)
-        self.openers = OpenerFinder(reading, registry)
+        self.notes = SubjectNotes(reading, registry)
         self.clauses = ClauseReader(reading)
         self.complements = ComplementFinder(reading)
         self.backward = BackwardFinder(reading)
@@ -52,13 +50,11 @@ class SayingFinder:
         self.tellings = TellingFinder(reading, self.subjects, self.complements)
         self.introductions = Introductions(reading, registry)
         self.sayings: list[Saying] = []
-        self._noted_sentence = -1
-        self._byline = byline_end(reading)
 
     def find(self) -> list[Saying]:
         """All sayings whose cue is a verb, participle or noun of saying; contents end where the next begins."""
         for cue in self.reading.cues:
-            self._note_openers(cue.at)
+            self.notes.note_openers(cue.at)
             self.consider(cue)
         return [saying for saying in self.sayings if self.extent.is_long_enough(saying)]
 
@@ -106,47 +102,17 @@ class SayingFinder:
 
     # --- subjects that later verbs may leave understood --------------------------------------------------
 
-    def _note_openers(self, before: int) -> None:
-        """Remember the subject of each sentence's opening verb up to the cue at `before`."""
-        reading = self.reading
-        target = reading.tokens[before].sentence
-        for sentence in range(self._noted_sentence + 1, target + 1):
-            first = reading.first_word(sentence)
-            first = max(first, self._byline) if first is not None else None
-            if first is None or first in reading.cue_at:
-                continue
-            phrase = self.openers.sentence_opener(first)
-            heading = phrase is not None and phrase.kind is not SpeakerKind.person and reading.is_heading(sentence)
-            if (
-                phrase is not None
-                and not heading
-                and phrase.start < reading.tokens[before].start
-                and not (reading.is_marked(phrase.first) and fold(phrase.name) in lex.EVERY_OUTLET)
-                and not phrase.is_thing
-            ):
-                entity = self.registry.add(phrase).entity
-                self.registry.note_subject(phrase.start, entity, self.openers.agreement(phrase))
-        self._noted_sentence = max(self._noted_sentence, target)
-
     def _note_rejected(self, cue: Cue, phrase: Phrase | None, outer: Saying | None, *, top: bool) -> None:
         """A cue that makes no quote still tells who the next understood subject is, or ends what was said."""
         if outer is not None and top and self._is_aside(cue):
             self.extent.cut_at(outer, cue.at)
-        if phrase is None or not cue.is_finite or phrase.is_thing:
-            return
-        named = phrase.is_name and (self.reading.opens_sentence(cue.at) or self.registry.knows(phrase.name))
-        if not phrase.is_strong and not named:
+        if phrase is None or not self.notes.may_be_noted(cue, phrase):
             return
         if outer is not None and self.backward.refers_back(cue):
             self.extent.cut_at(outer, cue.at - 2)
-        elif (
-            not top
-            or outer is not None
-            or self.reading.is_within_marks(cue.at)
-            or (self.reading.is_homograph(cue) and not self._is_plain(cue, phrase))
-        ):
+        elif not top or outer is not None or self.notes.is_doubtful(cue, phrase):
             return
-        self.registry.note_subject(self.reading.tokens[cue.at].start, self.registry.add(phrase).entity, _shown(cue))
+        self.notes.note(cue, phrase)
 
     def _note_unsaid(self, cue: Cue) -> None:
         """لم يسجل فلان، وهو ما نفاه فلان: whom a sentence is about by what was not said, or who answers."""
@@ -154,18 +120,13 @@ class SayingFinder:
             self._note_rejected(cue, self.subjects.after(cue), self._outer(cue), top=True)
         phrase = find_answerer(self.subjects, cue) if self.backward.refers_back(cue) else None
         if phrase is not None:
-            at = self.reading.tokens[cue.at].start
-            self.registry.note_subject(at, self.registry.add(phrase).entity, _shown(cue))
+            self.notes.note(cue, phrase)
 
     def _is_aside(self, cue: Cue) -> bool:
         """…، داعيًا الله أن، …، مشيدًا بجهود: what the speaker did beside saying it; و and ة make nouns (ومدينة)."""
         form = cue.form.form
         certain = form.agreement is not Agreement.feminine or not form.clitic
         return form.shape is Shape.participle and certain and self.reading.is_comma(cue.at - 1)
-
-    def _is_plain(self, cue: Cue, phrase: Phrase) -> bool:
-        """كشف ذلك مدير الفرع فلان: a verb that opens its sentence before a named person is no noun."""
-        return self.reading.opens_sentence(cue.at) and phrase.is_strong and phrase.is_name
 
     def _settle_subject(self, cue: Cue, phrase: Phrase | None) -> Phrase | None:
         """The subject before a finite cue wins over a stray word behind it."""
@@ -242,7 +203,7 @@ class SayingFinder:
         saying.spans = self.extent.spans(saying)
         if not self.extent.is_long_enough(saying):
             if top and phrase is not None:
-                self.registry.note_subject(offset, entity, _shown(cue))
+                self.registry.note_subject(offset, entity, shown(cue))
             return None
         saying.doubts = find_doubts(self.reading, self.registry, saying, self.sayings)
         if top and outer is not None:
@@ -251,7 +212,7 @@ class SayingFinder:
                     self.extent.cut(known, saying)
         if top and cue.shape is not Shape.noun and not is_narrated(self.reading, cue.at, phrase):
             passed_on = cue.form.verb.rule in TELLING  # نقلت الصحيفة عن الوزير: the verb goes with another
-            self.registry.note_subject(offset, entity, None if passed_on else _shown(cue))
+            self.registry.note_subject(offset, entity, None if passed_on else shown(cue))
         self.sayings.append(saying)
         note_document(self.reading, self.registry, saying)
         return saying
@@ -291,8 +252,3 @@ class SayingFinder:
             acting = nearer
         entity = acting or understood or find_first_named(self.reading, self.registry, cue)
         return (entity, Resolution.understood) if entity is not None else None
-
-
-def _shown(cue: Cue) -> Agreement | None:
-    """The agreement that the verb's form shows."""
-    return cue.form.form.agreement if cue.shape is not Shape.noun else None

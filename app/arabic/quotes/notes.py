@@ -1,0 +1,73 @@
+"""Whom sentences are about though they quote nobody: a later verb may leave him understood."""
+
+from app.arabic.conjugation import Agreement, Shape
+from app.arabic.normalize import fold
+from app.arabic.quotes.formulas import OPENING_CLAUSES
+from app.arabic.quotes.openers import OpenerFinder
+from app.arabic.quotes.people import byline_end
+from app.arabic.quotes.reading import Cue, Reading
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.phrase import Phrase
+from app.arabic.speakers.registry import Registry
+from app.records import SpeakerKind
+
+
+class SubjectNotes:
+    """Remembers the subjects of one document's sentences, as far as it has been read."""
+
+    def __init__(self, reading: Reading, registry: Registry) -> None:
+        self.reading = reading
+        self.registry = registry
+        self.openers = OpenerFinder(reading, registry)
+        self._noted_sentence = -1
+        self._byline = byline_end(reading)
+
+    def note_openers(self, before: int) -> None:
+        """Remember the subject of each sentence's opening verb up to the cue at `before`."""
+        reading = self.reading
+        target = reading.tokens[before].sentence
+        for sentence in range(self._noted_sentence + 1, target + 1):
+            first = reading.first_word(sentence)
+            first = max(first, self._byline) if first is not None else None
+            if first is None or first in reading.cue_at:
+                continue
+            phrase = self.openers.sentence_opener(first)
+            heading = phrase is not None and phrase.kind is not SpeakerKind.person and reading.is_heading(sentence)
+            if (
+                phrase is not None
+                and not heading
+                and phrase.start < reading.tokens[before].start
+                and not (reading.is_marked(phrase.first) and fold(phrase.name) in lex.EVERY_OUTLET)
+                and not phrase.is_thing
+            ):
+                entity = self.registry.add(phrase).entity
+                self.registry.note_subject(phrase.start, entity, self.openers.agreement(phrase))
+        self._noted_sentence = max(self._noted_sentence, target)
+
+    def note(self, cue: Cue, phrase: Phrase) -> None:
+        """Remember that the phrase is the subject of the cue's verb."""
+        self.registry.note_subject(self.reading.tokens[cue.at].start, self.registry.add(phrase).entity, shown(cue))
+
+    def may_be_noted(self, cue: Cue, phrase: Phrase) -> bool:
+        """Whether the phrase behind a verb that quotes nothing is somebody, or a name where names stand."""
+        if not cue.is_finite or phrase.is_thing:
+            return False
+        named = phrase.is_name and (self.reading.opens_sentence(cue.at) or self.registry.knows(phrase.name))
+        return phrase.is_strong or named
+
+    def is_doubtful(self, cue: Cue, phrase: Phrase) -> bool:
+        """Whether the verb stands in somebody's marks, or may be a noun of the same spelling."""
+        if self.reading.is_within_marks(cue.at):
+            return True
+        return self.reading.is_homograph(cue) and not self._is_plain(cue, phrase)
+
+    def _is_plain(self, cue: Cue, phrase: Phrase) -> bool:
+        """من جهته كشف ذلك المدير فلان: a verb that opens its sentence or clause before a named person is no noun."""
+        opens = self.reading.opens_sentence(cue.at) or self.reading.key(cue.at - 1) in OPENING_CLAUSES
+        opens = opens or self.reading.is_comma(cue.at - 1)
+        return opens and phrase.is_strong and phrase.is_name and phrase.first > cue.at
+
+
+def shown(cue: Cue) -> Agreement | None:
+    """The agreement that the verb's form shows."""
+    return cue.form.form.agreement if cue.shape is not Shape.noun else None
