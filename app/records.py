@@ -135,6 +135,12 @@ class SourceDocument(ArticleBase):
     source: str | None = Field(max_length=LONGEST_SOURCE, description="The outlet's name.")
 
 
+class Found(SQLModel):
+    """What leaves analysis: nothing of it is a row of a table, so it is made without what SQLAlchemy needs of one."""
+
+    __init__ = BaseModel.__init__
+
+
 class SpeakerBase(SQLModel):
     """Somebody who is reported to have said something."""
 
@@ -148,7 +154,7 @@ class SpeakerBase(SQLModel):
     affiliation: str | None = Field(max_length=500, description="State, body or company of the role.")
 
 
-class FoundSpeaker(SpeakerBase):
+class FoundSpeaker(Found, SpeakerBase):
     """A speaker as one article shows them."""
 
     aliases: list[str] = Field(description="Every other form of the name in this article, as printed.")
@@ -187,7 +193,7 @@ class QuoteBase(SQLModel):
     said_on: date | None = Field(description="Day of the saying: the one named beside the cue, else the article's.")
 
 
-class FoundQuote(QuoteBase):
+class FoundQuote(Found, QuoteBase):
     """A quote as analysis leaves it."""
 
     speaker: int = Field(ge=0, description="Place of the speaker in `Analysis.speakers`.")
@@ -206,7 +212,7 @@ class MentionBase(SQLModel):
     end: int = Field(ge=0, description="One past the last code point.")
 
 
-class FoundMention(MentionBase):
+class FoundMention(Found, MentionBase):
     """A mention as analysis leaves it."""
 
     speaker: int | None = Field(ge=0, description="Place in `Analysis.speakers` when the one named also speaks.")
@@ -239,7 +245,7 @@ class EventBase(SQLModel):
     rule: str = Field(max_length=100, description="Id of the rule that read the expression.")
 
 
-class FoundEvent(EventBase):
+class FoundEvent(Found, EventBase):
     """An event as analysis leaves it."""
 
     quote: int | None = Field(ge=0, description="Place in `Analysis.quotes` of the quote that the date stands in.")
