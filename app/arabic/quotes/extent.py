@@ -169,7 +169,7 @@ class Extent:
     def _new_sayings(self) -> list[int]:
         """Where a sentence opens a saying: with a cue, or with an adjunct, a cue and a colon."""
         tokens = self.reading.tokens
-        firsts = [at for at in range(len(tokens)) if self.reading.opens_sentence(at)]
+        firsts = (0, *self.reading.document.limits[:-1])
         return [tokens[at].start for at in firsts if self._opens_saying(at) or self._introduces(at)]
 
     def _opens_saying(self, at: int) -> bool:
