@@ -6,6 +6,7 @@ from app.arabic.quotes.lexicon import OCCASIONS, VERBAL_NOUNS, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.openings import NameOpener
+from app.arabic.speakers.second_names import OWN_NAMES
 from app.arabic.speakers.surroundings import LOCALITIES
 from app.arabic.speakers.words import Word, word
 
@@ -42,10 +43,6 @@ _DANGLING = frozenset(
     ("المعترف", "الصادر", "الصادره", "المزمع", "التابع", "التابعه", "المنضم", "المنتمي", "المدرجه", "الوارده")
 )
 """Participles that a body's phrase ends before, where what they govern is no part of it."""
-OWN_NAMES = frozenset(
-    ("حماس", "داعش", "طالبان", "قسد", "ارامكو", "سابك", "فتح", "فيسبوك", "مايكروسوفت", "بوينغ", "ايرباص")
-)
-"""Bodies' own names, which stand behind what the body is: حركة المقاومة الإسلامية حماس."""
 _LED_BY = frozenset(("برياسه", "بقياده", "ومقره", "ومقرها", "مقره", "مقرها"))
 _PARTIES = frozenset(("حركه", "حزب", "تحالف", "كتله", "تيار"))
 

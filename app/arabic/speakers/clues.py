@@ -172,7 +172,8 @@ class NameClues(Surroundings):
         before, after = word(self._key(i - 1)), word(self._key(i + 1))
         if word(self._key(i)).is_definite:
             return False
-        complete = before.is_definite or before.key in lex.PLACES
+        joined = before.key.startswith(("وال", "بال"))  # الكاتب والباحث تركي الحداد
+        complete = before.is_definite or before.key in lex.PLACES or joined
         return after.is_given or after.key in ("بن", "ال") or (complete and (after.is_definite or after.names))
 
     def _describes_body(self, i: int) -> bool:
@@ -183,6 +184,8 @@ class NameClues(Surroundings):
         """Whether a complete role stands before the name: وزيرة التضامن الاجتماعي غادة والي."""
         before = self._key(at - 2 if self._is_comma(at - 1) else at - 1)
         adjective = before in lex.ADJECTIVES or (before.startswith(lex.ARTICLE) and before.endswith("يه"))
+        adjective = adjective or before.startswith(("بال", "وال"))  # المدير العام للزراعة بالسودان
+        adjective = adjective or (before.endswith("ي") and self._key(at - 2) in lex.HONORIFICS)  # الفنان التشكيلي
         return at > 0 and (adjective or before in lex.PRINTED_PLACES or before in lex.HONORIFICS)
 
     def _is_foreign_particle(self, i: int) -> bool:
@@ -196,7 +199,7 @@ class NameClues(Surroundings):
         """An office without ال as a second name, its own office behind a comma: جانان سائق، المتحدث …."""
         if i != at + 1 or i + 2 >= len(self.tokens) or not self._is_comma(i + 1):
             return False
-        return word(self._key(i + 2)).is_office and word(self._key(i + 2)).is_definite
+        return word(self._key(i + 2)).is_office and (word(self._key(i + 2)).is_definite or word(self._key(at)).is_given)
 
     def _qualifies(self, i: int) -> bool:
         """Whether the word at `i` describes the title before it: الرئيس المشارك لهيئة …، الوزير المنتدب المكلف ب…."""

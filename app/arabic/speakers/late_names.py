@@ -34,8 +34,11 @@ class LateNameReader(UnknownReader):
                     return None
                 i = skipped
                 continue
-            if i > end and self._opens_whole(i, limit):
-                return i
+            if self.is_eponym(i):
+                i = self.behind_eponym(i)  # في مدينة الملك فلان الطبية الدكتور فلان
+                continue
+            if i > end and self._opens_titled_name(i):
+                return i if self._is_whole(i, limit) else None
             if self._leaves_role(i, word(self._key(i))):
                 return None
             i += 1
@@ -71,16 +74,14 @@ class LateNameReader(UnknownReader):
         to = key in ("ل", "لل") or (key[:1] == "ل" and strip_article(key[1:].removeprefix("ل")) in lex.RELAYS)
         return to or self._names_outlet(i)
 
-    def _opens_whole(self, i: int, limit: int) -> bool:
-        """Whether a name of two words or more opens at `i`, with its title, and ends where the clause goes on."""
+    def _opens_titled_name(self, i: int) -> bool:
+        """Whether a title or a first name stands at `i`."""
         key = self._key(i)
         titled = key in lex.HONORIFICS and key.startswith(lex.ARTICLE) and not word(key).is_given
-        titled = titled or self._is_abbreviation(i)
-        if not titled and not (word(key).is_given and self._starts_name(i)):
-            return False
-        return self._is_whole(i, limit)
+        return titled or self._is_abbreviation(i) or (word(key).is_given and self._starts_name(i))
 
     def _is_whole(self, i: int, limit: int) -> bool:
+        """Whether a name of two words or more stands at `i` and ends where the clause goes on."""
         name = self._behind_titles(self._skip_honours(i, limit), limit)
         if name >= limit or not self.tokens[name].is_word:
             return False
@@ -90,4 +91,4 @@ class LateNameReader(UnknownReader):
 
     def _opens_saying(self, i: int) -> bool:
         """إلى أن، على أن، لـ«…»: what the one who was named says, or to whom."""
-        return self._key(i + 1) in COMPLEMENTISERS or self._is_addressee(i)
+        return self._key(i + 1) in COMPLEMENTISERS or self._key(i) in lex.BELONGING or self._is_addressee(i)

@@ -118,7 +118,9 @@ class NameReader(SecondNames):
         if behind_name and this.is_office and this.is_definite and self._opens_charge(i):
             return True  # نعيم قاسم الأمين العام لـ…، وائل علوان الباحث في …
         titled = this.is_definite and this.key in lex.HONORIFICS and not this.is_given
-        return titled and word(self._key(i + 1)).is_given  # مستشفى الملك فلان الدكتور فلان
+        return (
+            titled and not self._is_middle_title(i, at) and word(self._key(i + 1)).is_given
+        )  # مستشفى الملك فلان الدكتور فلان
 
     def _is_son_of_somebody(self, i: int, at: int) -> bool:
         """غازي الحداد ابن السجين: behind a surname ابن is an office where no name follows it."""
@@ -142,7 +144,7 @@ class NameReader(SecondNames):
 
     def _is_second_half(self, i: int, at: int) -> bool:
         """علي أكبر صالحي، غادة والي وزيرة …: what follows a lone first name, whatever else it may be."""
-        if i == at + 1 and self._is_certain_second(i):
+        if (i == at + 1 and self._is_certain_second(i)) or self._is_behind_descent(i):
             return True
         if self._is_morning(i) or (self._key(i - 1), self._key(i)) in _DOUBLE:
             return True

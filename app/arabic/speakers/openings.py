@@ -4,7 +4,7 @@ from app.arabic.quotes.lexicon import OCCASIONS, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.clues import ADVERBIAL_NAMES, LEADING
 from app.arabic.speakers.names import DESCENT, NameReader
-from app.arabic.speakers.surroundings import IN_NAME_OF
+from app.arabic.speakers.surroundings import IN_NAME_OF, LOCALITIES
 from app.arabic.speakers.words import VERB_LIKE, Word, word
 
 _NATIONAL = frozenset(("العربي", "يمني", "تركي", "هندي"))
@@ -111,8 +111,9 @@ class NameOpener(NameReader):
 
     def _is_unknown_name(self, i: int, this: Word, before: Word) -> bool:
         """An unknown word behind a complete role."""
-        described = before.key.endswith(("ي", "يه")) and this.names and word(self._key(i + 1)).is_given
-        if self._is_everyday_first(i, this, before):
+        described = before.key.endswith(("ي", "يه")) and not before.is_adverbial  # no في دارين سالم الحداد
+        described = described and this.names and word(self._key(i + 1)).is_given
+        if self._is_everyday_first(i, this, before) or self._is_behind_body(i, this):
             return True
         closes = described or before.is_definite or before.key in lex.PLACES or not self.tokens[i - 1].is_word
         closes = closes or before.key in IN_NAME_OF - {"باسم"} or before.key.startswith(("بال", "وال"))
@@ -123,6 +124,15 @@ class NameOpener(NameReader):
             and not (self._is_tanwin(i) or (this.key.endswith("ه") and not self._is_given_pair(i)))
             and not (this.is_given and VERB_LIKE.fullmatch(this.key))
         )
+
+    def _is_behind_body(self, i: int, this: Word) -> bool:
+        """زعيمة حزب ميريتس زهافا جلئون إن: two unknown words behind the one that a body or place is called by."""
+        if not this.names or this.is_given or word(self._key(i - 1)).is_definite:
+            return False
+        head = word(self._key(i - 2))
+        opens = (head.is_organization or head.key in LOCALITIES) and not head.is_definite
+        pair = opens and word(self._key(i - 1)).names and word(self._key(i + 1)).names
+        return pair and (self._closes_name(i + 2) or self._key(i + 2) in ("قوله", "قولها"))
 
     def _is_everyday_first(self, i: int, this: Word, before: Word) -> bool:
         """وزير المال الأردني ظاهر حداد، إن: an everyday noun behind a whole role, a name behind it to the end."""

@@ -2,8 +2,9 @@
 
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
-from app.arabic.speakers.bodies import OWN_NAMES, BodyReader
+from app.arabic.speakers.bodies import BodyReader
 from app.arabic.speakers.clues import LEADING
+from app.arabic.speakers.second_names import OWN_NAMES
 from app.arabic.speakers.words import Word, word
 
 _ROYAL = "الملكي"

@@ -7,8 +7,13 @@ from app.arabic.speakers.surroundings import LOCALITIES
 from app.arabic.speakers.words import Word, has_clitic, word
 
 _SHORTEST = 3
-_DAYS = frozenset(("الخميس", "الجمعه", "السبت"))
-"""Surnames that are days of the week as well."""
+OWN_NAMES = frozenset(
+    ("حماس", "داعش", "طالبان", "قسد", "ارامكو", "سابك", "فتح", "فيسبوك", "مايكروسوفت", "بوينغ", "ايرباص")
+)
+"""Bodies' own names, which stand behind what the body is: حركة المقاومة الإسلامية حماس."""
+_MIDDLE_TITLES = frozenset(("الامام", "الشيخ", "السيد", "الحاج", "القاضي", "الملا"))
+_ADVERBIAL = frozenset(("الخميس", "الجمعه", "السبت", "مره"))
+"""Surnames that are adverbs as well."""
 _BORNE_OFFICES = frozenset(("امير", "سلطان", "مختار", "حاكم", "خليفه"))
 """Offices that are second names as well, where a name goes on behind them: حسين أمير عبد اللهيان."""
 
@@ -31,6 +36,22 @@ def _is_surname(this: Word) -> bool:
 class SecondNames(NameClues):
     """Tests of the word behind a first name by what stands on both sides of the two."""
 
+    def _is_middle_title(self, i: int, at: int) -> bool:
+        """عثمان الإمام محمد أن: a father called so; two people would have و between them."""
+        lone = i == at + 1 and word(self._key(at)).is_given and self._key(i) in _MIDDLE_TITLES
+        return lone and self._is_behind_title(at) and self._key(i + 2) in COMPLEMENTISERS
+
+    def _is_behind_descent(self, i: int) -> bool:
+        """سليمان بن محمد الخليل أن: a place or noun that ends a name with its descent."""
+        if self._key(i - 2) not in ("بن", "بنت") or not word(self._key(i - 1)).is_given:
+            return False
+        this = word(self._key(i))
+        known = this.is_organization or this.key in lex.ADJECTIVES or this.is_adverbial or this.is_office
+        after = word(self._key(i + 1))
+        before_office = after.is_office and not (after.is_definite or is_verbal_noun(this.key))
+        closes = self._closes_name(i + 1) or before_office
+        return closes and not (known or this.breaks or has_clitic(this.key) or self._is_tanwin(i))
+
     def _is_certain_second(self, i: int) -> bool:
         """رياض سلامة في، فهد السويد أن: right behind a lone first name the surname alone can stand before what follows.
 
@@ -41,9 +62,11 @@ class SecondNames(NameClues):
             return False
         if this.key == "خط" and after.key in ("وسط", "دفاع", "هجوم", "الوسط"):
             return False  # فابريغاس خط وسط …
-        titled = this.is_office and not this.is_definite and self._is_behind_title(i - 1) and self._closes_name(i + 1)
-        if titled or self._is_borne(this, first, after):
-            return True  # المخرج المسرحي أمين طالب أن
+        odd = this.is_office or this.key in OWN_NAMES
+        titled = odd and not this.is_definite and self._is_behind_title(i - 1) and self._closes_name(i + 1)
+        day = this.key in _ADVERBIAL and first.key not in lex.FOREIGN_NAMES and self._is_behind_title(i - 1)
+        if titled or self._is_borne(this, first, after) or (day and after.key in COMPLEMENTISERS):
+            return True  # المخرج المسرحي أمين طالب أن، عبدالله حماس أن
         plain = not (this.is_adverbial or this.is_definite or has_clitic(this.key) or self._is_tanwin(i))
         if plain and self._key(i + 1) in COMPLEMENTISERS and self._text(i + 1, i + 2).startswith("إن"):
             return True  # قال رضوان زيادة إن: all that stands before إن is the subject
@@ -58,7 +81,7 @@ class SecondNames(NameClues):
         """محمد الخميس رئيس …، حسين أمير عبد اللهيان، لوري والاش مدير …: a word that is no name elsewhere."""
         before_office = after.is_office and not after.is_definite
         welsh = first.key in lex.FOREIGN_NAMES and this.key.startswith("وال")
-        if (this.key in _DAYS or welsh) and before_office:
+        if (this.key in _ADVERBIAL or welsh) and before_office:
             return True
         if this.key.startswith("بال") and _is_family(this.key[3:]):
             return True  # رئيس البعثة أحمد بالغنيم على …
@@ -70,7 +93,8 @@ class SecondNames(NameClues):
         if this.key not in lex.PRINTED_PLACES:
             titled = self._key(i - 2) in lex.HONORIFICS or self._key(i - 2) == "."  # الدكتور عادل السن، …
             return titled and self._closes_name(i + 1) and not this.key.endswith(("ات", "ين"))
-        closes = self._closes_name(i + 1) or (after.is_office and not after.is_definite)
+        before_office = after.is_office and not (after.is_definite or is_verbal_noun(this.key))
+        closes = self._closes_name(i + 1) or before_office
         return closes or (after.is_adverbial and self._key(i - 2) in plain_verbs())
 
     def _is_noun_borne(self, i: int, this: Word, first: Word) -> bool:

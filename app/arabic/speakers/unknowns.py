@@ -2,7 +2,7 @@
 
 import re
 
-from app.arabic.quotes.lexicon import is_verbal_noun
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.roles import RoleReader
@@ -63,12 +63,24 @@ class UnknownReader(RoleReader):
         """Whether a title opens here that stands right before a name."""
         if first.key in lex.HONORIFICS and (self._is_abbreviation(at + 1) or self._is_staff(at + 1)):
             return True
-        if self._is_office_like_name(at + 1):
+        if self._is_office_like_name(at + 1) or (first.is_definite and self._is_bare_surname_alone(at, after)):
             return True
         if first.key not in lex.HONORIFICS or not self._follows_honorific(after) or self._qualifies(at + 1):
             return False
         adjective = after.is_definite and not after.is_given and self._opens_name_at(at + 2, limit)
         return (first.is_definite or after.is_given or after.key in lex.HONORIFICS) and not adjective
+
+    def _is_bare_surname_alone(self, at: int, after: Word) -> bool:
+        """المهندس مدني أن، البروفيسور ليتل أن: no adjective without ال goes with a title that has it."""
+        if self._key(at) not in lex.HONORIFICS or after.is_definite or self._key(at + 2) not in COMPLEMENTISERS:
+            return False
+        other = (
+            after.is_adverbial or after.breaks or after.is_office or self._is_tanwin(at + 1) or self.is_owned(at + 1)
+        )
+        nisba = after.key.endswith("ي") and after.key not in lex.DETERMINERS
+        lam = after.key[:1] == "ل" and after.key[1:] not in self.vocabulary and not has_clitic(after.key)
+        lam = lam and len(after.key) > 3 and not is_verbal_noun(after.key[1:])
+        return (nisba or lam) and not (other or after.is_organization or has_clitic(after.key))
 
     @staticmethod
     def _complements(after: Word) -> bool:
@@ -118,10 +130,11 @@ class UnknownReader(RoleReader):
             or has_clitic(key)
             or _BESIDES.fullmatch(key) is not None
             or key in lex.DETERMINERS
+            or key in lex.SOURCE_ADJECTIVES
             or this.is_verbal
         )
         noun = key in lex.COMMON_WORDS and not key.startswith("م")
-        return odd or noun or is_verbal_noun(key) or (key.endswith("ا") and key[:-1] in lex.COMMON_WORDS)
+        return odd or noun or is_verbal_noun(key) or (key.endswith("ا") and _is_told_how(key[:-1]))
 
     def _is_thing(self, first: Word) -> bool:
         """Whether an unknown word is no person's: المسودة، التشهير، الخطوات; nobody of the document is called so."""
@@ -138,6 +151,11 @@ def _is_known(this: Word) -> bool:
     """Whether a word in ي is an everyday one, an adjective or a place rather than a tribe's surname."""
     everyday = this.bare in lex.EVERYDAY_NOUNS or this.key in lex.COMMON_WORDS or this.key in lex.ADJECTIVES
     return everyday or this.key in lex.PRINTED_PLACES or this.is_office or this.is_organization
+
+
+def _is_told_how(stem: str) -> bool:
+    """اختصارا، خبرا: the accusative of a noun."""
+    return stem in lex.COMMON_WORDS or is_verbal_noun(stem)
 
 
 def is_plural(this: Word) -> bool:

@@ -15,7 +15,7 @@ POSSESSIVES = ("ته", "تها", "تهم", "هما")
 VERB_LIKE = re.compile("س[يتن].{3,}|ي.{3,}")
 """Unknown words that look like an imperfect rather than a name."""
 _VERBAL = re.compile(
-    "يت[حوفسقعطمك]..|[ين]ست.{2,}|تت.{3}|ي[^اوي][^اوي][^اوي]|[يت][^اوي]ت[^اوي][^اوي]|[وف]?س[يت][^اوي][^اوي][^اوي]|است.{3}ت|ان...ت|ا.ت..ت"
+    "يت[حوفسقعطمك]..|[ين]ست.{2,}|تت.{3}|ي[^اوي][^اوي][^اوي]|[يت][^اوي]ت[^اوي][^اوي]|[وف]?س[يت][^اوي][^اوي][^اوي]|است.{3}ت|ت[^اوي]{3}ت|ان...ت|ا.ت..ت"
 )
 """Verbs that hardly any name looks like: نستعد، يسمع، يعتمد، سيقبل، استجوبت."""
 _SHORT_NOUNS = frozenset(("حل", "يد", "اب", "اخ", "دم", "فم", "عم", "طب", "فن", "حق", "سن", "حي", "خط"))
@@ -110,7 +110,7 @@ def has_clitic(key: str) -> bool:
     if key.startswith(("فال", "كال")):
         return rest in lex.OFFICES or _is_noun(rest) or rest in lex.GIVEN_NAMES  # no فالتر
     known = rest in lex.OFFICES or rest in lex.ORGANIZATIONS or rest in lex.PLACES or rest in OCCASIONS or rest == "ريف"
-    known = known or (len(rest) > 2 and rest in lex.EVERYDAY_NOUNS) or rest in lex.COMMON_WORDS
+    known = known or (len(rest) > 2 and rest in lex.EVERYDAY_NOUNS) or rest in lex.COMMON_WORDS or rest in lex.GROUPS
     return len(key) > 3 and key[0] in "لبو" and (known or rest in lex.GIVEN_NAMES or is_verbal_noun(rest))
 
 
