@@ -11,6 +11,7 @@ from app.arabic.quotes.formulas import ADDRESSED
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES, SKIPPED, SPEECH_OPENERS, is_verbal_noun
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.saying import Doubt, Saying
+from app.arabic.quotes.subjects import DEMONSTRATIVES
 from app.arabic.speakers.entity import agrees
 from app.arabic.speakers.likeness import is_revered
 from app.arabic.speakers.phrase import Phrase
@@ -22,7 +23,9 @@ _DISTANT = 600
 """Code points between a verb and the one that it leaves understood: some five lines of a newspaper."""
 _FAR_COMPLEMENT = 12
 _MANY = 30
-_SUFFIXED = re.compile("(?:[في]ي|عن|من|على?|الي|مع|ل|ب|لدي|خلال|حول|اثناء)(?:ه|ها|هم|هما|نا|ي)?")
+_SUFFIXED = re.compile(
+    "(?:[في]ي|عن|من|على?|الي|مع|ل|ب|لدي|خلال|حول|اثناء|حين|وقت|بعد|عند|يوم|قبل)(?:ه|ها|هم|هما|نا|ي)?"
+)
 """فيه، عنها، لي: no subjects."""
 _TAKING_OBJECTS = frozenset(("mention-with-ba", "expect", "evaluate", "put-down-to", "estimate", "contain", "relay"))
 
@@ -51,6 +54,7 @@ def _understood(reading: Reading, registry: Registry, saying: Saying, earlier: S
     offset = reading.tokens[saying.cue.at].start
     since, is_latest = registry.trace(saying.entity, offset)
     unread = _is_unread(reading, saying) or _goes_on_unread(reading, saying, since, earlier)
+    unread = unread or registry.has_unread(since, offset)
     found = {Doubt.unread} if unread else set()
     agreement = saying.cue.form.form.agreement
     if not agrees(saying.entity, agreement):
@@ -86,8 +90,15 @@ def _is_unread(reading: Reading, saying: Saying) -> bool:
     this = word(key)
     if reading.key(at + 1) == "." and reading.tokens[at].end == reading.tokens[at + 1].start:
         return True
+    if key in DEMONSTRATIVES:
+        return saying.complement.style is Style.clause
     adjunct = this.is_adverbial or this.breaks or key in SKIPPED or key in ADDRESSED or has_clitic(key)
-    adjunct = adjunct or key[:1] in "لب" or key.endswith("ا") or _SUFFIXED.fullmatch(key) is not None
+    adjunct = (
+        adjunct
+        or key[:1] in "لب"
+        or (key.endswith("ا") and not key.endswith(("ها", "هما")))
+        or _SUFFIXED.fullmatch(key) is not None
+    )
     if adjunct or this.bare in "".join(saying.entity.words):  # البوعينين is البو عينين
         return False
     if addresses(cue) or saying.complement.style is not Style.clause or cue.form.verb.rule in _TAKING_OBJECTS:

@@ -3,6 +3,7 @@
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.normalize import fold
 from app.arabic.quotes.formulas import OPENING_CLAUSES
+from app.arabic.quotes.lexicon import COMPLEMENTISERS
 from app.arabic.quotes.openers import OpenerFinder
 from app.arabic.quotes.people import byline_end
 from app.arabic.quotes.reading import Cue, Reading
@@ -10,6 +11,14 @@ from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.registry import Registry
 from app.records import SpeakerKind
+
+_SPEAKING = frozenset(
+    ("say", "continue", "explain", "state", "point-out", "announce", "relay", "consider", "expect", "mention-with-ba")
+)
+"""Rules of verbs that have whoever speaks behind them; behind others an object may stand: ضم البحرين، حمل عنوانًا."""
+_LOOKS = frozenset(("نظر", "انتباه", "انظار", "نقاب", "جلسه", "حديث"))
+"""لفت النظر، كشف النقاب، اختتم الجلسة: the verb's object."""
+_CLAUSE_REACH = 8
 
 
 class SubjectNotes:
@@ -55,6 +64,34 @@ class SubjectNotes:
         named = phrase.is_name and (self.reading.opens_sentence(cue.at) or self.registry.knows(phrase.name))
         return phrase.is_strong or named
 
+    def note_unread(self, cue: Cue, phrase: Phrase) -> None:
+        """وعن هذا كتب دان لاموث في صحيفة …، وتوقعت الجزيرة كابيتال أن …: somebody whom nothing shows to be one."""
+        behind = cue.is_finite and phrase.first == cue.at + 1 and phrase.is_name
+        speaks = behind and cue.form.verb.rule in _SPEAKING and phrase.head not in _LOOKS and self._opens_clause(cue)
+        if speaks and (self._is_taken_apart(cue, phrase) or self._has_clause(phrase.last)):
+            self.registry.note_unread(self.reading.tokens[cue.at].start)
+
+    def _is_taken_apart(self, cue: Cue, phrase: Phrase) -> bool:
+        """قال نظير مطمين، وهو …؛ نقلت خدمة …: words behind such a verb are its subject whatever follows them."""
+        rule = cue.form.verb.rule
+        spoken = rule == "say" and self.reading.is_comma(phrase.last)
+        return rule == "relay" or spoken or not (phrase.is_thing or rule in ("consider", "expect"))
+
+    def _has_clause(self, at: int) -> bool:
+        """Whether أن stands behind the words at `at`, before any comma."""
+        last = min(self.reading.sentence_limit(at - 1), at + _CLAUSE_REACH)
+        for i in range(at, last):
+            if self.reading.key(i) in COMPLEMENTISERS:
+                return True
+            if not self.reading.tokens[i].is_word:
+                return False
+        return False
+
+    def _opens_clause(self, cue: Cue) -> bool:
+        before = cue.at - 1
+        joined = self.reading.opens_sentence(cue.at) or self.reading.is_comma(before)
+        return (joined or self.reading.key(before) in OPENING_CLAUSES) and not self.reading.is_within_marks(cue.at)
+
     def is_doubtful(self, cue: Cue, phrase: Phrase) -> bool:
         """Whether the verb stands in somebody's marks, or may be a noun of the same spelling."""
         if self.reading.is_within_marks(cue.at):
@@ -63,9 +100,7 @@ class SubjectNotes:
 
     def _is_plain(self, cue: Cue, phrase: Phrase) -> bool:
         """من جهته كشف ذلك المدير فلان: a verb that opens its sentence or clause before a named person is no noun."""
-        opens = self.reading.opens_sentence(cue.at) or self.reading.key(cue.at - 1) in OPENING_CLAUSES
-        opens = opens or self.reading.is_comma(cue.at - 1)
-        return opens and phrase.is_strong and phrase.is_name and phrase.first > cue.at
+        return self._opens_clause(cue) and phrase.is_strong and phrase.is_name and phrase.first > cue.at
 
 
 def shown(cue: Cue) -> Agreement | None:

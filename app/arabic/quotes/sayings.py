@@ -106,7 +106,11 @@ class SayingFinder:
         """A cue that makes no quote still tells who the next understood subject is, or ends what was said."""
         if outer is not None and top and self._is_aside(cue):
             self.extent.cut_at(outer, cue.at)
-        if phrase is None or not self.notes.may_be_noted(cue, phrase):
+        if phrase is None:
+            return
+        if not self.notes.may_be_noted(cue, phrase):
+            if top and outer is None:
+                self.notes.note_unread(cue, phrase)
             return
         if outer is not None and self.backward.refers_back(cue):
             self.extent.cut_at(outer, cue.at - 2)

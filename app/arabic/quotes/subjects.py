@@ -32,6 +32,9 @@ _FURTHEST_AFTER = 16
 _BRINGING = frozenset(("قايلا", "قايله", "قايلين", "مضيفه", "موكده", "موضحه"))
 _MOST_STARTS = 5
 _TELLING = frozenset(("ابلغ", "اخبر"))
+DEMONSTRATIVES = frozenset(("هذا", "هذه", "هولاء", "تلك", "ذلك", "هاتان", "هذان"))
+_DECIDED = frozenset(("قرار", "توقعات", "قانون", "اتفاق", "خطوه", "نتايج"))
+"""What is told of more often than it tells: يشير هذا القرار إلى تكثيف الدور."""
 _LOOSE = frozenset(["امس", "الاول", "اليوم", "صحفي", "صحافي", "خاص", "متلفز", "صحفيه", "اعلامي", "هاتفي", "له", "لها"])
 """Words that own nothing behind them: قال أمس، في تصريح صحفي."""
 _WITHIN = frozenset(("فيه", "فيها", "خلاله", "خلالها"))
@@ -62,7 +65,7 @@ class SubjectFinder:
             return None  # بيانا أكد فيه "…"
         if reading.key(at) in ADDRESSED or reading.key(at) in _BRINGING:
             return None  # قال معاليه خلال لقائه وزير …: himself
-        at = self._skip_openers(at, limit)
+        at = self._behind_demonstrative(self._skip_openers(at, limit), limit)
         found = reading.phrases.read(at, limit) if at < limit else None
         if found is not None and addresses(cue) and (addressed := find_addressed(reading, found)) is not None:
             found = reading.phrases.read(at, addressed)
@@ -90,6 +93,13 @@ class SubjectFinder:
                 return limit
             at += 1
         return at
+
+    def _behind_demonstrative(self, at: int, limit: int) -> int:
+        """وقالت هذه المصادر: who was spoken of stands behind the demonstrative."""
+        pointed = (
+            at + 1 < limit and self.reading.key(at) in DEMONSTRATIVES and word(self.reading.key(at + 1)).is_definite
+        )
+        return at + 1 if pointed and self._is_noun_head(at + 1) else at
 
     def _is_told_outlet(self, at: int) -> bool:
         """كشف لـ«المرفأ» فلان: the outlet in marks that it was told to."""

@@ -22,11 +22,20 @@ class Remembered:
     def __init__(self) -> None:
         self.entities: list[Entity] = []
         self._subjects: list[tuple[int, Entity]] = []
+        self._unread: list[int] = []
 
     def note_subject(self, offset: int, entity: Entity, agreement: Agreement | None = None) -> None:
         """Remember that `entity` is the subject of a verb at `offset`: later verbs may leave it understood."""
         entity.agreement = agreement or entity.agreement
         self._subjects.append((offset, entity))
+
+    def note_unread(self, offset: int) -> None:
+        """Remember that a verb at `offset` has a subject behind it that could not be read."""
+        self._unread.append(offset)
+
+    def has_unread(self, since: int, before: int) -> bool:
+        """Whether a verb's subject between the two offsets could not be read."""
+        return any(since < offset < before for offset in reversed(self._unread[-_REMEMBERED:]))
 
     def understood(self, offset: int, agreement: Agreement) -> Entity | None:
         """The subject that a verb at `offset` leaves understood: the nearest before it that agrees."""

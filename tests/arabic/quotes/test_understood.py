@@ -146,8 +146,12 @@ def test_a_tradition_goes_back_to_whom_it_names() -> None:
         "وقال 63٪ من المشاركين إن الطريق بعيد جدا من هنا.",
         "وتشير كل الأخبار الواردة إلى أن الطريق بعيد جدا من هنا.",
         "وقال السيد/ يوسف النجار إن الطريق بعيد جدا من هنا، مضيفا أن الجسر ما زال مغلقا.",
+        "كما قال النجم قادر، وهو خبير في الطرق، إن المسافة بعيدة، لافتا إلى أن الجسر ما زال مغلقا.",
+        "ونقلت خدمة البريد الأخبار إلى أهل القرية، مشيرا إلى أن الجسر ما زال مغلقا.",
+        "وتؤكد هذه الإنجازات أن الطريق بعيد جدا من هنا.",
+        "وقال قريبها صاحب الدكان الكبير في السوق إن الطريق بعيد جدا من هنا.",
     ],
-    ids=["titled", "family", "share", "all", "goes-on"],
+    ids=["titled", "family", "share", "all", "goes-on", "named-first", "relay", "these", "owned"],
 )
 def test_nobody_is_put_in_the_place_of_a_subject_that_could_not_be_read(unread: str) -> None:
     found = find_quotes(read_document(f"قال سالم الحداد إن العمل بدأ أمس. {unread}"))
@@ -161,10 +165,11 @@ def test_nobody_is_put_in_the_place_of_a_subject_that_could_not_be_read(unread: 
     [
         ("الولايات المتحدة", "الولايات المتحدة"),
         ("الكرملين", "الكرملين"),
+        ("هذا المسؤول", "المسؤول"),
         ("والدها", "والدها"),
         ("شقيقته", "شقيقته"),
     ],
-    ids=["states", "palace", "father", "sister"],
+    ids=["states", "palace", "pointed-at", "father", "sister"],
 )
 def test_a_subject_behind_its_verb_is_read(subject: str, speaker: str) -> None:
     text = f"قال سالم الحداد إن العمل بدأ أمس. وأكد {subject} أن الطريق بعيد جدا من هنا."
