@@ -16,6 +16,10 @@ GROWTH = 4
 MOST_GROWTH = 8
 """So many words a body's name grows by, and by so many where it was its kind alone: الصندوق."""
 _SOURCES = frozenset(("مصدر", "مصادر", "شهود"))
+_SHORTEST_SPELLED = 5
+_VOWELS = "اوي"
+_ONE_SOUND = tuple(map(frozenset, ("جغكق", "تط", "سصز", "بف", "وي")))
+"""Letters that papers write one foreign sound with."""
 _PROPHETS = frozenset(("رسول", "الرسول", "نبي", "النبي", "المصطفى"))
 
 
@@ -86,6 +90,36 @@ def same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         own = short[0] == long[0] or short[0] not in lex.GIVEN_NAMES or short[-1] != long[-1]
         return own or surname or len(short) < _DESCENT
     return len(short) > 1 and short[0] == long[0] and short[-1] == long[-1]
+
+
+def spelled_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """زنداميلا، زانداميلا; تركستاني، تركساتني: whether the words that two names differ by are spellings of one word.
+
+    A surname alone is compared with the last word of the other name.
+    """
+    if len(one) not in (1, len(other)):
+        return False
+    pairs = list(zip(one, other[-len(one) :], strict=True))
+    differing = [pair for pair in pairs if pair[0] != pair[1]]
+    return len(differing) == 1 and _is_one_word(*differing[0])
+
+
+def _is_one_word(one: str, other: str) -> bool:
+    """Whether two long foreign or rare words differ by a vowel's letter, two letters in turn, or one sound's letters.
+
+    Common first names are never taken for one another (سلمان، سليمان), nor a surname for its adjective (شريف، شريفي).
+    """
+    short, long = sorted((one, other), key=len)
+    if len(short) < _SHORTEST_SPELLED or {one, other} & lex.GIVEN_NAMES:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if at == 0 or len(long) - len(short) > 1:
+        return False
+    if len(long) > len(short):
+        return at < len(short) and long[at] in _VOWELS and long[at + 1 :] == short[at:]
+    turned = short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
+    sound = any({short[at], long[at]} <= letters for letters in _ONE_SOUND) and short[at + 1 :] == long[at + 1 :]
+    return turned or sound
 
 
 def is_revered(name: str) -> bool:

@@ -18,6 +18,7 @@ from app.arabic.speakers.likeness import (
     is_word_for_unnamed,
     names_alike,
     same_name,
+    spelled_alike,
 )
 from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.remembered import REVERED, Remembered
@@ -132,12 +133,21 @@ class Registry(Remembered):
             )
             if body is not None:
                 return Resolved(body, Resolution.alias)
+        respelled = self._respelled(words, phrase.start)
+        if respelled is not None:
+            return Resolved(respelled, Resolution.alias)
         known = self._unnamed_holder(phrase)
         if known is not None:
             self._rename(known, phrase.name, words)
             known.is_named, known.kind = True, SpeakerKind.person
             return Resolved(known, Resolution.named)
         return Resolved(self._new(phrase, words), Resolution.named)
+
+    def _respelled(self, words: tuple[str, ...], offset: int) -> Entity | None:
+        """The person met before whose name is this one in another spelling."""
+        met = (one for one in reversed(self.entities[-MOST_SHARING:]) if one.is_named and len(one.words) > 1)
+        persons = (one for one in met if one.kind is SpeakerKind.person and one.seen_before(offset) >= 0)
+        return next((one for one in persons if spelled_alike(words, one.words)), None)
 
     def _unnamed_holder(self, phrase: Phrase) -> Entity | None:
         """An office-holder met before without a name, whose role this named person bears."""

@@ -2,6 +2,8 @@
 
 from itertools import islice, product
 
+import pytest
+
 from app.arabic.analysis import analyze
 from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.registry import MOST_SHARING, Registry
@@ -22,3 +24,26 @@ def test_a_name_is_compared_with_so_many_namesakes_and_no_more() -> None:
         registry.add(Phrase(place, place + 2, place, place + 1, SpeakerKind.person, "احمد", name, None, True, True))
     assert len(registry.entities) == len(_SURNAMES)
     assert len(registry._sharing(("احمد",), len(_SURNAMES))) == MOST_SHARING
+
+
+@pytest.mark.parametrize(
+    ("named", "again"),
+    [
+        ("روجيريو زنداميلا", "زانداميلا"),
+        ("الدكتور حبيب تركساتني", "الدكتور تركستاني"),
+        ("أفكيليديس تساكالوتوس", "تساكالوتس"),
+    ],
+)
+def test_a_surname_in_another_spelling_is_the_one_named_before(named: str, again: str) -> None:
+    text = f"قال {named} إن المصنع يعمل منذ عام. وأضاف {again} أن الإنتاج زاد كثيرًا."
+    analysis = analyze(text)
+    assert len({quote.speaker for quote in analysis.quotes}) == 1
+
+
+@pytest.mark.parametrize(
+    ("named", "again"), [("سالم الشمري", "الشهري"), ("سالم سلمان", "سليمان"), ("سالم الشريفي", "الشريف")]
+)
+def test_another_surname_is_another_person_however_alike(named: str, again: str) -> None:
+    text = f"قال {named} إن المصنع يعمل منذ عام. وقال {again} إن الإنتاج زاد كثيرًا."
+    analysis = analyze(text)
+    assert len({quote.speaker for quote in analysis.quotes}) == 2
