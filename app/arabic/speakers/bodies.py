@@ -5,8 +5,8 @@ import re
 from app.arabic.quotes.lexicon import OCCASIONS, VERBAL_NOUNS, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
-from app.arabic.speakers.openings import NameOpener
 from app.arabic.speakers.second_names import OWN_NAMES
+from app.arabic.speakers.strays import StrayReader
 from app.arabic.speakers.surroundings import LOCALITIES
 from app.arabic.speakers.words import Word, word
 
@@ -27,8 +27,6 @@ _THINGS = re.compile("ال(?:..اي.|.+ات|ا..ا[^ء]|...)")
 """Plurals of things, and short nouns: أدان الوزراء الجرائم، العنف."""
 _DEFECTIVE = re.compile("الت..ي")
 """التصدي، التخلي: verbal nouns; other words in ي are adjectives."""
-_PLURALS = frozenset(("الشوون", "المجالس", "الانتخابات", "العلاقات"))
-"""وزارة الشؤون البلدية، هيئة العلاقات الخارجية: what follows them describes them, spelled like a body though it is."""
 _FOREMOST = frozenset(("اكبر", "اهم", "ابرز", "اقدم", "اول"))
 """شركة فلان أكبر منتج للقمح: they open an apposition, others (كافة، أكثر) what the verb is about."""
 _APART = lex.DETERMINERS - _FOREMOST - {"ثاني"}
@@ -43,11 +41,10 @@ _DANGLING = frozenset(
     ("المعترف", "الصادر", "الصادره", "المزمع", "التابع", "التابعه", "المنضم", "المنتمي", "المدرجه", "الوارده")
 )
 """Participles that a body's phrase ends before, where what they govern is no part of it."""
-_LED_BY = frozenset(("برياسه", "بقياده", "ومقره", "ومقرها", "مقره", "مقرها"))
 _PARTIES = frozenset(("حركه", "حزب", "تحالف", "كتله", "تيار"))
 
 
-class BodyReader(NameOpener):
+class BodyReader(StrayReader):
     """Finds the ends of phrases that are no names."""
 
     def _allows(self, i: int, at: int, limit: int) -> bool:
@@ -157,22 +154,6 @@ class BodyReader(NameOpener):
             named = self._is_stray(i, at, this, before)
         return named or (is_verbal_noun(this.bare) and self._closes_at(i, this))
 
-    def _is_stray(self, i: int, at: int, this: Word, before: Word) -> bool:
-        """Whether the word at `i` is no part of the name of the body that began at `at`, but what its verb is about."""
-        closed = before.is_definite or (before.key in lex.PLACES and before.key not in LOCALITIES)
-        stray = closed and word(self._key(at)).is_definite and not this.is_definite and this.key[:1] != "ل"
-        placed = closed and this.key in lex.COMMON_WORDS and not (this.is_definite or this.is_organization)
-        stray = stray or (i == at + 1 and before.is_definite and this.is_definite and this.key.endswith("ات"))
-        thing = before.is_given and this.is_definite and this.bare in lex.EVERYDAY_NOUNS
-        stray = stray or (thing and this.key not in lex.ADJECTIVES)
-        addressed = before.is_definite and this.is_definite and this.key.endswith(("ين", "ون"))
-        described = before.key.endswith(("ي", "يه")) and not before.is_organization  # no هيئة الإحصاءات
-        placed = placed or (described and this.is_definite and this.key.endswith("ات"))
-        stray = stray or placed or (addressed and this.key not in lex.ADJECTIVES)
-        second = this.is_definite and before.is_definite and i > at + 1 and before.key not in _PLURALS
-        stray = stray or self._is_anew(i, at, this, before) or self._parts_document(i, at, this, before)
-        return stray or this.key in _LED_BY or (second and (this.is_organization or this.bare in lex.GROUPS))
-
     def _opens_somebody(self, i: int) -> bool:
         """Whether a person is named at `i`: with a first name, or with two words that are nothing else."""
         this, after = word(self._key(i)), word(self._key(i + 1))
@@ -191,15 +172,6 @@ class BodyReader(NameOpener):
                 return by + 1
         return None
 
-    def _is_anew(self, i: int, at: int, this: Word, before: Word) -> bool:
-        """Another body, a number or a person behind a complete phrase is what the verb is about."""
-        complete = before.is_definite or before.key in lex.PRINTED_PLACES or not self.tokens[i - 1].is_word
-        if not complete or this.is_definite:
-            return False
-        held = any(word(self._key(j)).is_office or self._key(j) in lex.HONORIFICS for j in range(at, i))
-        body = this.is_organization and this.key not in lex.ADJECTIVES and this.key not in OWN_NAMES
-        return this.key.isdigit() or (body and i > at + 1) or (this.is_given and not held and self._has_surname(i))
-
     def _is_left_over(self, i: int) -> bool:
         return self._key(i) in lex.ADVERBIALS and not self._is_informed(i)
 
@@ -213,21 +185,6 @@ class BodyReader(NameOpener):
         return (
             self._key(i) in lex.PARTIES_LIKE_VERBS and self._key(i - 1).removeprefix("و").removeprefix("ل") in _PARTIES
         )
-
-    def _parts_document(self, i: int, at: int, this: Word, before: Word) -> bool:
-        """حمّل البيان الحكومة المسؤولية، صدر عن مكتب الرئيس البيان الآتي: no noun with ال owns the next one with ال."""
-        if not this.is_definite or this.key in lex.ADJECTIVES:
-            return False
-        if not self.tokens[i - 1].is_word:  # رفضت جمعية «صرخة» المشروع
-            return self.tokens[i - 1].key != "(" and not this.key.endswith(("ي", "يه"))
-        if i == at + 1 and before.is_definite and before.bare in lex.DOCUMENTS:
-            return this.is_organization
-        return this.bare in lex.DOCUMENTS and (before.is_definite or before.names)
-
-    def _has_surname(self, i: int) -> bool:
-        after = word(self._key(i + 1))
-        common = after.key in lex.COMMON_WORDS or after.bare in lex.EVERYDAY_NOUNS or after.key in lex.ADJECTIVES
-        return after.is_given or after.names or (after.is_definite and not common)
 
     def _is_profession(self, i: int, this: Word, before: Word) -> bool:
         """الهيئة السعودية للمهندسين: whose body it is, no one it speaks to."""

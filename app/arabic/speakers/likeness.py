@@ -17,6 +17,7 @@ MOST_GROWTH = 8
 """So many words a body's name grows by, and by so many where it was its kind alone: الصندوق."""
 _SOURCES = frozenset(("مصدر", "مصادر", "شهود"))
 _SHORTEST_SPELLED = 5
+_ARAB_NAMES = lex.GIVEN_NAMES - lex.FOREIGN_NAMES
 _VOWELS = "اوي"
 _ONE_SOUND = tuple(map(frozenset, ("جغكق", "تط", "سصز", "بف", "وي")))
 """Letters that papers write one foreign sound with."""
@@ -95,9 +96,9 @@ def same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def spelled_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """زنداميلا، زانداميلا; تركستاني، تركساتني: whether the words that two names differ by are spellings of one word.
 
-    A surname alone is compared with the last word of the other name.
+    A surname alone is compared with the last word of the other name; many bear one Arab first name.
     """
-    if len(one) not in (1, len(other)):
+    if len(one) not in (1, len(other)) or (len(one) > 1 and one[0] in _ARAB_NAMES):
         return False
     pairs = list(zip(one, other[-len(one) :], strict=True))
     differing = [pair for pair in pairs if pair[0] != pair[1]]
