@@ -10,6 +10,8 @@ from app.arabic.speakers.words import word
 from app.records import SpeakerKind
 
 _REACH = 24
+_NUMBERS = frozenset(("بيانات", "احصاءات", "احصاييات", "ارقام"))
+"""بيانات من إدارة الطاقة: what a body puts together."""
 _NEAR = 8
 _ISSUING = words_of("quotes/phrases", "issued-it")
 _ISSUED = words_of("quotes/phrases", "issued")
@@ -62,8 +64,11 @@ def register_issuer(reading: Reading, registry: Registry, at: int) -> None:
             if phrase is not None and phrase.head not in lex.RELAYS:
                 registry.issuers.setdefault(head, registry.add(phrase).entity)
             return
-        issued = key in _ISSUING or (
-            key in ("عن", "من") and reading.key(i - 1) in ("صادر", "صدر", "الصادر", "صادره", "الصادره", "صدرت")
+        numbers = i == at + 1 and key == "من" and head in _NUMBERS and word(reading.key(i + 1)).is_organization
+        issued = (
+            numbers
+            or key in _ISSUING
+            or (key in ("عن", "من") and reading.key(i - 1) in ("صادر", "صدر", "الصادر", "صادره", "الصادره", "صدرت"))
         )
         owner = key[2:] if key[:2] == "لل" else strip_article(key[1:])
         owned = described and key[:1] == "ل" and owner in lex.ORGANIZATIONS and owner not in lex.DOCUMENTS

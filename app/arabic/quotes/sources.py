@@ -14,7 +14,23 @@ from app.records import SpeakerKind
 
 TATWEEL = "\u0640"
 _WORDS_OF = frozenset(
-    ("تاكيدات", "تصريحات", "افادات", "اقوال", "شهادات", "روايات", "تقديرات", "تصريح", "قول", "توقعات", "كلام")
+    (
+        "تاكيدات",
+        "تصريحات",
+        "افادات",
+        "اقوال",
+        "شهادات",
+        "روايات",
+        "تقديرات",
+        "تصريح",
+        "قول",
+        "توقعات",
+        "كلام",
+        "احصاءات",
+        "احصاييات",
+        "بيانات",
+        "ارقام",
+    )
 )
 _FOLLOWING = frozenset(("التالي", "التاليه", "الاتي", "الاتيه", "المعتاد", "المعتاده"))
 """وفقًا للنظام التالي: what is to come, no source."""
@@ -78,7 +94,8 @@ def _governed(reading: Reading, at: int, bare: str) -> Phrase | None:
         return reading.phrases.read(first + 2, limit)
     if reading.key(first) == "عدد" and reading.key(first + 1) != "من":
         return None  # حسب عدد المشتركين: by their number
-    if strip_article(reading.key(first)) in _WORDS_OF:
+    told = reading.key(first).removeprefix("ل") if governing == ("ل",) else strip_article(reading.key(first))
+    if told in _WORDS_OF:  # بحسب تصريحات فلان، وفقًا لتقديرات صندوق …
         owner = reading.phrases.read(first + 1, limit)
         if owner is not None and owner.is_strong:
             return owner

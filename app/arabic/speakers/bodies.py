@@ -2,18 +2,19 @@
 
 import re
 
-from app.arabic.quotes.lexicon import OCCASIONS, VERBAL_NOUNS, is_verbal_noun
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, VERBAL_NOUNS, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.second_names import OWN_NAMES
 from app.arabic.speakers.strays import StrayReader
 from app.arabic.speakers.surroundings import LOCALITIES
-from app.arabic.speakers.words import Word, word
+from app.arabic.speakers.words import Word, has_clitic, word
 
 ISSUED = frozenset(("صادر", "الصادر", "صادره", "الصادره"))
 _ENVOYS = frozenset(("مبعوث", "سفير", "مندوب", "موفد", "ممثل"))
 _OVER = frozenset(("مشرف", "مشرفه", "حايز", "حايزه"))
 """المشرف على، الحائزة على: whatever follows على belongs to them."""
+_REACH = 7
 _ENVOYS_REACH = 4
 """نائب المبعوثة الأممية الخاصة إلى: tokens from the envoy to the preposition."""
 _DEPUTIES = frozenset(("نايب", "نايبه", "ممثل", "مندوب", "مرشح", "عضو"))
@@ -82,10 +83,20 @@ class BodyReader(StrayReader):
             return self._key(i + 1) in lex.PLACES and any(each in _ENVOYS for each in heads)
         if key in ("عن", "على"):
             issued = self._key(i - 1) in ISSUED or self._charged_at(i) in _RESPONSIBLE
+            issued = issued or (head == "مسوول" and i == at + 2 and self._leads_to_saying(i))
             return issued or (key == "عن" and head in _DEPUTIES)
         if i == at + 1 and opening.is_definite and opening.is_office and key in ("في", "من"):
             return key == "في" and self._key(i + 1) not in lex.PLACES
         return True
+
+    def _leads_to_saying(self, i: int) -> bool:
+        """مسؤول أمريكي عن الغابات إن: no كشف مسؤول عن …, since a saying with إن follows."""
+        for j in range(i + 1, min(len(self.tokens), i + _REACH)):
+            if not self.tokens[j].is_word:
+                return False
+            if self._key(j) in COMPLEMENTISERS:
+                return self._text(j, j + 1).startswith("إن")
+        return False
 
     def _charged_at(self, i: int) -> str:
         """المشرف العام على: the office before the preposition at `i`."""
@@ -109,7 +120,7 @@ class BodyReader(StrayReader):
         while i < limit:
             if not self.tokens[i].is_word:
                 skipped = self._skip_short_marked(i)
-                if skipped is None or (people and self._is_marked_outlet(i, skipped)):
+                if skipped is None or self._is_aside(i, skipped) or (people and self._is_marked_outlet(i, skipped)):
                     break
                 i = skipped
                 continue
@@ -117,6 +128,12 @@ class BodyReader(StrayReader):
                 break
             i += 1
         return i
+
+    def _is_aside(self, i: int, last: int) -> bool:
+        """(اطلعت «عكاظ» عليها): brackets with marks of their own hold no name."""
+        return self.tokens[i].key == "(" and any(
+            self.tokens[j].start in self.marked.by_start for j in range(i + 1, last)
+        )
 
     def _ends_body(self, i: int, at: int, limit: int, *, people: bool) -> bool:
         """Whether the word at `i` is no part of the body or group that began at `at`."""
@@ -137,6 +154,7 @@ class BodyReader(StrayReader):
             return False  # المركز الوطني للسيطرة على الأمراض
         if this.is_adverbial and not (people and self._is_informed(i)):
             located = people or self._key(i + 1) in lex.PLACES or self._key(i - 1) in ISSUED
+            located = located or self._charged_at(i) in _RESPONSIBLE  # الجهة المسؤولة عن …
             return not (located and self._allows(i, at, limit))
         if i == at + 1 and before.key in OWN_NAMES and not this.is_definite and self._key(at) not in lex.HONORIFICS:
             return True  # ستمنح فيسبوك شارات …
@@ -146,8 +164,9 @@ class BodyReader(StrayReader):
             return True  # أشاد الوزراء بالأهمية …
         if people:
             named = before.is_definite and (this.is_given or (this.is_definite and this.is_organization))
-            adjective = not before.is_definite and not before.is_adverbial and before.key.endswith("ي")
-            adjective = adjective and before.key not in LOCALITIES  # أحد سكان حي الربوة
+            adjective = not before.is_definite and not before.is_adverbial and before.key.endswith(("ي", "يه"))
+            other = before.is_organization or has_clitic(before.key) or is_verbal_noun(before.key)
+            adjective = adjective and before.key not in LOCALITIES and not other  # سكان حي الربوة
             named = named or (this.is_definite and i > at + 1 and adjective)
             named = named or self._is_object_of_people(i, at, this, before)
         else:
@@ -200,6 +219,8 @@ class BodyReader(StrayReader):
             thing = thing and before.bare in lex.GROUPS
             office = i > at + 1 and this.is_office and this.key not in lex.ADJECTIVES
             return before.is_definite and (thing or office)
+        if _is_behind_plural(this, before):
+            return True
         adjective = this.key.endswith(("ي", "يه")) and this.key not in _CLAIMS
         if this.key in lex.SOURCE_ADJECTIVES or adjective:
             return False
@@ -226,4 +247,12 @@ class BodyReader(StrayReader):
         own = before.is_organization or before.is_office or before.is_given or before.key in lex.PLACES
         located = before.key[:1] == "ب" and len(before.key) > 3 and not (own or self._opens_body(i - 1))
         given = before.is_given and not before.is_office  # أمين محافظة …
-        return before.is_definite or given or located or not self.tokens[i - 1].is_word
+        return before.is_definite or before.key.startswith("لل") or given or located or not self.tokens[i - 1].is_word
+
+
+def _is_behind_plural(this: Word, before: Word) -> bool:
+    """محللون تراجع المؤشر، خبيران عقاريان وزارة الإسكان: a plural or dual with its ن owns no noun."""
+    plural = before.bare in lex.GROUPS and before.key.endswith(("ون", "ان"))
+    plural = plural or (before.key.endswith(("يون", "يان")) and len(before.key) > 5)
+    noun = this.key in lex.COMMON_WORDS or this.is_organization or is_verbal_noun(this.key)
+    return plural and noun and this.key not in lex.SOURCE_ADJECTIVES and not this.key.endswith("ون")

@@ -1,5 +1,7 @@
 """Words behind a body's name that are no part of it: what the body speaks of, whom it addresses, how it said so."""
 
+import re
+
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.openings import NameOpener
 from app.arabic.speakers.second_names import OWN_NAMES
@@ -8,6 +10,12 @@ from app.arabic.speakers.words import Word, word
 
 _PLURALS = frozenset(("الشوون", "المجالس", "الانتخابات", "العلاقات"))
 """وزارة الشؤون البلدية، هيئة العلاقات الخارجية: what follows them describes them, spelled like a body though it is."""
+_SAME = frozenset(("ذاته", "ذاتها", "نفسه", "نفسها"))
+_ARTICLES = ("بال", "لل", "وال")
+_VERB = re.compile("[^اوي]{3}ت")
+"""حسمت، كشفت behind a whole name: what the body did."""
+_LED = re.compile("م[^ا].{2,}ي")
+"""مزودي، مستخدمي: people in the construct, whom the verb is about."""
 _LED_BY = frozenset(("برياسه", "بقياده", "ومقره", "ومقرها", "مقره", "مقرها"))
 
 
@@ -16,19 +24,46 @@ class StrayReader(NameOpener):
 
     def _is_stray(self, i: int, at: int, this: Word, before: Word) -> bool:
         """Whether the word at `i` is no part of the name of the body that began at `at`, but what its verb is about."""
+        if self._is_joined_noun(i, at, this, before):
+            return False
         closed = before.is_definite or (before.key in lex.PLACES and before.key not in LOCALITIES)
+        closed = closed or (before.key[:1] == "ب" and before.key[1:] in lex.PRINTED_PLACES)
         stray = closed and word(self._key(at)).is_definite and not this.is_definite and this.key[:1] != "ل"
-        placed = closed and this.key in lex.COMMON_WORDS and not (this.is_definite or this.is_organization)
+        noun = this.key in lex.COMMON_WORDS or (this.key in lex.EVERYDAY_NOUNS and i > at + 1)
+        placed = closed and noun and not (this.is_definite or this.is_organization)
         stray = stray or (i == at + 1 and before.is_definite and this.is_definite and this.key.endswith("ات"))
         thing = before.is_given and this.is_definite and this.bare in lex.EVERYDAY_NOUNS
         stray = stray or (thing and this.key not in lex.ADJECTIVES)
-        addressed = before.is_definite and this.is_definite and this.key.endswith(("ين", "ون"))
+        whole = before.is_definite or before.key.startswith(_ARTICLES)
+        addressed = whole and this.is_definite and this.key.endswith(("ين", "ون"))
         described = before.key.endswith(("ي", "يه")) and not before.is_organization  # no هيئة الإحصاءات
         placed = placed or (described and this.is_definite and this.key.endswith("ات"))
         stray = stray or placed or (addressed and this.key not in lex.ADJECTIVES)
         second = this.is_definite and before.is_definite and i > at + 1 and before.key not in _PLURALS
+        stray = stray or (whole and self._is_of_others(i, at, this))
         stray = stray or self._is_anew(i, at, this, before) or self._parts_document(i, at, this, before)
         return stray or this.key in _LED_BY or (second and (this.is_organization or this.bare in lex.GROUPS))
+
+    def _is_joined_noun(self, i: int, at: int, this: Word, before: Word) -> bool:
+        """المؤسسة العامة للتدريب التقني والمهني، لمراقبة الفيضانات والعواصف: two things that the body is for."""
+        if not this.key.startswith("وال") or not (before.is_definite or before.key.startswith("لل")):
+            return False
+        other = word(this.key[1:])
+        body = other.is_office or other.is_organization or other.bare in lex.GROUPS or other.key in lex.PRINTED_PLACES
+        people = other.key.endswith(("ون", "ين")) or other.key in lex.HONORIFICS or other.is_adverbial
+        serving = any(self._key(j)[:1] == "ل" and len(self._key(j)) > 3 for j in range(at + 1, i))
+        alike = before.key[-1] == other.key[-1] and before.key.endswith(("ي", "يه"))
+        again = self._key(i + 1) in _SAME  # والفرقة نفسها
+        return not (body or people or again) and (serving or alike)
+
+    def _is_of_others(self, i: int, at: int, this: Word) -> bool:
+        """What a whole name is followed by: a title, who is called upon, a verb, a plural in the construct."""
+        title = this.is_definite and this.key in lex.HONORIFICS and not (self.is_eponym(i) or this.is_organization)
+        held = any(word(self._key(j)).is_office or self._key(j) in lex.HONORIFICS for j in range(at, i))
+        title = title and not (held or this.key.endswith(("ي", "يه")) or this.bare in lex.GROUPS)
+        verb = this.is_unknown and not this.is_given and _VERB.fullmatch(this.key) is not None
+        led = not this.is_definite and _LED.fullmatch(this.key) is not None and i > at + 1
+        return title or verb or led or this.key == "الله"
 
     def _is_anew(self, i: int, at: int, this: Word, before: Word) -> bool:
         """Another body, a number or a person behind a complete phrase is what the verb is about."""
