@@ -86,8 +86,8 @@ def find_marked(document: Document, stops: Sequence[int] = ()) -> MarkedText:
     `stops` are offsets at which a new saying begins; a mark that its paragraph never closes ends before one.
     """
     text = document.text
-    places = [at for at, token in enumerate(document.tokens) if not token.is_word and token.key in ALL]
-    signs = _joined(text, [document.tokens[at].start for at in document.sparse(places, MOST_SIGNS)])
+    places = [at for at in document.signs if document.keys[at] in ALL]
+    signs = _joined(text, [document.starts[at] for at in document.sparse(places, MOST_SIGNS)])
     read: list[_Paragraph] = []
     at = stop = 0
     for paragraph in document.paragraphs:

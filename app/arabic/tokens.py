@@ -2,8 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from app.arabic.normalize import TASHKEEL, fold
@@ -54,37 +53,72 @@ class Keys(dict[int, str]):
         return ""
 
 
-@dataclass
-class Document:
-    """A text with its parts. Spans are half-open ranges of code points in `text`.
+@dataclass(slots=True)
+class Parts:
+    """What is known of a document's tokens, by their place; `signs` are those that are no words.
 
     `limits` tells for each sentence the place of the first token behind it.
     """
 
-    text: str
-    paragraphs: list[Span]
-    sentences: list[Span]
-    tokens: list[Token]
-    limits: list[int]
+    keys: Keys = field(default_factory=Keys)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    signs: list[int] = field(default_factory=list)
+    limits: list[int] = field(default_factory=list)
 
-    @cached_property
-    def keys(self) -> Keys:
+    def add(self, key: str, start: int, end: int) -> None:
+        """Append a sign."""
+        at = len(self.ends)
+        self.keys[at] = key
+        self.starts.append(start)
+        self.ends.append(end)
+        self.signs.append(at)
+
+
+class Tokens(dict[int, Token]):
+    """The tokens by their place, each made when it is first asked for: half of them never are.
+
+    As in a list, places below zero count from the end.
+    """
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._parts = parts
+        self._signs = frozenset(parts.signs)
+
+    def __len__(self) -> int:
+        return len(self._parts.ends)
+
+    def __missing__(self, at: int) -> Token:
+        if at < 0:
+            return self[range(len(self))[at]]
+        parts = self._parts
+        sentence = bisect_right(parts.limits, at)
+        token = Token(parts.starts[at], parts.ends[at], parts.keys[at], at not in self._signs, sentence)
+        self[at] = token
+        return token
+
+
+class Document:
+    """A text with its parts. Spans are half-open ranges of code points in `text`."""
+
+    def __init__(self, text: str, paragraphs: list[Span], sentences: list[Span], parts: Parts) -> None:
+        self.text, self.paragraphs, self.sentences = text, paragraphs, sentences
+        self.tokens = Tokens(parts)
+        self.keys = parts.keys
         """What most rules look at, many times: quicker to get at than the tokens, also outside of them."""
-        return Keys(enumerate([token.key for token in self.tokens]))
+        self.signs = parts.signs
+        """The places of the tokens that are no words."""
+        self.limits = parts.limits
+        """For each sentence the place of the first token behind it."""
+        self.starts = parts.starts
+        """Where each token starts, for binary search."""
+        self.ends = parts.ends
+        """Where each token ends."""
 
     def limit(self, at: int) -> int:
         """The place of the first token behind the sentence of the token at `at`."""
         return self.limits[self.tokens[at].sentence]
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where each token starts, for binary search."""
-        return [token.start for token in self.tokens]
-
-    @cached_property
-    def ends(self) -> list[int]:
-        """Where each token ends."""
-        return [token.end for token in self.tokens]
 
     def sparse(self, places: list[int], most: int) -> list[int]:
         """Of the tokens at `places`, in order, the first so many of each sentence."""
@@ -118,12 +152,11 @@ def read_document(text: str) -> Document:
     paragraphs = [_trimmed(text, found.start(), found.end()) for found in _PARAGRAPH.finditer(text)]
     paragraphs = [span for span in paragraphs if span.start < span.end]
     sentences = [span for paragraph in paragraphs for span in _sentences(text, paragraph)]
-    tokens: list[Token] = []
-    limits: list[int] = []
-    for number, span in enumerate(sentences):
-        _read_tokens(text, span, number, tokens)
-        limits.append(len(tokens))
-    return Document(text, paragraphs, sentences, tokens, limits)
+    parts = Parts()
+    for span in sentences:
+        _read_tokens(text, span, parts)
+        parts.limits.append(len(parts.ends))
+    return Document(text, paragraphs, sentences, parts)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -190,21 +223,29 @@ class _SignKeys(dict[str, str]):
 _sign_keys = _SignKeys()
 
 
-def _read_tokens(text: str, span: Span, sentence: int, tokens: list[Token]) -> None:
+def _read_tokens(text: str, span: Span, parts: Parts) -> None:
     """Append the tokens of a sentence."""
-    at = span.start
-    for piece in _PIECE.findall(text, at, span.end):
+    keys, starts, ends = parts.keys, parts.starts, parts.ends
+    start, at = span.start, len(ends)
+    for piece in _PIECE.findall(text, start, span.end):
         key, length, is_word = _words[piece]
-        if key:
-            tokens.append(Token(at, at + length, key, is_word, sentence))
-        elif not is_word:
-            tokens += _signs(text, at, at + length, sentence)
-        at += len(piece)
+        if not is_word:
+            if key:
+                parts.add(key, start, start + length)
+            else:
+                _read_signs(text, start, start + length, parts)
+            at = len(ends)
+        elif key:
+            keys[at] = key
+            at += 1
+            starts.append(start)
+            ends.append(start + length)
+        start += len(piece)
 
 
-def _signs(text: str, start: int, end: int, sentence: int) -> Iterator[Token]:
-    """The tokens of signs in a row; direction marks fold to nothing."""
+def _read_signs(text: str, start: int, end: int, parts: Parts) -> None:
+    """Append the tokens of signs in a row; direction marks fold to nothing."""
     for sign in _SIGN.finditer(text, start, end):
         key = _sign_keys[sign[0]]
         if key:
-            yield Token(*sign.span(), key, False, sentence)
+            parts.add(key, *sign.span())

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.arabic.normalize import fold
-from app.arabic.tokens import fold_token, read_document
+from app.arabic.tokens import Document, Token, fold_token, read_document
 
 
 def sentences(text: str) -> list[str]:
@@ -39,22 +39,36 @@ def test_a_sentence_ends_where_a_reader_stops(text: str, cut: list[str]) -> None
     assert sentences(text) == cut
 
 
+def all_tokens(document: Document) -> list[Token]:
+    return [document.tokens[at] for at in range(len(document.tokens))]
+
+
 def test_a_token_has_its_span_its_key_and_its_sentence() -> None:
     text = "قالَ أحمد: «نعم». ثم مضى"
     document = read_document(text)
-    assert [text[token.start : token.end] for token in document.tokens] == [
+    tokens = all_tokens(document)
+    assert [text[token.start : token.end] for token in tokens] == [
         *("قالَ", "أحمد", ":", "«", "نعم", "»", ".", "ثم", "مضى"),
     ]
-    assert [token.key for token in document.tokens if token.is_word] == ["قال", "احمد", "نعم", "ثم", fold("مضى")]
-    assert [token.sentence for token in document.tokens] == [0] * 7 + [1] * 2
+    assert [token.key for token in tokens if token.is_word] == ["قال", "احمد", "نعم", "ثم", fold("مضى")]
+    assert [token.sentence for token in tokens] == [0] * 7 + [1] * 2
 
 
 @pytest.mark.parametrize("spelling", ["على", "عل\u06cc", "على\u0670", "عَلَى", "\ufecb\ufee0\ufef0", "عل\u06cc\u0670"])
 def test_the_preposition_on_is_not_the_name_ali(spelling: str) -> None:
-    keys = [token.key for token in read_document(f"وافق علي {spelling} العرض و{spelling} السعر، وشكر عَلِيّ").tokens]
+    document = read_document(f"وافق علي {spelling} العرض و{spelling} السعر، وشكر عَلِيّ")
+    keys = [token.key for token in all_tokens(document)]
     assert keys[2] == fold_token("على") != keys[1]
     assert keys[4] == fold_token("وعلى")
     assert keys[-1] == keys[1]
+
+
+def test_tokens_are_one_and_the_same_from_both_ends_and_end_with_the_text() -> None:
+    tokens = read_document("وصل الوفد. ثم غادر.").tokens
+    assert tokens[-1] is tokens[5]
+    assert (tokens[-1].key, tokens[-6].key) == (".", "وصل")
+    with pytest.raises(IndexError):
+        tokens[6]
 
 
 def test_an_offset_leads_to_its_token_and_sentence() -> None:
@@ -69,15 +83,15 @@ def test_an_offset_leads_to_its_token_and_sentence() -> None:
 
 @pytest.mark.parametrize("text", ["", " \n\t ", "\u200f"], ids=["empty", "spaces", "direction-mark"])
 def test_a_text_without_words_has_no_words(text: str) -> None:
-    assert [token for token in read_document(text).tokens if token.is_word] == []
+    assert [token for token in all_tokens(read_document(text)) if token.is_word] == []
 
 
 @given(st.text())
 def test_nothing_visible_falls_between_the_tokens_and_they_never_overlap(text: str) -> None:
     document = read_document(text)
-    edges = [edge for token in document.tokens for edge in (token.start, token.end)]
+    edges = [edge for token in all_tokens(document) for edge in (token.start, token.end)]
     assert edges == sorted(edges)
-    covered = {at for token in document.tokens for at in range(token.start, token.end)}
+    covered = {at for token in all_tokens(document) for at in range(token.start, token.end)}
     inside = {at for span in document.sentences for at in range(span.start, span.end)}
     assert covered <= inside
     assert all(at in covered for at in inside if text[at].isalnum())

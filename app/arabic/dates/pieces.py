@@ -44,25 +44,25 @@ class Cutter:
         """The pieces of `document`; a piece that is only a line break stands between paragraphs."""
         pieces = Pieces([], [], [], [])
         known, keys = self._cuts.get, list(document.keys.values())
-        to_cut = [number for number, key in enumerate(keys) if known(key) is not WHOLE]
+        to_cut = [number for number, cut in enumerate(map(known, keys)) if cut is not WHOLE]
         openings = _paragraph_openings(document)
         behind = 0
         for number in sorted(openings.union(to_cut)):
-            token = document.tokens[number]
-            if number not in openings:
-                if (sign := _SIGN_KEYS.get(token.key)) is not None:
-                    keys[number] = sign
-                    continue
-                if (known(token.key) or self._remember(token)) is WHOLE:
-                    continue
+            key = keys[number]
+            if number not in openings and (sign := _SIGN_KEYS.get(key)) is not None:
+                keys[number] = sign
+                continue
+            cut = known(key) or self._remember(document.tokens[number])
+            if cut is WHOLE and number not in openings:
+                continue
             _add_whole(pieces, document, keys, behind, number)
+            start, end = document.starts[number], document.ends[number]
             if number in openings:
-                _add(pieces, PARAGRAPH_END, token.start, token.start, number)
-            cut = known(token.key) or self._remember(token)
+                _add(pieces, PARAGRAPH_END, start, start, number)
             if cut is WHOLE:
-                _add(pieces, token.key, token.start, token.end, number)
+                _add(pieces, key, start, end, number)
             else:
-                _add_cut(pieces, cut, document.text, token, number)
+                _add_cut(pieces, cut, document, number)
             behind = number + 1
         _add_whole(pieces, document, keys, behind, len(keys))
         return pieces
@@ -117,9 +117,9 @@ class Cutter:
 
 def _paragraph_openings(document: Document) -> set[int]:
     """The first token of each paragraph but the first."""
-    text, tokens = document.text, document.tokens
-    firsts = [limit for limit in document.limits if 0 < limit < len(tokens)]
-    return {first for first in firsts if "\n" in text[tokens[first - 1].end : tokens[first].start]}
+    text, starts, ends = document.text, document.starts, document.ends
+    firsts = [limit for limit in document.limits if 0 < limit < len(starts)]
+    return {first for first in firsts if "\n" in text[ends[first - 1] : starts[first]]}
 
 
 def _add_whole(pieces: Pieces, document: Document, keys: list[str], first: int, last: int) -> None:
@@ -137,24 +137,26 @@ def _add(pieces: Pieces, key: str, start: int, end: int, token: int) -> None:
     pieces.tokens.append(token)
 
 
-def _add_cut(pieces: Pieces, cut: Cut, text: str, token: Token, number: int) -> None:
-    if token.key[:1] in _DIGITS and TATWEEL in text[token.start : token.end]:
-        _add_joined(pieces, text, token, number)
+def _add_cut(pieces: Pieces, cut: Cut, document: Document, number: int) -> None:
+    first, last = document.starts[number], document.ends[number]
+    printed = document.text[first:last]
+    if document.keys[number][:1] in _DIGITS and TATWEEL in printed:
+        _add_joined(pieces, printed, first, number)
         return
     if len(cut) == 1:
         if cut[0][1]:
-            _add(pieces, cut[0][1], token.start, token.end, number)
+            _add(pieces, cut[0][1], first, last, number)
         return
-    offsets = _offsets(text[token.start : token.end])
-    places = [token.start + offsets[min(at, len(offsets) - 1)] for at, _ in cut] + [token.end]
+    offsets = _offsets(printed)
+    places = [first + offsets[min(at, len(offsets) - 1)] for at, _ in cut] + [last]
     for (_, key), start, end in zip(cut, places, places[1:], strict=False):
         _add(pieces, key, start, end, number)
 
 
-def _add_joined(pieces: Pieces, text: str, token: Token, number: int) -> None:
+def _add_joined(pieces: Pieces, printed: str, first: int, number: int) -> None:
     """18ـ19: a tatweel between figures stands for a dash."""
-    for run in _JOINED.finditer(text, token.start, token.end):
-        _add(pieces, fold(run.group()) or "-", run.start(), run.end(), number)
+    for run in _JOINED.finditer(printed):
+        _add(pieces, fold(run.group()) or "-", first + run.start(), first + run.end(), number)
 
 
 def _offsets(spelling: str) -> Sequence[int]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import islice
 
 from app.arabic.conjugation import Shape, conjugate
 from app.arabic.dates.pieces import PARAGRAPH_END, Pieces
@@ -186,7 +185,8 @@ def is_alone(document: Document, pieces: Pieces, start: int, end: int) -> bool:
         first -= 1
     if (first > 0 and tokens[first - 1].sentence == sentence) or PARAGRAPH_END in pieces.keys[start:end]:
         return False
-    for token in islice(tokens, last + 1, last + 1 + MOST_MARKS):
+    for at in range(last + 1, min(len(tokens), last + 1 + MOST_MARKS)):
+        token = tokens[at]
         if token.sentence != sentence:
             return True
         if token.is_word:

@@ -29,7 +29,8 @@ def read_indefinite(reading: Reading, start: int, verb: int) -> Phrase | None:
     if verb - start > _FURTHEST_INDEFINITE or not (told or known) or is_verbal_noun(stem):
         return None
     tokens = reading.tokens
-    name = " ".join(_TANWIN.sub("", reading.text[token.start : token.end]) for token in tokens[start:last])
+    words = (reading.text[tokens[at].start : tokens[at].end] for at in range(start, last))
+    name = " ".join(_TANWIN.sub("", word) for word in words)
     kind = SpeakerKind.group if stem in lex.GROUPS else SpeakerKind.unnamed
     return Phrase(start, last, tokens[start].start, tokens[last - 1].end, kind, stem, name, None, False, True)
 

@@ -71,8 +71,8 @@ class Introductions:
     def _index(self) -> dict[str, list[int]]:
         if self._places is None:
             self._places = {}
-            for at, token in enumerate(self.reading.tokens):
-                self._places.setdefault(token.key, []).append(at)
+            for at, word_key in self.reading.document.keys.items():
+                self._places.setdefault(word_key, []).append(at)
         return self._places
 
     def _name_start(self, at: int) -> int:

@@ -11,7 +11,7 @@ from app.arabic.quotes.uses import CUE, MOST, find_uses
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.phrases import PhraseReader
 from app.arabic.speakers.words import word
-from app.arabic.tokens import Document, Token
+from app.arabic.tokens import Document
 
 PREPOSITIONS = frozenset(
     (
@@ -80,7 +80,7 @@ class Reading:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text = document.text
-        self.tokens: list[Token] = document.tokens
+        self.tokens = document.tokens
         self.key: Callable[[int], str] = document.keys.__getitem__
         """The folded token, empty outside the document."""
         self._uses = find_uses(document.keys.values())

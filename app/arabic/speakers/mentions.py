@@ -73,7 +73,7 @@ def _run(document: Document, at: int, words: tuple[str, ...]) -> int:
 
 def _is_enough(document: Document, at: int, last: int, entity: Entity) -> bool:
     """A surname alone is enough for a person; a body wants two words, or all it has."""
-    words = name_words(" ".join([token.key for token in document.tokens[at:last]]))
+    words = name_words(" ".join([document.keys[place] for place in range(at, last)]))
     if entity.kind is SpeakerKind.person:
         return bool(words) and (words[-1] == entity.words[-1] or len(words) > 1)
     return len(words) >= min(2, len(entity.words))
