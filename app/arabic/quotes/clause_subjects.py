@@ -37,6 +37,8 @@ class ClauseReader:
         if cue.form.form.clitic or said_in_it or self._may_precede(cue.at - 1):
             return True
         first, _ = self._clause_start(cue.at)
+        if self.reading.key(first) in ("لكن", "ولكن") and first == cue.at - 2:
+            return not word(self.reading.key(first + 1)).is_definite  # لكن الواقع يشير إلى
         return first == cue.at or self._is_fronted(first) or self._goes_on(first, cue)
 
     def subject(self, cue: Cue) -> Phrase | None:

@@ -27,6 +27,8 @@ _SUFFIXED = re.compile(
     "(?:[في]ي|عن|من|على?|الي|مع|ل|ب|لدي|خلال|حول|اثناء|حين|وقت|بعد|عند|يوم|قبل)(?:ه|ها|هم|هما|نا|ي)?"
 )
 """فيه، عنها، لي: no subjects."""
+_ABOUT = frozenset(("نحو", "حوالي", "قرابه", "زهاء"))
+"""وقال نحو 20% من الناس."""
 _TAKING_OBJECTS = frozenset(("mention-with-ba", "expect", "evaluate", "put-down-to", "estimate", "contain", "relay"))
 
 
@@ -90,7 +92,7 @@ def _is_unread(reading: Reading, saying: Saying) -> bool:
     this = word(key)
     if reading.key(at + 1) == "." and reading.tokens[at].end == reading.tokens[at + 1].start:
         return True
-    if key in DEMONSTRATIVES:
+    if key in DEMONSTRATIVES or (key in _ABOUT and reading.key(at + 1).isdigit()):
         return saying.complement.style is Style.clause
     adjunct = this.is_adverbial or this.breaks or key in SKIPPED or key in ADDRESSED or has_clitic(key)
     adjunct = (

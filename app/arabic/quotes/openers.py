@@ -1,7 +1,7 @@
 """Finds whom a sentence is about by the way it opens, whatever its verb."""
 
 from app.arabic.conjugation import Agreement
-from app.arabic.quotes.lexicon import AUXILIARIES, SUBORDINATORS, action_forms, is_verbal_noun
+from app.arabic.quotes.lexicon import AUXILIARIES, SUBORDINATORS, action_forms, is_past, is_verbal_noun
 from app.arabic.quotes.reading import COMMAS, Reading
 from app.arabic.quotes.sources import read_behind_lam
 from app.arabic.speakers import lexicon as lex
@@ -17,6 +17,8 @@ _BARE_SOURCES = frozenset(("بحسب", "حسب", "وفق"))
 _SOURCES_WITH_LAM = frozenset(("وفقا", "فقا", "طبقا"))
 _CREDITS = frozenset(("تصوير", "عدسه", "بعدسه", "كاريكاتير"))
 """تصوير فلان: whose picture it is."""
+_QUANTITIES = frozenset(("بعض", "عدد", "معظم", "كل", "فريق", "كثيرون"))
+_DONE = frozenset(("تم", "يتم", "جرى", "جري", "يجري", "يجب", "تجري", "جرت", "تمت"))
 _ADVERBIAL = 8
 _LONGEST_PRESENTED = 3
 _PRESENTING = frozenset(f"({COMMAS}")
@@ -138,6 +140,8 @@ class OpenerFinder:
                 return reading.phrases.read(at + 1, limit)
             if reading.key(at) in action_forms() and reading.key(at) not in AUXILIARIES:
                 found = reading.phrases.read(at + 1, limit)
+                if reading.key(at).removeprefix("و") in _DONE and is_verbal_noun(word(reading.key(at + 1)).bare):
+                    return None  # تم الاتفاق على
                 return found if found is not None and (found.is_strong or self.registry.knows(found.name)) else None
         return None
 
@@ -151,8 +155,23 @@ class OpenerFinder:
                 return None
             acts = reading.key(found.last) in action_forms() and self.registry.knows(found.name)
             return found if found.is_strong or acts else None
+        if (several := self._several(first, limit)) is not None:
+            return several
         found = reading.phrases.read(first + 1, limit)
         return found if found is not None and found.is_strong else None
+
+    def _several(self, first: int, limit: int) -> Phrase | None:
+        """غير أن منظمات غير حكومية سارعت، مجلس الأمن يعقد: people or a body without ال, the verb right behind."""
+        opening = word(self.reading.key(first))
+        body = opening.is_organization and not opening.is_given
+        if not (body or opening.bare in lex.GROUPS) or opening.key in _QUANTITIES or opening.key in action_forms():
+            return None
+        found = self.reading.phrases.read(first, limit)
+        return found if found is not None and found.last < limit and self._is_verb(found.last) else None
+
+    def _is_verb(self, at: int) -> bool:
+        key = self.reading.key(at)
+        return key in action_forms() or is_past(key)
 
     def _opened_by(self, first: int, limit: int) -> Phrase | None:
         """كان فلان زار; سبق لفلان أن; أما فلان ف; فلانة، وهي …: who a sentence that opens so is about."""

@@ -129,7 +129,7 @@ class SubjectFinder:
                 token.key in COMPLEMENTISERS
                 or token.key == ":"
                 or token.key in RELATIVES
-                or (i in reading.cue_at and self._finite(i))
+                or (i in reading.cue_at and self._opens_another(i))
             ):
                 return None
             if i == at or not token.is_word or not self._is_noun_head(i) or not self._stands_free(i):
@@ -143,8 +143,11 @@ class SubjectFinder:
         """Whether the content begins behind it, or nobody but a source can be meant: قال لـ«…» مصدر مطلع."""
         return self._ends_at_content(found, limit) or found.head in ("مصدر", "مصادر")
 
-    def _finite(self, at: int) -> bool:
-        return self.reading.cue_at[at].shape in (Shape.perfect, Shape.imperfect)
+    def _opens_another(self, at: int) -> bool:
+        """قال …، داعية الجمهوريين إلى: a verb, or a participle behind a comma."""
+        shape = self.reading.cue_at[at].shape
+        finite = shape in (Shape.perfect, Shape.imperfect)
+        return finite or (shape is Shape.participle and self.reading.is_comma(at - 1))
 
     def _stands_free(self, at: int) -> bool:
         """Whether the word before neither governs nor owns this one."""
