@@ -16,6 +16,7 @@ from app.arabic.quotes.lexicon import (
 from app.arabic.quotes.reading import PREPOSITIONS, Cue, Reading
 from app.arabic.quotes.subjects import SubjectFinder
 from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.entity import agrees
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.words import Word, word
@@ -32,8 +33,11 @@ _RELATIVE_MA = frozenset(("ما", "عما", "بما", "مما", "فيما"))
 _COUNTING = frozenset(("الف", "الاف", "مليون", "مئه", "ميه", "مئات", "عشرات", "كل", "اي", "مليار"))
 _TOWARDS = frozenset(("الي", "على", "مع", "من", "في", "عن"))
 _ADVISING = frozenset(("نصح", "اوصي"))
-_PEOPLE = frozenset(("سكان", "اهالي", "ناس", "طلاب", "عمال", "شباب", "اطباء", "وزراء", "رؤساء", "نواب"))
+_PEOPLE = frozenset(("سكان", "اهالي", "ناس", "طلاب", "عمال", "شباب", "اطباء", "وزراء", "رؤساء", "نواب", "ابناء"))
 """Plurals of men: a verb in the feminine before one has another subject."""
+_STATES_AND_POWERS = frozenset(("دول", "قوي", "شركات", "سلطات", "جهات", "موسسات", "منظمات", "مصارف", "بنوك", "امم"))
+"""Plurals of bodies: a verb in the masculine before one has another subject."""
+_URGING = frozenset(("دعا", "حث", "نصح", "حض", "شجع"))
 _EVERYBODY = frozenset(("المجتمع", "الجميع", "جميع", "كافه", "المواطنين", "الاطراف"))
 """Whom speakers call upon, and who say nothing with one voice."""
 _LACK = frozenset(("عدم", "لعدم", "بعدم", "وعدم", "دون", "بدون"))
@@ -190,9 +194,23 @@ class CueTests:
             return True
         if phrase.kind is SpeakerKind.group and _ACCUSATIVE.fullmatch(self.reading.key(phrase.first + 1)):
             return phrase.last > phrase.first + 1 and word(self.reading.key(phrase.first)).is_definite
-        return self._stands_behind_subject(cue) or (
-            self.reading.key(phrase.first).isdigit() and self.subjects.before(cue) is not None
-        )
+        if self._stands_behind_subject(cue) or self._is_urged(cue, phrase):
+            return True
+        before = self.subjects.before(cue) if not cue.form.form.clitic else None
+        return before is not None and (self.reading.key(phrase.first).isdigit() or self._reaches(before, cue))
+
+    def _reaches(self, before: Phrase, cue: Cue) -> bool:
+        """كان الصندوق يحض الصين على: the subject that ends right before the verb."""
+        at = cue.at - (self.reading.key(cue.at - 1) == "قد")
+        return before.is_strong and before.last == at and before.kind is not SpeakerKind.group
+
+    def _is_urged(self, cue: Cue, phrase: Phrase) -> bool:
+        """ودعا الشباب إلى المبادرة: people at large, where a man has just spoken."""
+        people = phrase.kind is SpeakerKind.group and phrase.last == phrase.first + 1
+        if not people or cue.form.verb.lemma not in _URGING or not word(self.reading.key(phrase.first)).is_definite:
+            return False
+        known = self.subjects.registry.understood(self.reading.tokens[cue.at].start, cue.form.form.agreement)
+        return known is not None and known.kind is SpeakerKind.person and agrees(known, cue.form.form.agreement)
 
     def _stands_behind_subject(self, cue: Cue) -> bool:
         """أن المذكرة طالبت البعثة: whoever opens the clause of أن right before the verb asks, and is not asked."""
@@ -205,6 +223,8 @@ class CueTests:
 
     def _is_noun_object(self, cue: Cue, phrase: Phrase, head: Word) -> bool:
         mismatched = cue.form.form.agreement is Agreement.masculine and head.key.endswith("ه")
+        if cue.form.verb.addressee and self._disagrees(cue, head):
+            return True
         if not head.is_definite:  # وصف حركة السوق بالجامدة
             return cue.form.verb.addressee and mismatched and phrase.kind is not SpeakerKind.person
         if head.key.endswith("ين") and not (head.is_office or head.is_organization):  # no الكرملين
@@ -216,6 +236,13 @@ class CueTests:
             return plural or (head.key.endswith("ه") and phrase.kind is not SpeakerKind.person)
         weak = not phrase.is_strong and not self.subjects.knows(phrase)
         return (weak and (plural or is_verbal_noun(head.bare))) or head.bare in _PEOPLE
+
+    @staticmethod
+    def _disagrees(cue: Cue, head: Word) -> bool:
+        """واتهم دول الخليج، ودعا القوى، ودعت أبناء الشعب: plurals that no such verb goes with."""
+        if cue.form.form.agreement is Agreement.masculine:
+            return head.bare in _STATES_AND_POWERS
+        return cue.form.form.agreement is Agreement.feminine and head.bare in _PEOPLE
 
     def is_told(self, cue: Cue) -> bool:
         """هدده بأن: a pronoun and the clause at once."""

@@ -31,3 +31,24 @@ def test_a_subject_between_that_and_its_verb_asks_and_is_not_asked() -> None:
 def test_a_request_is_no_verb_behind_that() -> None:
     text = "أكد المدير سالم الحداد أن طلب الوزيرة هناء الصباغ من العمال تقديم وثائق السفر أمر معتاد."
     assert speakers(text) == ["سالم الحداد"]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "وفي الأيام الأخيرة كان سالم الحداد يحض الصين على",
+        "الممثل سالم الحداد حث الجمعية الزراعية على",
+        "ودعا الشباب إلى",
+        "ودعا القوى السياسية إلى",
+        "واتهم دول الجوار ب",
+    ],
+    ids=["was-urging", "before-its-verb", "people-at-large", "powers", "states"],
+)
+def test_who_spoke_before_asks_and_whom_the_verb_cannot_have_for_its_subject_is_asked(printed: str) -> None:
+    joint = "" if printed.endswith("ب") else " "
+    text = f"قال سالم الحداد إن العمل بدأ أمس. {printed}{joint}{OPEN}."
+    assert speakers(text) == ["سالم الحداد"] * 2
+
+
+def test_a_body_that_the_verb_agrees_with_asks() -> None:
+    assert speakers(f"قال سالم الحداد إن العمل بدأ أمس. ودعت القوى السياسية إلى {OPEN}.")[-1] == "القوى السياسية"
