@@ -33,6 +33,11 @@ class Kept(dict[K, T], Generic[K, T]):
             self.clear()
         self[key] = value
 
+    def forget(self) -> None:
+        """Keeps nothing any more."""
+        self._before = {}
+        self.clear()
+
 
 class Remembered(Kept[str, T]):
     """What `work_out` makes of a word, by the word."""

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -57,6 +58,7 @@ class Keys(dict[int, str]):
 class Parts:
     """What is known of a document's tokens, by their place; `signs` are those that are no words.
 
+    `facts` has the tokens of which there is something to tell, with what it is.
     `limits` tells for each sentence the place of the first token behind it.
     """
 
@@ -64,15 +66,18 @@ class Parts:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     signs: list[int] = field(default_factory=list)
+    facts: list[tuple[int, int]] = field(default_factory=list)
     limits: list[int] = field(default_factory=list)
 
-    def add(self, key: str, start: int, end: int) -> None:
+    def add(self, key: str, start: int, end: int, facts: int) -> None:
         """Append a sign."""
         at = len(self.ends)
         self.keys[at] = key
         self.starts.append(start)
         self.ends.append(end)
         self.signs.append(at)
+        if facts:
+            self.facts.append((at, facts))
 
 
 class Tokens(dict[int, Token]):
@@ -109,6 +114,8 @@ class Document:
         """What most rules look at, many times: quicker to get at than the tokens, also outside of them."""
         self.signs = parts.signs
         """The places of the tokens that are no words."""
+        self.facts = parts.facts
+        """The places of the tokens that `keep_facts` has something to tell of, with what it is."""
         self.limits = parts.limits
         """For each sentence the place of the first token behind it."""
         self.starts = parts.starts
@@ -199,28 +206,37 @@ def fold_token(word: str) -> str:
     return kept if kept is not None and _DOTLESS.search(word) else folded
 
 
-def _read_piece(piece: str) -> tuple[str, int, bool]:
-    """What a piece of text holds: its key, its length without white space, and whether it is a word."""
+_facts: list[Callable[[str], int]] = []
+
+
+def _read_piece(piece: str) -> tuple[str, int, bool, int]:
+    """What a piece of text holds: its key, its length without white space, whether it is a word, and its facts."""
     bare = piece.rstrip()
     is_word = _OPENS_WORD.match(piece) is not None
     is_run = len(bare) > 1 and not is_word
-    return "" if is_run else fold_token(bare)[:LONGEST_KEY], len(bare), is_word
+    key, facts = ("", 0) if is_run else _read_key(bare)
+    return key, len(bare), is_word, facts
+
+
+def _read_key(bare: str) -> tuple[str, int]:
+    """The key of a word or sign, and its facts."""
+    key = fold_token(bare)[:LONGEST_KEY]
+    return key, sum([read(key) for read in _facts]) if key else 0
 
 
 _words = Remembered(_read_piece, most=1 << 15, longest=LONGEST_KEY)
+_signs = Remembered(_read_key, most=1 << 10, longest=1)
+"""Those of signs that stand in a row."""
 
 
-class _SignKeys(dict[str, str]):
-    """The keys of signs, remembered: there are few of them."""
+def keep_facts(read: Callable[[str], int]) -> None:
+    """Have `read` tell of each word or sign what its readers will ask, in bits of their own, and keep it with it.
 
-    def __missing__(self, sign: str) -> str:
-        key = fold_token(sign)[:LONGEST_KEY]
-        if len(sign) == 1:
-            self[sign] = key
-        return key
-
-
-_sign_keys = _SignKeys()
+    So one look-up for each word of a text serves them all.
+    """
+    _facts.append(read)
+    _words.forget()
+    _signs.forget()
 
 
 def _read_tokens(text: str, span: Span, parts: Parts) -> None:
@@ -228,15 +244,17 @@ def _read_tokens(text: str, span: Span, parts: Parts) -> None:
     keys, starts, ends = parts.keys, parts.starts, parts.ends
     start, at = span.start, len(ends)
     for piece in _PIECE.findall(text, start, span.end):
-        key, length, is_word = _words[piece]
+        key, length, is_word, facts = _words[piece]
         if not is_word:
             if key:
-                parts.add(key, start, start + length)
+                parts.add(key, start, start + length, facts)
             else:
                 _read_signs(text, start, start + length, parts)
             at = len(ends)
         elif key:
             keys[at] = key
+            if facts:
+                parts.facts.append((at, facts))
             at += 1
             starts.append(start)
             ends.append(start + length)
@@ -246,6 +264,6 @@ def _read_tokens(text: str, span: Span, parts: Parts) -> None:
 def _read_signs(text: str, start: int, end: int, parts: Parts) -> None:
     """Append the tokens of signs in a row; direction marks fold to nothing."""
     for sign in _SIGN.finditer(text, start, end):
-        key = _sign_keys[sign[0]]
+        key, facts = _signs[sign[0]]
         if key:
-            parts.add(key, *sign.span())
+            parts.add(key, *sign.span(), facts)

@@ -44,3 +44,13 @@ def test_what_is_asked_for_is_kept_while_others_come_in_and_what_is_not_is_forgo
         kept.keep((f"rare{number}",), number)
     assert kept.recall(("once",)) is None
     assert sum(kept.recall((f"rare{number}",)) is not None for number in range(40)) <= 8
+
+
+def test_what_is_forgotten_is_worked_out_anew_however_long_ago_it_came_in() -> None:
+    answers = ["old"]
+    known = Remembered(lambda _: answers[-1], most=2)
+    words = ["first", "second", "third"]
+    assert [known[word] for word in words] == ["old"] * 3
+    answers.append("new")
+    known.forget()
+    assert [known[word] for word in words] == ["new"] * 3

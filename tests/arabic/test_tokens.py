@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.arabic.normalize import fold
-from app.arabic.tokens import Document, Token, fold_token, read_document
+from app.arabic.tokens import Document, Token, fold_token, keep_facts, read_document
+
+_STRANGE = 1 << 20
 
 
 def sentences(text: str) -> list[str]:
@@ -96,3 +98,12 @@ def test_nothing_visible_falls_between_the_tokens_and_they_never_overlap(text: s
     assert covered <= inside
     assert all(at in covered for at in inside if text[at].isalnum())
     assert inside == {at for at in inside if document.sentences[document.sentence_at(at)].start <= at}
+
+
+def test_facts_are_told_of_words_and_signs_and_read_anew_when_more_are_asked() -> None:
+    text = "زمزق زمزق، وزمزق: ((زمزق)) ~ زمزق ~~"
+    assert not any(facts & _STRANGE for _, facts in read_document(text).facts)
+    keep_facts(lambda key: _STRANGE if key in {"زمزق", "~"} else 0)
+    document = read_document(text)
+    strange = [at for at, facts in document.facts if facts & _STRANGE]
+    assert [document.keys[at] for at in strange] == [*["زمزق"] * 3, "~", "زمزق", "~", "~"]

@@ -16,7 +16,7 @@ from app.arabic.dates.periods import Period
 from app.arabic.dates.pieces import Cutter, Pieces
 from app.arabic.dates.relative_dates import Ago, WeekdayNear
 from app.arabic.dates.vantage import Meaning, Vantage
-from app.arabic.tokens import Document
+from app.arabic.tokens import Document, keep_facts
 from app.records import AnchorKind, Precision, Tense
 
 _LIST_JOINTS, _LIST_OPENERS = frozenset(["و", ",", "أو", "او"]), frozenset(["في", "يومي", "ايام", "بتاريخ", "يوم"])
@@ -68,6 +68,9 @@ def _cutter() -> Cutter:
 @cache
 def _reader() -> Reader:
     return Reader(grammar())
+
+
+keep_facts(lambda key: _cutter().read_facts(key))
 
 
 def find_dates(document: Document, reference: date | None = None) -> list[FoundDate]:

@@ -16,6 +16,8 @@ _JOINTS, _PREPOSITIONS, _ARTICLE = "وف", "بلك", "ال"
 _SIGNS = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "\\": "/", "⁄": "/", "،": ",", "٬": ","})
 _SIGN_KEYS = {chr(sign): key for sign, key in _SIGNS.items()}
 """What stands between dates most often, and is never cut."""
+CUT = 1 << 8
+"""The fact that a word is cut. The bits below are the quote rules'."""
 _LONGEST_WORD = 24
 _MOST_REMEMBERED = 1 << 15
 
@@ -44,10 +46,10 @@ class Cutter:
         """The pieces of `document`; a piece that is only a line break stands between paragraphs."""
         pieces = Pieces([], [], [], [])
         known, keys = self._cuts.get, list(document.keys.values())
-        to_cut = [number for number, cut in enumerate(map(known, keys)) if cut is not WHOLE]
+        to_cut = [number for number, facts in document.facts if facts & CUT]
         openings = _paragraph_openings(document)
         behind = 0
-        for number in sorted(openings.union(to_cut)):
+        for number in sorted(openings.union(to_cut, document.signs)):
             key = keys[number]
             if number not in openings and (sign := _SIGN_KEYS.get(key)) is not None:
                 keys[number] = sign
@@ -67,18 +69,21 @@ class Cutter:
         _add_whole(pieces, document, keys, behind, len(keys))
         return pieces
 
+    def read_facts(self, key: str) -> int:
+        """Whether a word is cut, as a fact to be kept with it."""
+        return 0 if key in self._words or self._split(key, is_word=True) is WHOLE else CUT
+
     def _remember(self, token: Token) -> Cut:
-        cut = WHOLE if token.key in self._words else self._split(token)
+        cut = WHOLE if token.key in self._words else self._split(token.key, is_word=token.is_word)
         if len(token.key) <= _LONGEST_WORD:
             if len(self._cuts) >= _MOST_REMEMBERED:
                 self._cuts.clear()
             self._cuts[token.key] = cut
         return cut
 
-    def _split(self, token: Token) -> Cut:
+    def _split(self, key: str, *, is_word: bool) -> Cut:
         """How a token that is no word of the grammar is cut; `WHOLE` where it isn't."""
-        key = token.key
-        if not token.is_word:
+        if not is_word:
             sign = key.translate(_SIGNS)
             return WHOLE if sign == key and key else ((0, sign),)
         if not key:

@@ -7,7 +7,7 @@ from app.arabic.conjugation import Shape
 from app.arabic.marks import MarkedText, find_marked
 from app.arabic.normalize import fold, keeps_length
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, HOMOGRAPHS, NEGATIONS, CueForm, cue_forms
-from app.arabic.quotes.uses import CUE, MOST, find_uses
+from app.arabic.quotes.uses import CUE, MOST
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.phrases import PhraseReader
 from app.arabic.speakers.words import word
@@ -83,7 +83,6 @@ class Reading:
         self.tokens = document.tokens
         self.key: Callable[[int], str] = document.keys.__getitem__
         """The folded token, empty outside the document."""
-        self._uses = find_uses(document.keys.values())
         self.cues = [Cue(at, forms) for at, forms in self._candidates()]
         self.cue_at = {cue.at: cue for cue in self.cues}
         self.marked: MarkedText = find_marked(document, self._new_sayings())
@@ -92,7 +91,7 @@ class Reading:
 
     def places(self, use: int) -> list[int]:
         """The tokens whose word may be of such use, by itself; of a sentence no more than prose has."""
-        return self.document.sparse([at for at, uses in self._uses if uses & use], MOST[use])
+        return self.document.sparse([at for at, uses in self.document.facts if uses & use], MOST[use])
 
     def _candidates(self) -> list[tuple[int, tuple[CueForm, ...]]]:
         known = cue_forms()

@@ -1,13 +1,11 @@
 """What a word may be to the quote rules, whatever stands around it: most words are nothing to any of them."""
 
-from collections.abc import Iterable
-
 from app.arabic.quotes.lexicon import ACCORDING_TO, LIGHT_NOUNS, VOICES, cue_forms
-from app.arabic.remembering import Remembered
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.roles import CHIEFS
 from app.arabic.speakers.words import is_given_name, owned_office
+from app.arabic.tokens import keep_facts
 
 CUE, NAME, SOURCE, LIGHT, VOICE = 1, 2, 4, 8, 16
 """A cue form; a word where somebody may be named; بحسب and the like; a light verb's noun; no reporter's word. Bits."""
@@ -21,13 +19,7 @@ def _read_uses(key: str) -> int:
     return uses | (_may_name(key) and NAME) | (key in VOICES and VOICE)
 
 
-# One look-up for each word of an article instead of one for each rule.
-_uses = Remembered(_read_uses, most=1 << 15)
-
-
-def find_uses(keys: Iterable[str]) -> list[tuple[int, int]]:
-    """The places of the words that have a use, each with its uses; `keys` are all of a document's."""
-    return [(at, use) for at, use in enumerate(map(_uses.__getitem__, keys)) if use]
+keep_facts(_read_uses)
 
 
 def _may_name(key: str) -> bool:
