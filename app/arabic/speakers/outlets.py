@@ -7,6 +7,7 @@ from app.arabic.normalize import fold_key
 from app.arabic.quotes.lexicon import OCCASIONS, is_verbal_noun
 from app.arabic.rulebook import load
 from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.words import has_clitic, word
 
 _GENERA = sorted(
@@ -22,6 +23,9 @@ _GENERA = sorted(
 )
 _MARKED = re.compile(r"[^\W\d_]+\s*(?:\"([^\"]+)\"|“([^”]+)”|«([^»]+)»|\(([^)]+)\))")
 _ENDS_MARKED = re.compile(r".*[\s](?:\"([^\"]+)\"|“([^”]+)”|«([^»]+)»|\(([^)]+)\))")
+_ENDS_QUOTED = re.compile(r".*[\s](?:\"([^\"]+)\"|“([^”]+)”|«([^»]+)»)")
+_TRADING = lex.words("speakers/outlet_names", "outlet.trading")
+_OFFICIAL = frozenset(("الرسميه", "الحكوميه"))
 _NEWSY = lex.words("speakers/outlet_names", "outlet.description")
 _LONGEST_SHORT_NAME = 2
 _MARKS = '"“”«»'
@@ -33,8 +37,10 @@ def bare_outlet(name: str) -> str:
 
     Where nothing is left that can be a name (وكالة الأنباء السعودية, صحيفة محلية), nothing is taken away.
     """
-    first = name.split(maxsplit=1)[0] if name else ""
-    if fold_key(first) not in lex.RELAYS:
+    first = fold_key(name.split(maxsplit=1)[0]) if name else ""
+    if first in _TRADING:
+        return _bare_company(name, first)
+    if first not in lex.RELAYS:
         return name
     if marked := _marked(name):
         return marked
@@ -47,7 +53,28 @@ def bare_outlet(name: str) -> str:
     named = begin and (_is_outlet(keys[begin:end]) or _can_name(keys[begin:end]))
     # وكالة الأنباء الألمانية: behind two words the adjective alone would be nobody's name.
     adjective = begin > 1 and end - begin == 1 and keys[begin].endswith("يه")
-    return " ".join(parts[begin:end]).strip(_MARKS) if named and not adjective else name
+    if named and not adjective:
+        return " ".join(parts[begin:end]).strip(_MARKS)
+    official = len(parts) > 2 and keys[-1] in _OFFICIAL and strip_article(keys[-2]) in lex.PLACE_OF
+    return name.removesuffix(parts[-1]).rstrip() if official else name  # وكالة الأنباء العمانية الرسمية
+
+
+def _bare_company(name: str, genus: str) -> str:
+    """شركة «نهرين»، نادي باريس سان جيرمان: a company's name in marks, a foreign club's without what it is.
+
+    شركة المياه، نادي الأسير, and whatever its marks don't close, keep the word that their names begin with.
+    """
+    found = _MARKED.fullmatch(name) or _ENDS_QUOTED.fullmatch(name)
+    inner = next((part.strip() for part in found.groups() if part), "") if found is not None else ""
+    if inner or genus != "نادي":
+        return inner or name
+    parts = name.split()
+    keys = [fold_key(part) for part in parts]
+    end = len(parts)
+    while end > 2 and keys[end - 1].startswith(lex.ARTICLE) and strip_article(keys[end - 1]) in lex.PLACE_OF:
+        end -= 1
+    foreign = end > 2 and not any(key.startswith(lex.ARTICLE) for key in keys[1:end]) and _can_name(keys[1:end])
+    return " ".join(parts[1:end]) if foreign else name
 
 
 def _marked(name: str) -> str | None:
