@@ -18,7 +18,12 @@ _REACH = 7
 _ENVOYS_REACH = 4
 """نائب المبعوثة الأممية الخاصة إلى: tokens from the envoy to the preposition."""
 _DEPUTIES = frozenset(("نايب", "نايبه", "ممثل", "مندوب", "مرشح", "عضو"))
-_RESPONSIBLE = frozenset(("منشق", "منشقه", "مسوول", "مشرف", "مشرفه", "حايز", "حايزه", "مسووله", "مسوولين", "مسوولون"))
+_RESPONSIBLE = frozenset(
+    (
+        *("منشق", "منشقه", "مسوول", "مشرف", "مشرفه", "حايز", "حايزه", "مسووله", "مسوولين", "مسوولون"),
+        *("مشرفين", "مشرفون", "قايمين", "قايمون"),
+    )
+)
 _OWNED_NOUN = re.compile("(?:است|ا.ت|ان|ت|ا)...+(?:ها|هم)")
 _ACTED = re.compile("ا.{2,}[^اي]ت")
 """أثارت behind a whole name: what the body did."""
@@ -31,8 +36,10 @@ _DEFECTIVE = re.compile("الت..ي")
 _FOREMOST = frozenset(("اكبر", "اهم", "ابرز", "اقدم", "اول"))
 """شركة فلان أكبر منتج للقمح: they open an apposition, others (كافة، أكثر) what the verb is about."""
 _APART = lex.DETERMINERS - _FOREMOST - {"ثاني"}
-_ONE_OF = frozenset(("احد", "احدي"))
-_NEW_OR_ARAB = frozenset(("عرب", "جدد", "كثر", "كرد"))
+ONE_OF = frozenset(("احد", "احدي"))
+_NEW_OR_ARAB = frozenset(("عرب", "جدد", "كثر", "كرد", "اكراد", "اتراك", "افغان", "اجانب", "احرار"))
+_SOURCES = frozenset(("مصدر", "مصادر"))
+_PARTITIVE = frozenset(("من", "احد", "احدي", "بعض", "كل"))
 _CLAIMS = frozenset(("دعوي", "شكوي", "فتوي"))
 """Nouns in ى, no adjectives in ي."""
 _PRESS = frozenset(("صحفيين", "صحافيين", "اعلاميين", "مراسلين", "صحف", "صحافه"))
@@ -83,6 +90,7 @@ class BodyReader(StrayReader):
             return self._key(i + 1) in lex.PLACES and any(each in _ENVOYS for each in heads)
         if key in ("عن", "على"):
             issued = self._key(i - 1) in ISSUED or self._charged_at(i) in _RESPONSIBLE
+            issued = issued or (key == "على" and self._charged_at(i).startswith("مطلع"))
             issued = issued or (head == "مسوول" and i == at + 2 and self._leads_to_saying(i))
             return issued or (key == "عن" and head in _DEPUTIES)
         if i == at + 1 and opening.is_definite and opening.is_office and key in ("في", "من"):
@@ -105,7 +113,7 @@ class BodyReader(StrayReader):
 
     def _body_end(self, at: int, limit: int, *, people: bool) -> int:
         end = self._walk_body(at, limit, people=people)
-        if end == at + 1 < limit and word(self._key(at)).bare in _ONE_OF and self.is_owned(end):
+        if end == at + 1 < limit and word(self._key(at)).bare in ONE_OF and self.is_owned(end):
             return end + 1  # أحد أبنائه
         while end - 1 > at and (self._key(end - 1) in _DANGLING or self._is_left_over(end - 1)):
             end -= 1
@@ -124,7 +132,8 @@ class BodyReader(StrayReader):
                     break
                 i = skipped
                 continue
-            if self._ends_body(i, at, limit, people=people):
+            told = people and _tells_which(word(self._key(i)), word(self._key(i - 1)))
+            if not told and self._ends_body(i, at, limit, people=people):
                 break
             i += 1
         return i
@@ -166,12 +175,14 @@ class BodyReader(StrayReader):
             named = before.is_definite and (this.is_given or (this.is_definite and this.is_organization))
             adjective = not before.is_definite and not before.is_adverbial and before.key.endswith(("ي", "يه"))
             other = before.is_organization or has_clitic(before.key) or is_verbal_noun(before.key)
+            other = other or self._key(i - 2) in _PARTITIVE  # عدد من قاطني الأحياء
             adjective = adjective and before.key not in LOCALITIES and not other  # سكان حي الربوة
             named = named or (this.is_definite and i > at + 1 and adjective)
             named = named or self._is_object_of_people(i, at, this, before)
         else:
             named = self._is_stray(i, at, this, before)
-        return named or (is_verbal_noun(this.bare) and self._closes_at(i, this))
+        told = is_verbal_noun(this.bare) and this.bare not in _NEW_OR_ARAB
+        return named or (told and self._closes_at(i, this))
 
     def _opens_somebody(self, i: int) -> bool:
         """Whether a person is named at `i`: with a first name, or with two words that are nothing else."""
@@ -192,12 +203,14 @@ class BodyReader(StrayReader):
         return None
 
     def _is_left_over(self, i: int) -> bool:
-        return self._key(i) in lex.ADVERBIALS and not self._is_informed(i)
+        private = self._key(i - 1) in _SOURCES and self._key(i) in lex.SOURCE_ADJECTIVES
+        return self._key(i) in lex.ADVERBIALS and not (private or self._is_informed(i))
 
     def _is_informed(self, i: int) -> bool:
         """مصدر سياسي مطلع على الملف: no beginning of a month or year."""
         after = self._key(i + 1)
-        return self._key(i) == "مطلع" and (not self.tokens[i + 1].is_word or after in ("علي", "على", "عن", "في", "ان"))
+        leads = after in ("علي", "على", "عن", "في", "ان", "داخل", "لدي") or after[:1] == "ب"
+        return self._key(i) == "مطلع" and (leads or not self.tokens[i + 1].is_word)
 
     def _is_party_name(self, i: int) -> bool:
         """حركة أمل، لتحالف تقدم."""
@@ -214,6 +227,8 @@ class BodyReader(StrayReader):
     def _is_object_of_people(i: int, at: int, this: Word, before: Word) -> bool:
         """A noun that is no adjective of theirs is what they speak of: أكد مصدر أمني إصابة …، ناشد السكان الرئيس …."""
         if this.is_definite:
+            if _is_apart_from_plural(this, before):
+                return True
             known = this.key in lex.COMMON_WORDS or is_verbal_noun(this.bare)
             thing = known and this.bare not in _NEW_OR_ARAB and _THINGS.fullmatch(this.key) is not None
             thing = thing and before.bare in lex.GROUPS
@@ -256,3 +271,21 @@ def _is_behind_plural(this: Word, before: Word) -> bool:
     plural = plural or (before.key.endswith(("يون", "يان")) and len(before.key) > 5)
     noun = this.key in lex.COMMON_WORDS or this.is_organization or is_verbal_noun(this.key)
     return plural and noun and this.key not in lex.SOURCE_ADJECTIVES and not this.key.endswith("ون")
+
+
+def _is_apart_from_plural(this: Word, before: Word) -> bool:
+    """حذر باحثون الأطفال، طالب الناشطين المدنيين الطبقة …: ال goes with no indefinite plural, nor ة with ـين."""
+    if this.key in lex.ADJECTIVES:
+        return False
+    plural = before.bare in lex.GROUPS or before.key.endswith(("يون", "يين"))
+    if not (before.is_definite or before.key.startswith("وال")):
+        return plural and before.key.endswith("ون") and len(before.key) > 4
+    return plural and before.key.endswith(("ين", "ون")) and this.key.endswith("ه")
+
+
+def _tells_which(this: Word, before: Word) -> bool:
+    """مصادر خاصة، مصادر بالطيران: what tells a source, spelled like an adverb or adjunct."""
+    if before.key not in _SOURCES:
+        return False
+    place = this.key.startswith("بال") and this.key[1:] not in lex.ADVERBIALS and this.key[3:] not in OCCASIONS
+    return place or this.key in lex.SOURCE_ADJECTIVES

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES
 from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.bodies import ONE_OF
 from app.arabic.speakers.clues import LEADING
 from app.arabic.speakers.late_names import LateNameReader
 from app.arabic.speakers.lexicon import strip_article
@@ -198,7 +199,17 @@ class PhraseReader(LateNameReader):
         office = self._office(at, limit) if word(self._key(at)).is_office else None
         if office is not None and office.is_name:
             return office
-        return self._body(at, limit, SpeakerKind.unnamed)
+        found = self._body(at, limit, SpeakerKind.unnamed)
+        return self._one_of(found, limit) or found
+
+    def _one_of(self, found: Phrase, limit: int) -> Phrase | None:
+        """أحد سكان الحي صالح الفناخ، …: the name behind the one of many who bears it."""
+        at = found.last
+        if found.head not in ONE_OF or at >= limit or not word(self._key(at)).is_given:
+            return None
+        last = self._name_end(at, limit)
+        whole = last > at + 1 and (last >= limit or self._closes_name(last))
+        return self._named(found.first, at, limit, role=found.name) if whole else None
 
     def _body(self, at: int, limit: int, kind: SpeakerKind) -> Phrase:
         named = kind is SpeakerKind.organization

@@ -120,7 +120,7 @@ class Surroundings:
     def _is_adjunct(self, i: int) -> bool:
         """Whether ب opens an adjunct here (بالفعل، بوقف) rather than the body's place (بالوزارة، بالمدينة)."""
         key = self._key(i)
-        if key[:1] != "ب" or len(key) < 4 or word(key).is_given or key in lex.ORGANIZATIONS or key in lex.PLACES:
+        if key[:1] != "ب" or len(key) < 4 or _begins_with_ba(key):
             return False
         rest = key[1:]
         if key in IN_NAME_OF and word(self._key(i - 1)).is_office:
@@ -237,3 +237,9 @@ class Surroundings:
 
     def _text(self, first: int, last: int) -> str:
         return self.document.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+
+def _begins_with_ba(key: str) -> bool:
+    """باسل، بنك، بريطانية: whether the ب is the word's own."""
+    named = word(key).is_given or key in lex.ORGANIZATIONS or key in lex.PLACES
+    return named or key in lex.PLACE_OF or lex.ARTICLE + key in lex.ADJECTIVES

@@ -155,3 +155,34 @@ def test_the_egyptian_spelling_of_an_official_is_one(verb: str, source: str) -> 
 )
 def test_a_document_is_whose_it_is_called_and_nobody_elses_whom_it_tells_of(printed: str, name: str) -> None:
     assert names(f"{printed}.") == [name]
+
+
+@pytest.mark.parametrize(
+    ("clause", "name"),
+    [
+        ("أكدت مصادر باكستانية أن", "مصادر باكستانية"),
+        ("أكدت مصادر خاصة لـ «النهر» أن", "مصادر خاصة"),
+        ("نقلت الصحيفة عن مصادر بالطيران: إن", "مصادر بالطيران"),
+        ("قال مصدر روسي مطلع على الخطة إن", "مصدر روسي مطلع على الخطة"),
+        ("قال القائمون على الدراسة إن", "القائمون على الدراسة"),
+        ("أكد المتمردون الأكراد أن", "المتمردون الأكراد"),
+        ("قال عدد من قاطني الأحياء القديمة إن", "عدد من قاطني الأحياء القديمة"),
+        ("أكد أحد سكان الحي سالم الحداد، أن", "سالم الحداد"),
+        ("كشفت مصادر مطلعة عن وصول القمح، وأكدت أن", "مصادر مطلعة"),
+    ],
+)
+def test_a_source_is_described_to_the_end_of_its_description(clause: str, name: str) -> None:
+    assert speakers(f"{clause} المخازن القديمة ممتلئة بالقمح.")[-1].name == name
+
+
+@pytest.mark.parametrize(
+    ("clause", "name"),
+    [
+        ("عزا مراقبون الهبوط إلى عوامل كثيرة، مؤكدين أن", "مراقبون"),
+        ("حذر باحثون أستراليون الأطفال من خطورة الجلوس، مؤكدين أن", "باحثون أستراليون"),
+        ("ناشد عدد من الناشطين المدنيين الطبقة السياسية وقف القتال، مؤكدين أن", "عدد من الناشطين المدنيين"),
+        ("استغربت مصادر رياضية الشائعات عن اللاعب، مؤكدة أن", "مصادر رياضية"),
+    ],
+)
+def test_what_people_speak_of_is_no_part_of_their_description(clause: str, name: str) -> None:
+    assert {one.name for one in speakers(f"{clause} المخازن القديمة ممتلئة بالقمح.")} == {name}
