@@ -7,11 +7,10 @@ from app.arabic.conjugation import Agreement, Shape
 from app.arabic.quotes.addressed import addresses
 from app.arabic.quotes.complement import Style
 from app.arabic.quotes.deeds import is_his_speech
-from app.arabic.quotes.formulas import ADDRESSED
+from app.arabic.quotes.formulas import ADDRESSED, DEMONSTRATIVES
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES, SKIPPED, SPEECH_OPENERS, is_verbal_noun
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.saying import Doubt, Saying
-from app.arabic.quotes.subjects import DEMONSTRATIVES
 from app.arabic.speakers.entity import agrees
 from app.arabic.speakers.likeness import is_revered
 from app.arabic.speakers.phrase import Phrase

@@ -3,7 +3,9 @@
 from app.arabic.normalize import fold
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.sources import read_behind_lam
+from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.phrase import Phrase
+from app.arabic.speakers.words import word
 from app.records import SpeakerKind
 
 ADDRESSED = frozenset(
@@ -95,6 +97,39 @@ def find_topic(reading: Reading, at: int) -> Phrase | None:
         if reading.key(i) in ("اما", "واما"):
             return reading.phrases.read(i + 1, at)
     return None
+
+
+DEMONSTRATIVES = frozenset(("هذا", "هذه", "هولاء", "تلك", "ذلك", "هاتان", "هذان"))
+_DECIDED = frozenset(("قرار", "توقعات", "قانون", "اتفاق", "خطوه", "نتايج"))
+"""What is told of more often than it tells: يشير هذا القرار إلى تكثيف الدور."""
+_PEOPLE = lex.GROUPS | lex.UNNAMED
+
+
+def heads_speaker(reading: Reading, at: int) -> bool:
+    """Whether the word may open a speaker's phrase: an office, a body, people, a title or a first name."""
+    this = word(reading.key(at))
+    named = this.is_given or this.key in lex.HONORIFICS
+    return named or this.is_office or this.is_organization or this.bare in _PEOPLE
+
+
+def behind_demonstrative(reading: Reading, at: int, limit: int) -> int:
+    """وقالت هذه المصادر: who was spoken of stands behind the demonstrative."""
+    if at + 1 >= limit or reading.key(at) not in DEMONSTRATIVES:
+        return at
+    following = word(reading.key(at + 1))
+    meant = following.is_definite and heads_speaker(reading, at + 1) and following.bare not in _DECIDED
+    return at + 1 if meant else at
+
+
+def find_opening_document(reading: Reading, at: int) -> Phrase | None:
+    """وفي تقرير صادر عن المنظمة يؤكد …: the document that a sentence opens with speaks, or who issued it."""
+    first = reading.document.limits[reading.tokens[at].sentence - 1] if reading.tokens[at].sentence else 0
+    if at - first > _LONGEST_CHAIN or reading.key(first) not in ("في", "وفي"):
+        return None
+    if word(reading.key(first + 1)).bare not in lex.DOCUMENTS:
+        return None
+    found = reading.phrases.read(first + 1, at)
+    return found if found is not None and found.is_strong and first + 2 < found.last == at else None
 
 
 def find_prior(reading: Reading, at: int) -> Phrase | None:

@@ -10,6 +10,7 @@ from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.registry import Registry
+from app.arabic.speakers.words import word
 from app.records import SpeakerKind
 
 _SPEAKING = frozenset(
@@ -18,6 +19,7 @@ _SPEAKING = frozenset(
 """Rules of verbs that have whoever speaks behind them; behind others an object may stand: ضم البحرين، حمل عنوانًا."""
 _LOOKS = frozenset(("نظر", "انتباه", "انظار", "نقاب", "جلسه", "حديث"))
 """لفت النظر، كشف النقاب، اختتم الجلسة: the verb's object."""
+_QUANTITIES = frozenset(("بعض", "معظم", "اغلب"))
 _CLAUSE_REACH = 8
 
 
@@ -41,7 +43,7 @@ class SubjectNotes:
             if first is None or first in reading.cue_at:
                 continue
             phrase = self.openers.sentence_opener(first)
-            heading = phrase is not None and phrase.kind is not SpeakerKind.person and reading.is_heading(sentence)
+            heading = phrase is not None and _is_passing(phrase) and reading.is_heading(sentence)
             if (
                 phrase is not None
                 and not heading
@@ -59,10 +61,16 @@ class SubjectNotes:
 
     def may_be_noted(self, cue: Cue, phrase: Phrase) -> bool:
         """Whether the phrase behind a verb that quotes nothing is somebody, or a name where names stand."""
-        if not cue.is_finite or phrase.is_thing:
+        if not cue.is_finite or phrase.is_thing or self._counts_things(phrase):
             return False
         named = phrase.is_name and (self.reading.opens_sentence(cue.at) or self.registry.knows(phrase.name))
         return phrase.is_strong or named
+
+    def _counts_things(self, phrase: Phrase) -> bool:
+        """تعبره بعض الأحيان سيارات، تحمل بعض المواد: some of what are no people."""
+        following = word(self.reading.key(phrase.first + 1))
+        thing = following.bare in lex.EVERYDAY_NOUNS or following.key in lex.COMMON_WORDS or following.is_adverbial
+        return phrase.head in _QUANTITIES and thing and following.bare not in lex.GROUPS | lex.UNNAMED | lex.OFFICES
 
     def note_unread(self, cue: Cue, phrase: Phrase) -> None:
         """وعن هذا كتب دان لاموث في صحيفة …، وتوقعت الجزيرة كابيتال أن …: somebody whom nothing shows to be one."""
@@ -101,6 +109,11 @@ class SubjectNotes:
     def _is_plain(self, cue: Cue, phrase: Phrase) -> bool:
         """من جهته كشف ذلك المدير فلان: a verb that opens its sentence or clause before a named person is no noun."""
         return self._opens_clause(cue) and phrase.is_strong and phrase.is_name and phrase.first > cue.at
+
+
+def _is_passing(phrase: Phrase) -> bool:
+    """Whether a heading tells nothing of whom the text below it is about: a body, or one word."""
+    return phrase.kind is not SpeakerKind.person or " " not in phrase.name
 
 
 def shown(cue: Cue) -> Agreement | None:

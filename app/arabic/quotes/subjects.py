@@ -10,11 +10,14 @@ from app.arabic.quotes.antecedents import find_antecedent
 from app.arabic.quotes.formulas import (
     ADDRESSED,
     behind_aside,
+    behind_demonstrative,
     find_narrator,
+    find_opening_document,
     find_prior,
     find_revered,
     find_told_of,
     find_topic,
+    heads_speaker,
 )
 from app.arabic.quotes.indefinite import read_indefinite, read_relative
 from app.arabic.quotes.lexicon import AUXILIARIES, COMPLEMENTISERS, RELATIVES, SKIPPED
@@ -26,15 +29,11 @@ from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.registry import Registry
 from app.arabic.speakers.words import has_clitic, word
 
-_PEOPLE = lex.GROUPS | lex.UNNAMED
 _FURTHEST_BEFORE = 40
 _FURTHEST_AFTER = 16
 _BRINGING = frozenset(("قايلا", "قايله", "قايلين", "مضيفه", "موكده", "موضحه"))
 _MOST_STARTS = 5
 _TELLING = frozenset(("ابلغ", "اخبر"))
-DEMONSTRATIVES = frozenset(("هذا", "هذه", "هولاء", "تلك", "ذلك", "هاتان", "هذان"))
-_DECIDED = frozenset(("قرار", "توقعات", "قانون", "اتفاق", "خطوه", "نتايج"))
-"""What is told of more often than it tells: يشير هذا القرار إلى تكثيف الدور."""
 _LOOSE = frozenset(["امس", "الاول", "اليوم", "صحفي", "صحافي", "خاص", "متلفز", "صحفيه", "اعلامي", "هاتفي", "له", "لها"])
 """Words that own nothing behind them: قال أمس، في تصريح صحفي."""
 _WITHIN = frozenset(("فيه", "فيها", "خلاله", "خلالها"))
@@ -65,7 +64,7 @@ class SubjectFinder:
             return None  # بيانا أكد فيه "…"
         if reading.key(at) in ADDRESSED or reading.key(at) in _BRINGING:
             return None  # قال معاليه خلال لقائه وزير …: himself
-        at = self._behind_demonstrative(self._skip_openers(at, limit), limit)
+        at = behind_demonstrative(reading, self._skip_openers(at, limit), limit)
         found = reading.phrases.read(at, limit) if at < limit else None
         if found is not None and addresses(cue) and (addressed := find_addressed(reading, found)) is not None:
             found = reading.phrases.read(at, addressed)
@@ -78,7 +77,7 @@ class SubjectFinder:
     def _is_outlet_told(self, found: Phrase, cue: Cue, limit: int) -> bool:
         """أبلغ "الاقتصادية" مسؤول بحريني أن: the outlet in marks that somebody behind it told."""
         told = self.reading.is_marked(found.first) and found.last < limit and fold(cue.form.verb.lemma) in _TELLING
-        return told and fold(found.name) in lex.EVERY_OUTLET and self._is_noun_head(found.last)
+        return told and fold(found.name) in lex.EVERY_OUTLET and heads_speaker(self.reading, found.last)
 
     def _skip_openers(self, at: int, limit: int) -> int:
         reading = self.reading
@@ -89,31 +88,14 @@ class SubjectFinder:
             if self._is_told_outlet(at):
                 at = reading.phrases.behind_marks(at + 1) or limit
                 continue
-            if reading.is_comma(at) and not self._is_noun_head(at + 1):
+            if reading.is_comma(at) and not heads_speaker(self.reading, at + 1):
                 return limit
             at += 1
         return at
 
-    def _behind_demonstrative(self, at: int, limit: int) -> int:
-        """وقالت هذه المصادر: who was spoken of stands behind the demonstrative."""
-        pointed = (
-            at + 1 < limit and self.reading.key(at) in DEMONSTRATIVES and word(self.reading.key(at + 1)).is_definite
-        )
-        return at + 1 if pointed and self._is_noun_head(at + 1) else at
-
     def _is_told_outlet(self, at: int) -> bool:
         """كشف لـ«المرفأ» فلان: the outlet in marks that it was told to."""
         return self.reading.key(at) == "ل" and self.reading.phrases.behind_marks(at + 1) is not None
-
-    def _is_noun_head(self, at: int) -> bool:
-        this = word(self.reading.key(at))
-        return (
-            this.is_office
-            or this.is_organization
-            or this.is_given
-            or this.key in lex.HONORIFICS
-            or this.bare in _PEOPLE
-        )
 
     def _later(self, cue: Cue, at: int, limit: int) -> Phrase | None:
         """A subject behind an adjunct: قال في تصريح أمس المتحدث باسم الوزارة … إن."""
@@ -132,7 +114,7 @@ class SubjectFinder:
                 or (i in reading.cue_at and self._opens_another(i))
             ):
                 return None
-            if i == at or not token.is_word or not self._is_noun_head(i) or not self._stands_free(i):
+            if i == at or not token.is_word or not heads_speaker(self.reading, i) or not self._stands_free(i):
                 continue
             found = reading.phrases.read(i, limit)
             if found is not None and found.is_strong and self._is_late_subject(found, limit):
@@ -201,8 +183,8 @@ class SubjectFinder:
             return told
         if cue.form.form.clitic == "ف":
             return find_topic(reading, cue.at)
-        if (narrator := find_narrator(reading, cue.at)) is not None:
-            return narrator
+        if (source := find_narrator(reading, cue.at) or find_opening_document(reading, cue.at)) is not None:
+            return source
         prior = self._who_once_said(cue.at)
         if prior is not None:
             return prior
@@ -265,6 +247,7 @@ class SubjectFinder:
             return None
         found = self._read_joined(start, verb)
         stands = found is not None and (found.is_strong or self.knows(found) or is_epithet(reading.key(start)))
+        stands = stands or (found is not None and self._is_told_of(found, verb))
         if found is None or not stands:
             return read_indefinite(reading, start, verb)
         rest = [reading.key(i) for i in range(behind_aside(reading, found.last), verb)]
@@ -276,6 +259,13 @@ class SubjectFinder:
             return found
         between = rest[0] in COMMA_KEYS or rest[0] in ("في", "خلال", "الذي", "التي", "من", "عبر", "امس", "اليوم")
         return found if between and (rest[-1] in COMMA_KEYS or rest[0] in ("خلال", "في", "امس", "اليوم")) else None
+
+    def _is_told_of(self, found: Phrase, verb: int) -> bool:
+        """مرام القصير التي برز اسمها في …، ترى أن: two words that open a sentence, a relative clause between."""
+        reading = self.reading
+        opens = reading.opens_sentence(found.first) and found.last == found.first + 2 and found.is_name
+        told = opens and reading.key(found.last) in RELATIVES and reading.is_comma(verb - 1)
+        return told and not found.is_thing and not word(reading.key(found.first)).is_definite
 
     def _marked_subject(self, mark: int, verb: int) -> Phrase | None:
         """وكانت «الفرات» قالت: a name in marks behind كان."""
