@@ -128,7 +128,8 @@ class NameClues(Surroundings):
         known = rest in lex.OFFICES or rest in lex.ORGANIZATIONS or rest in lex.PLACES or rest in lex.RELAYS
         known = known or rest.startswith(lex.ARTICLE) or (rest in self.vocabulary and not word(rest).is_given)
         loose = key[:1] in "بل" and not (known or key.startswith("لل") or key.endswith(("ها", "هم")))
-        loose = loose and not (is_verbal_noun(rest) and self._has_hamza(i))
+        deed = is_verbal_noun(rest) and (rest.endswith("ه") or self._has_hamza(i))  # هند الحداد بمقاضاة …
+        loose = loose and not deed
         before, given = word(self._key(i - 1)), word(rest).is_given
         named = before.is_given or (given and before.names and self._key(i - 2) in lex.HONORIFICS)
         return (

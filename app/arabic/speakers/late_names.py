@@ -78,7 +78,11 @@ class LateNameReader(UnknownReader):
         """Whether a title or a first name stands at `i`."""
         key = self._key(i)
         titled = key in lex.HONORIFICS and key.startswith(lex.ARTICLE) and not word(key).is_given
-        return titled or self._is_abbreviation(i) or (word(key).is_given and self._starts_name(i))
+        return titled or self._is_abbreviation(i) or (self._may_begin(i) and self._starts_name(i))
+
+    def _may_begin(self, i: int) -> bool:
+        """سالم، ضيف بن سالم."""
+        return word(self._key(i)).is_given or self._key(i + 1) in ("بن", "بنت")
 
     def _is_whole(self, i: int, limit: int) -> bool:
         """Whether a name of two words or more stands at `i` and ends where the clause goes on."""
@@ -86,7 +90,7 @@ class LateNameReader(UnknownReader):
         if name >= limit or not self.tokens[name].is_word:
             return False
         last = self._name_end(name, limit)
-        named = last > name + 1 and (word(self._key(name)).is_given or name > i)
+        named = last > name + 1 and (self._may_begin(name) or name > i)
         return named and (last >= limit or self._closes_name(last) or self._opens_saying(last))
 
     def _opens_saying(self, i: int) -> bool:

@@ -181,7 +181,13 @@ class NameReader(SecondNames):
     def _cannot_be_named(self, i: int, this: Word) -> bool:
         """Words of other kinds: particles, verbs, offices, digits, with clitics or tanwin, owned."""
         other = this.is_adverbial or this.breaks or this.is_office or this.key.isdigit() or this.key in lex.DETERMINERS
-        other = other or _is_everyday(this.key) or self.is_owned(i) or _PARTICIPLE.fullmatch(this.key) is not None
+        other = (
+            other
+            or "نظير" in this.key
+            or _is_everyday(this.key)
+            or self.is_owned(i)
+            or _PARTICIPLE.fullmatch(this.key) is not None
+        )
         clitic = has_clitic(this.key) and not (self.is_bare_surname(i))
         told = this.key[:1] == "ل" and this.key.endswith("يين") and len(this.key) > 5  # عريقات لصحافيين
         owned = this.key.endswith(POSSESSIVES)

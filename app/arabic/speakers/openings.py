@@ -58,7 +58,9 @@ class NameOpener(NameReader):
         if kindred and word(self._key(i - 1)).is_definite:
             return self._may_be_first(this, is_titled=True) or this.key in lex.PRINTED_PLACES  # الباحثة عالية آل ناصر
         if after in ("بن", "بنت") and not this.names:
-            return word(self._key(i - 1)).is_definite and self._may_be_first(this, is_titled=True)  # إحسان بن صالح
+            before = word(self._key(i - 1))
+            whole = before.is_definite or before.key.startswith(("بال", "وال", "لل"))  # بالجوف ضيف بن سالم
+            return whole and self._may_be_first(this, is_titled=True)  # إحسان بن صالح
         return (this.key == "عبد" and after == "ربه") or after in ("بن", "بنت")
 
     def _is_ranked_pair(self, i: int, this: Word) -> bool:

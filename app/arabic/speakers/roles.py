@@ -162,6 +162,8 @@ class RoleReader(BodyReader):
         physician = this.is_office and this.key.endswith(("ي", "يه"))  # … العيون أخصائي الجراحة
         if is_verbal_noun(this.bare) and not physician and self._closes_at(i, this):
             return True
+        if before.is_definite and self._opens_object(i, this, before):
+            return True
         if before.key in lex.HONORIFICS or this.key.endswith(("ي", "يه")) or this.key in lex.ADJECTIVES:
             return False
         everyday = this.bare in lex.EVERYDAY_NOUNS or this.key in lex.COMMON_WORDS

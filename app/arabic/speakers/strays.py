@@ -1,4 +1,4 @@
-"""Words behind a body's name that are no part of it: what the body speaks of, whom it addresses, how it said so."""
+"""Words behind a body's name or a title that are no part of it: what is spoken of, who is addressed, how."""
 
 import re
 
@@ -10,6 +10,9 @@ from app.arabic.speakers.words import Word, word
 
 _PLURALS = frozenset(("الشوون", "المجالس", "الانتخابات", "العلاقات"))
 """وزارة الشؤون البلدية، هيئة العلاقات الخارجية: what follows them describes them, spelled like a body though it is."""
+_RANKS = frozenset(("اول", "ثاني", "ثالث"))
+"""الملازم أول الحداد: what goes with a rank."""
+_QUANTITIES = lex.DETERMINERS - _RANKS
 _SAME = frozenset(("ذاته", "ذاتها", "نفسه", "نفسها"))
 _ARTICLES = ("بال", "لل", "وال")
 _VERB = re.compile("[^اوي]{3}ت")
@@ -88,3 +91,12 @@ class StrayReader(NameOpener):
         after = word(self._key(i + 1))
         common = after.key in lex.COMMON_WORDS or after.bare in lex.EVERYDAY_NOUNS or after.key in lex.ADJECTIVES
         return after.is_given or after.names or (after.is_definite and not common)
+
+    def _opens_object(self, i: int, this: Word, before: Word) -> bool:
+        """تناول المؤلف بعض الملاحظات، مفهوم العمارة: what owns the next noun is no name behind a title."""
+        if before.key not in lex.HONORIFICS or this.is_definite or this.is_given:
+            return False
+        noun = this.key in lex.EVERYDAY_NOUNS and this.key not in lex.OFFICE_LIKE and not this.is_office
+        common = word(self._key(i + 1)).bare in lex.EVERYDAY_NOUNS | lex.ORGANIZATIONS
+        owns = noun and word(self._key(i + 1)).is_definite and common
+        return owns or (this.key in _QUANTITIES and self._key(i + 1).startswith(lex.ARTICLE))

@@ -94,3 +94,16 @@ def test_a_name_goes_on_to_where_its_saying_begins(phrase: str, name: str) -> No
 )
 def test_a_noun_of_the_clause_is_no_part_of_a_name(text: str, name: str) -> None:
     assert set(speakers(text)) == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("هددت الفنانة هند الحداد بمقاضاة المصنع. وأكدت الحداد أن المخازن القديمة ممتلئة.", "هند الحداد"),
+        ("التقى سمير الحداد بنظيره اليمني سالم النجار. وأكد الحداد أن المخازن القديمة ممتلئة.", "سمير الحداد"),
+        ("قال مدير المصنع بالجوف ضيف بن سالم الحداد إن المخازن القديمة ممتلئة.", "ضيف بن سالم الحداد"),
+        ("تناول المؤلف بعض الملاحظات على الكتاب. وأكد المؤلف أن المخازن القديمة ممتلئة.", "المؤلف"),
+    ],
+)
+def test_with_whom_and_of_what_somebody_speaks_is_no_part_of_the_name(text: str, name: str) -> None:
+    assert set(speakers(text)) == {name}
