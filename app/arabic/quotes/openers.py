@@ -192,9 +192,11 @@ class OpenerFinder:
     def _opens_with_name(self, at: int, first: int) -> bool:
         """An unknown verb before a titled or given name: وعقب المباراة حفز رئيس البعثة فلان."""
         reading = self.reading
+        if at == first or not 3 <= len(reading.key(at)) <= 5:
+            return False
         this, after = word(reading.key(at)), word(reading.key(at + 1))
         verbal = not (this.is_definite or this.is_adverbial or this.is_office or this.is_organization or this.is_given)
-        if at == first or not verbal or not 3 <= len(this.key) <= 5 or not reading.tokens[at].is_word:
+        if not verbal or not reading.tokens[at].is_word:
             return False
         before = word(reading.key(at - 1))
         return before.is_definite and (after.is_given or (after.is_office and not after.is_definite))

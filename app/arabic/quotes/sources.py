@@ -117,11 +117,11 @@ def read_behind(reading: Reading, at: int, limit: int, clitic: str) -> Phrase | 
     """The phrase whose first word has `clitic` attached; للوزارة is ل and الوزارة."""
     token = reading.tokens[at]
     key, start = token.key, token.start
-    _respell(reading, at, ("ال" if clitic == "لل" else "") + key[len(clitic) :], start + len(clitic))
+    reading.phrases.respell(at, ("ال" if clitic == "لل" else "") + key[len(clitic) :], start + len(clitic))
     try:
         found = reading.phrases.read(at, limit)
     finally:
-        _respell(reading, at, key, start)
+        reading.phrases.respell(at, key, start)
     if found is not None and clitic == "لل" and found.start == start + len(clitic):
         _give_article(reading, found)
     return found
@@ -135,11 +135,6 @@ def _give_article(reading: Reading, phrase: Phrase) -> None:
     if phrase.role is not None and phrase.role.startswith(first):
         phrase.name = "ال" + phrase.name if phrase.name == phrase.role else phrase.name
         phrase.role = "ال" + phrase.role
-
-
-def _respell(reading: Reading, at: int, key: str, start: int) -> None:
-    reading.tokens[at].key = reading.document.keys[at] = key
-    reading.tokens[at].start = start
 
 
 def names_outlet(phrase: Phrase) -> bool:

@@ -146,14 +146,14 @@ class BodyReader(StrayReader):
 
     def _ends_body(self, i: int, at: int, limit: int, *, people: bool) -> bool:
         """Whether the word at `i` is no part of the body or group that began at `at`."""
-        this, before = word(self._key(i)), word(self._key(i - 1))
+        this, before = self._word(i), self._word(i - 1)
         ends = (this.breaks and not self._is_party_name(i)) or self._is_adjunct(i) or self._is_accusative(i)
         if ends or self._is_tanwin(i) or (self._is_addressee(i) and not self._is_profession(i, this, before)):
             return True
         owned = _OWNED_NOUN.fullmatch(this.key) is not None or self.is_owned(i)
         owned = owned or (len(this.key) > _SHORTEST_OWNED and this.key.endswith(("يها", "يهم")))
         acted = i > at + 1 and before.is_definite and this.is_unknown and _ACTED.fullmatch(this.key) is not None
-        issued = acted or (word(self._key(at)).bare in lex.DOCUMENTS and _VERB.fullmatch(this.key) is not None)
+        issued = acted or (self._word(at).bare in lex.DOCUMENTS and _VERB.fullmatch(this.key) is not None)
         apart = this.key == "عدم" or (this.key in _APART and i > at + 1 and not people)
         issued = issued or (apart and before.key != "حركه")  # أكدت الوزارة عدم …، دعت الشركة كافة …
         if issued or self._is_preferring(i) or owned or this.key in ("القول", "فان", "فانه", "فانها"):

@@ -31,7 +31,7 @@ class NameClues(Surroundings):
 
     def _is_tribal(self, i: int) -> bool:
         """Whether a surname in ي stands at `i` that is no everyday adjective: ثائر مخيف الجبوري."""
-        this = word(self._key(i))
+        this = self._word(i)
         known = this.key in lex.ADJECTIVES or this.bare in lex.EVERYDAY_NOUNS or this.key in lex.COMMON_WORDS
         return this.is_definite and this.key.endswith("ي") and not known
 

@@ -72,20 +72,20 @@ class NameReader(SecondNames):
 
     def _continues_name(self, i: int, at: int) -> bool:
         """Whether the word at `i` goes on with the name that began at `at`."""
-        this = word(self._key(i))
+        this = self._word(i)
         if i > at and (self._opens_anew(i, at, this) or self._is_son_of_somebody(i, at)):
             return False
         if i == at or this.is_given:
             return not this.key.isdigit() and (i == at or this.key != "الله" or self._serves_god(i - 1))
         if this.key in lex.NAME_PARTICLES or self._key(i - 1) in _BOUND:
             return not this.is_adverbial or this.key in lex.NAME_PARTICLES
-        numbered = word(self._key(i - 1)).bare in _REGNAL and (
+        numbered = self._word(i - 1).bare in _REGNAL and (
             this.key == "عشر" or (this.names and self._closes_name(i + 1))
         )
         whole = numbered or self._key(i + 1) == "الدين" or self._is_verb_like_surname(i, at)
         if whole or self._is_second_half(i, at):
             return True
-        if this.is_office and this.is_definite and i > at + 1 and not word(self._key(i - 1)).is_definite:
+        if this.is_office and this.is_definite and i > at + 1 and not self._word(i - 1).is_definite:
             named = this.bare in lex.OFFICE_LIKE and self._ends_here(i + 1)  # سالم بن عبدالله المالك في …
             return named or self._closes_name(i + 1) or self._is_addressee(i + 1)  # جمال عاتق القاضي لـ«…»
         if this.is_office and (self._is_surname(i, at) or self._is_called(i, at)):
@@ -98,7 +98,7 @@ class NameReader(SecondNames):
         """Whether an office, the next one's title, or what a surname alone does opens at `i`."""
         if i > at + 1 and this.is_office and not this.is_definite and self._opens_office(i + 1):
             return True  # محمد العمرة أمين عام …
-        if i == at + 1 and self._key(at) in lex.ADJECTIVES and not word(self._key(at)).is_given:
+        if i == at + 1 and self._key(at) in lex.ADJECTIVES and not self._word(at).is_given:
             return True  # الدكتور التركي
         if (
             i > at
@@ -114,12 +114,12 @@ class NameReader(SecondNames):
             return True  # سالم الحداد فإن …، صالح السدلان لا يشك
         if self._key(i - 1) in _BOUND or self._key(i - 1) == "ولد":
             return False  # عبد الرقيب سالم، إسماعيل ولد الشيخ أحمد
-        behind_name = i > at + 1 or (i == at + 1 and word(self._key(at)).is_definite)
+        behind_name = i > at + 1 or (i == at + 1 and self._word(at).is_definite)
         if behind_name and this.is_office and this.is_definite and self._opens_charge(i):
             return True  # نعيم قاسم الأمين العام لـ…، وائل علوان الباحث في …
         titled = this.is_definite and this.key in lex.HONORIFICS and not this.is_given
         return (
-            titled and not self._is_middle_title(i, at) and word(self._key(i + 1)).is_given
+            titled and not self._is_middle_title(i, at) and self._word(i + 1).is_given
         )  # مستشفى الملك فلان الدكتور فلان
 
     def _is_son_of_somebody(self, i: int, at: int) -> bool:
@@ -132,15 +132,15 @@ class NameReader(SecondNames):
     def _is_verb_like_surname(self, i: int, at: int) -> bool:
         """A surname spelled like a verb that doesn't report, the name's end behind it: النائب فادي كرم أن."""
         key = self._key(i)
-        spelled = i == at + 1 and word(self._key(at)).is_given and key in action_forms() and key not in cue_forms()
+        spelled = i == at + 1 and self._word(at).is_given and key in action_forms() and key not in cue_forms()
         spelled = spelled and VERB_LIKE.fullmatch(key) is None  # كان حسن يتحدث، بينما …
         after = self._key(i + 1)
         return spelled and (after in COMPLEMENTISERS or after in ("،", ",", ":") or word(after).is_office)
 
     def _is_morning(self, i: int) -> bool:
         """عبدالرحمن صباح عيدان: the morning has a day behind it."""
-        after = word(self._key(i + 1))
-        return self._key(i) == "صباح" and word(self._key(i - 1)).is_given and (after.is_given or after.names)
+        after = self._word(i + 1)
+        return self._key(i) == "صباح" and self._word(i - 1).is_given and (after.is_given or after.names)
 
     def _is_second_half(self, i: int, at: int) -> bool:
         """علي أكبر صالحي، غادة والي وزيرة …: what follows a lone first name, whatever else it may be."""
@@ -148,21 +148,21 @@ class NameReader(SecondNames):
             return True
         if self._is_morning(i) or (self._key(i - 1), self._key(i)) in _DOUBLE:
             return True
-        this, after = word(self._key(i)), word(self._key(i + 1))
-        before = word(self._key(i - 1))
+        this, after = self._word(i), self._word(i + 1)
+        before = self._word(i - 1)
         bare = not (this.is_definite or this.is_adverbial or this.breaks or this.is_office)
         if before.is_given and bare and self._is_tribal(i + 1) and not self._is_odd(i, this):
             return True  # أحمد سيف محرم اليافعي
         if self._is_foreign_third(i, at, this):
             return True
-        lone = i == at + 1 and word(self._key(at)).is_given and not (this.is_definite or this.is_adverbial)
+        lone = i == at + 1 and self._word(at).is_given and not (this.is_definite or this.is_adverbial)
         if not lone or this.key in cue_forms() or len(this.key) < 3 or self._is_odd(i, this):
             return False
         return after.is_office or (self._is_behind_title(at) and self._closes_name(i + 1))
 
     def _is_foreign_third(self, i: int, at: int, this: Word) -> bool:
         """جان ميشال أولاس أن: what ends a foreign name of three words, though it has the shape of a verbal noun."""
-        foreign = i == at + 2 and word(self._key(at)).is_given and word(self._key(i - 1)).is_given
+        foreign = i == at + 2 and self._word(at).is_given and self._word(i - 1).is_given
         foreign = foreign and bool(lex.FOREIGN_NAMES & {self._key(at), self._key(i - 1)})
         plain = not (this.is_definite or this.is_adverbial or this.breaks or this.is_office or this.is_organization)
         unknown = this.key not in lex.COMMON_WORDS and this.key not in lex.EVERYDAY_NOUNS
@@ -227,7 +227,7 @@ class NameReader(SecondNames):
 
     def _is_foreign_to_name(self, i: int, at: int) -> bool:
         """A state, an adjective behind a surname, or a common noun with ال behind two names."""
-        this, before = word(self._key(i)), word(self._key(i - 1))
+        this, before = self._word(i), self._word(i - 1)
         if i - at >= 2 and this.is_definite and this.is_organization and not self._ends_here(i + 1):
             return True  # أحمد قطان المنتخب السعودي
         if this.key in lex.ADJECTIVES:

@@ -19,7 +19,7 @@ class NameOpener(NameReader):
     """Finds where names open."""
 
     def _starts_name(self, i: int) -> bool:
-        this, before = word(self._key(i)), word(self._key(i - 1))
+        this, before = self._word(i), self._word(i - 1)
         if before.key in _CALLED or self._is_office_like_name(i) or self._is_adverbial_name(i):
             return True
         common = this.is_definite and not this.is_given and _TITLES.isdisjoint((this.key, before.key))

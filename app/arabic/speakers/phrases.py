@@ -43,7 +43,7 @@ class PhraseReader(LateNameReader):
         if self._is_abbreviation(at) and at + 2 < limit:
             at += 2
             return self._named(at, at, limit)
-        first = word(self._key(at))
+        first = self._word(at)
         if at + 1 < limit and (special := self._special(at, limit, first)) is not None:
             return special
         particle = first.is_adverbial and not (first.is_given or first.is_organization)
@@ -96,7 +96,7 @@ class PhraseReader(LateNameReader):
         return self._named(at, name, limit, role=self._text(at, end)) if name is not None else None
 
     def _by_head(self, at: int, limit: int, first: Word) -> Phrase | None:
-        after = word(self._key(at + 1)) if at + 1 < limit else None
+        after = self._word(at + 1) if at + 1 < limit else None
         if first.key == "طالب" and after is not None and after.is_office:
             return None  # طالب خطيب المسجد ب…: he called for it
         if after is not None and self._is_honored(at, limit, first, after):
@@ -152,7 +152,7 @@ class PhraseReader(LateNameReader):
             end = self._role_end(role_start, limit)
             role = self._text(role_start, end)
             strong = True
-        head = word(self._key(name)).bare
+        head = self._word(name).bare
         found = self._phrase(
             at, end, SpeakerKind.person, head, self._text(name, last), role=role, is_name=True, strong=strong
         )
@@ -244,12 +244,12 @@ class PhraseReader(LateNameReader):
 
     def _titled(self, at: int, limit: int) -> Phrase | None:
         """An unknown title that leads to a name behind an honorific: بطلة العمل الفنانة فلانة."""
-        if not word(self._key(at + 1)).is_definite:
+        if not self._word(at + 1).is_definite:
             return None
         _, name = self._role_walk(at, min(limit, at + _LONGEST_TITLE))
         if name is None:
             return None
-        if self._key(name) not in lex.HONORIFICS and not word(self._key(name)).is_given:
+        if self._key(name) not in lex.HONORIFICS and not self._word(name).is_given:
             return None
         return self._office(at, limit)
 

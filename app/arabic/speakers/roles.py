@@ -35,10 +35,10 @@ class RoleReader(BodyReader):
         """Where a role begins that follows a name, with or without a comma."""
         i = at + 1 if at < limit and self._is_comma(at) else at
         if i < limit and self.tokens[i].is_word:
-            this = word(self._key(i))
+            this = self._word(i)
             if this.key == "طالب" and self._key(i + 1)[:1] == "ب":
                 return None  # طالب بوقف …: what he did
-            chief = this.key in CHIEFS and is_led(word(self._key(i + 1)))
+            chief = this.key in CHIEFS and is_led(self._word(i + 1))
             if chief or (this.is_office and not this.breaks and this.key not in lex.ADVERBIALS):
                 return i
         return None
@@ -73,7 +73,7 @@ class RoleReader(BodyReader):
             if (behind := self._behind_owner(i, limit)) is not None:
                 i = behind
                 continue
-            if stops_at_name and not self._is_tied(word(self._key(i)), word(self._key(i - 1))) and self._starts_name(i):
+            if stops_at_name and not self._is_tied(self._word(i), self._word(i - 1)) and self._starts_name(i):
                 return i, i
             if self._key(i) in lex.HONOURS and (titled := self._skip_honours(i, limit)) > i:
                 return i, titled if titled < limit and self._opens_titled(titled) else None
@@ -102,7 +102,7 @@ class RoleReader(BodyReader):
 
     def _ends_role(self, i: int, at: int, limit: int) -> bool:
         """Whether the word at `i` is no part of the role that began at `at`."""
-        this, before = word(self._key(i)), word(self._key(i - 1))
+        this, before = self._word(i), self._word(i - 1)
         outlet = this.key in lex.OUTLETS_BY_WORD and self._is_strange_outlet(i, at, before)
         letter = this.key[:1]
         listed = letter == "و" and this.key[1:].removesuffix("ا") in _COUNTED
@@ -112,7 +112,7 @@ class RoleReader(BodyReader):
             or self._is_preferring(i)
             or (this.breaks and before.key not in _PARTIES)
             or (this.key in _SO_THAT and "إ" in self._text(i, i + 1))
-            or (this.key in _SO_THAT and not word(self._key(i + 1)).names)
+            or (this.key in _SO_THAT and not self._word(i + 1).names)
             or (this.is_verbal and not self._is_named_place(i))
             or (letter in "لبك" and self._is_addressee(i) and not self._owns_outlet(i, limit))
             or (letter == "ب" and self._is_adjunct(i) and not self._is_tied(this, before))

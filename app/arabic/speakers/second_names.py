@@ -57,7 +57,7 @@ class SecondNames(NameClues):
 
         What may be an object (خالد ضرورة أن) is a surname behind a verb that takes none, or behind a whole title.
         """
-        this, first, after = word(self._key(i)), word(self._key(i - 1)), word(self._key(i + 1))
+        this, first, after = self._word(i), self._word(i - 1), self._word(i + 1)
         if not first.is_given or first.key in lex.SURNAMES or len(this.key) < _SHORTEST or this.breaks:
             return False
         if this.key == "خط" and after.key in ("وسط", "دفاع", "هجوم", "الوسط"):

@@ -8,7 +8,7 @@ from app.arabic.marks import MarkedText
 from app.arabic.quotes.lexicon import is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
-from app.arabic.speakers.words import Word, is_owned_noun, word
+from app.arabic.speakers.words import Word, WordsByPlace, is_owned_noun, word
 from app.arabic.tokens import Document
 
 _COMMAS = "،,"
@@ -65,8 +65,16 @@ class Surroundings:
         self.tokens = document.tokens
         self.marked = marked
         self._key: Callable[[int], str] = document.keys.__getitem__
+        self._words = WordsByPlace(document.keys)
+        self._word: Callable[[int], Word] = self._words.__getitem__
         self.surnames: set[str] = set()
         """Last words, without ال, of everybody whom the document names in full."""
+
+    def respell(self, at: int, key: str, start: int) -> None:
+        """Read a word as if it were spelled and began so: what is left of it behind a clitic."""
+        self.tokens[at].key = self.document.keys[at] = key
+        self.tokens[at].start = start
+        self._words.pop(at, None)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -50,7 +50,7 @@ class UnknownReader(RoleReader):
 
     def _is_kindred(self, at: int, first: Word) -> bool:
         """ابن سلمان، آل الشيخ، ذو الفقار: a name that opens with what makes kin of the word behind it."""
-        after = word(self._key(at + 1))
+        after = self._word(at + 1)
         if first.key == "ابن":
             return after.is_given
         return first.key in _KINDRED and after.is_definite and self._text(at, at + 1) != "ال"
@@ -114,7 +114,7 @@ class UnknownReader(RoleReader):
 
     def _is_no_name(self, i: int, *, is_titled: bool) -> bool:
         """Whether the word that is all of a name is none: المشرف، بكلية، نستعد، هدفنا; nobody here bears it."""
-        this = word(self._key(i))
+        this = self._word(i)
         if is_titled and self._is_title_borne(i):
             return False
         if this.is_given or this.bare in self.surnames or this.bare in lex.GIVEN_NAMES or this.key == "الله":

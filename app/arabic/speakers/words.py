@@ -9,6 +9,7 @@ from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, RELATIVES, act
 from app.arabic.remembering import Remembered
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
+from app.arabic.tokens import Keys
 
 POSSESSIVES = ("ته", "تها", "تهم", "هما")
 """Endings of a noun with its owner's pronoun: no names end in them."""
@@ -95,6 +96,18 @@ def _is_adverbial(key: str) -> bool:
 
 word: Callable[[str], Word] = Remembered(Word, most=1 << 14).__getitem__
 """The lexicon's view of a word, remembered: asked more often than anything else."""
+
+
+class WordsByPlace(dict[int, Word]):
+    """What the lexicon says of a document's words, by their place: what is near is asked again and again."""
+
+    def __init__(self, keys: Keys) -> None:
+        super().__init__()
+        self._keys = keys
+
+    def __missing__(self, at: int) -> Word:
+        found = self[at] = word(self._keys[at])
+        return found
 
 
 @lru_cache(maxsize=1 << 15)
