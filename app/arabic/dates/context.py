@@ -56,6 +56,10 @@ class Site:
         """The key of a piece, empty beyond the text."""
         return self.pieces.keys[at] if 0 <= at < len(self.pieces.keys) else ""
 
+    def around(self, before: int, behind: int) -> list[str]:
+        """The keys of the pieces around it, so many on each side, and its own."""
+        return self.pieces.keys[max(0, self.start - before) : self.end + behind]
+
     def is_word(self, at: int) -> bool:
         """Whether a piece is a word or number."""
         key = self.key(at)
@@ -115,8 +119,7 @@ def _passes(site: Site, guards: Guards) -> bool:
 
 
 def _is_near(site: Site, words: frozenset[str]) -> bool:
-    near = range(site.start - NEAR, site.end + NEAR)
-    return any(site.key(at) in words for at in near)
+    return not words.isdisjoint(site.around(NEAR, NEAR))
 
 
 def _stands_before(site: Site, phrase: tuple[str, ...]) -> bool:
@@ -136,8 +139,7 @@ def _is_today(site: Site) -> bool:
     """Whether اليوم is the day of writing, not our times: a tense is near and no word that makes it the latter."""
     if site.is_alone or site.key(site.start - 1) in context_words("announcing"):
         return True
-    near = range(site.start - NOWADAYS_REACH, site.end + 3)
-    if any(site.key(at) in context_words("nowadays") for at in near):
+    if not context_words("nowadays").isdisjoint(site.around(NOWADAYS_REACH, 3)):
         return False
     before = site.key(site.start - 1)
     if before in NAME_MARKS and site.key(site.end) in NAME_MARKS:  # «اليوم» is a newspaper
@@ -177,8 +179,7 @@ def _given_names() -> frozenset[str]:
 
 def _is_once(site: Site) -> bool:
     """Whether nothing near says that it comes back every week or year."""
-    near = range(site.start - HABIT_REACH, site.end + HABIT_REACH)
-    return not any(site.key(at) in context_words("habitual") for at in near)
+    return context_words("habitual").isdisjoint(site.around(HABIT_REACH, HABIT_REACH))
 
 
 def _is_uncounted(site: Site) -> bool:

@@ -3,6 +3,7 @@
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, words_of
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.sources import read_behind_lam
+from app.arabic.quotes.uses import ISSUING
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.registry import Registry
@@ -14,13 +15,11 @@ _NUMBERS = frozenset(("بيانات", "احصاءات", "احصاييات", "ا�
 """بيانات من إدارة الطاقة: what a body puts together."""
 _NEAR = 8
 _ISSUING = words_of("quotes/phrases", "issued-it")
-_ISSUED = words_of("quotes/phrases", "issued")
-_ISSUED_BY = _ISSUED | frozenset("و" + verb for verb in _ISSUED)
 
 
 def register_issued(reading: Reading, registry: Registry) -> None:
     """أصدرت الشركة بيانًا: the statement that is told of from then on speaks for the company."""
-    for at in [at for at, key in enumerate(reading.document.keys.values()) if key in _ISSUED_BY]:
+    for at in reading.places(ISSUING):
         limit = min(reading.document.limit(at), at + _REACH)
         phrase = reading.phrases.read(at + 1, limit) if at + 1 < limit else None
         if phrase is None or not phrase.is_strong or phrase.kind is SpeakerKind.group:

@@ -40,6 +40,7 @@ SHADDA = "\u0651"
 LONGEST_CUE = 60
 """Code points; tatweel and vowels can make a word as long as they like."""
 COMMAS = "،,؛;"
+_COMMAS = frozenset(COMMAS)
 _SAYING_OPENERS = frozenset(("say", "continue", "explain", "state", "point-out", "announce"))
 _FURTHEST = 50
 _LONGEST_HEADING = 6
@@ -149,8 +150,7 @@ class Reading:
 
     def is_comma(self, at: int) -> bool:
         """Whether the token is a comma or semicolon."""
-        key = self.key(at)
-        return key in COMMAS and bool(key)
+        return self.key(at) in _COMMAS
 
     def same_sentence(self, one: int, other: int) -> bool:
         """Whether two tokens stand in one sentence."""

@@ -266,6 +266,8 @@ class Registry(Remembered):
         """Entities that share a word, the latest mentioned first."""
         known = (self._by_word.get(without_lam(part), ())[-MOST_SHARING:] for part in words)
         found = {id(entity): entity for entities in known for entity in entities}
+        if len(found) < 2:
+            return list(found.values())
         return sorted(found.values(), key=lambda entity: entity.seen_before(offset), reverse=True)
 
     def _new(self, phrase: Phrase, words: tuple[str, ...]) -> Entity:
