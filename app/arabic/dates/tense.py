@@ -32,6 +32,7 @@ def _rules() -> dict[str, tuple[str, ...]]:
     }
 
 
+@cache
 def context_words(key: str) -> frozenset[str]:
     """The folded words of a list in `rules/dates/context.toml`."""
     return frozenset(_rules()[key])
