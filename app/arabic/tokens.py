@@ -62,6 +62,7 @@ class Parts:
     `limits` tells for each sentence the place of the first token behind it.
     """
 
+    tokens: list[Token] = field(default_factory=list)
     keys: Keys = field(default_factory=Keys)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
@@ -72,6 +73,7 @@ class Parts:
     def add(self, key: str, start: int, end: int, facts: int) -> None:
         """Append a sign."""
         at = len(self.ends)
+        self.tokens.append(Token(start, end, key, False, len(self.limits)))
         self.keys[at] = key
         self.starts.append(start)
         self.ends.append(end)
@@ -80,36 +82,12 @@ class Parts:
             self.facts.append((at, facts))
 
 
-class Tokens(dict[int, Token]):
-    """The tokens by their place, each made when it is first asked for: half of them never are.
-
-    As in a list, places below zero count from the end.
-    """
-
-    def __init__(self, parts: Parts) -> None:
-        super().__init__()
-        self._parts = parts
-        self._signs = frozenset(parts.signs)
-
-    def __len__(self) -> int:
-        return len(self._parts.ends)
-
-    def __missing__(self, at: int) -> Token:
-        if at < 0:
-            return self[range(len(self))[at]]
-        parts = self._parts
-        sentence = bisect_right(parts.limits, at)
-        token = Token(parts.starts[at], parts.ends[at], parts.keys[at], at not in self._signs, sentence)
-        self[at] = token
-        return token
-
-
 class Document:
     """A text with its parts. Spans are half-open ranges of code points in `text`."""
 
     def __init__(self, text: str, paragraphs: list[Span], sentences: list[Span], parts: Parts) -> None:
         self.text, self.paragraphs, self.sentences = text, paragraphs, sentences
-        self.tokens = Tokens(parts)
+        self.tokens = parts.tokens
         self.keys = parts.keys
         """What most rules look at, many times: quicker to get at than the tokens, also outside of them."""
         self.signs = parts.signs
@@ -241,8 +219,8 @@ def keep_facts(read: Callable[[str], int]) -> None:
 
 def _read_tokens(text: str, span: Span, parts: Parts) -> None:
     """Append the tokens of a sentence."""
-    keys, starts, ends = parts.keys, parts.starts, parts.ends
-    start, at = span.start, len(ends)
+    tokens, keys, starts, ends = parts.tokens, parts.keys, parts.starts, parts.ends
+    start, at, sentence = span.start, len(ends), len(parts.limits)
     for piece in _PIECE.findall(text, start, span.end):
         key, length, is_word, facts = _words[piece]
         if not is_word:
@@ -252,12 +230,14 @@ def _read_tokens(text: str, span: Span, parts: Parts) -> None:
                 _read_signs(text, start, start + length, parts)
             at = len(ends)
         elif key:
+            end = start + length
+            tokens.append(Token(start, end, key, True, sentence))
             keys[at] = key
+            starts.append(start)
+            ends.append(end)
             if facts:
                 parts.facts.append((at, facts))
             at += 1
-            starts.append(start)
-            ends.append(start + length)
         start += len(piece)
 
 
