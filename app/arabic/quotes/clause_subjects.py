@@ -36,10 +36,18 @@ class ClauseReader:
         said_in_it = self.reading.key(cue.at + 1) in _ABOUT_IT  # أصدر بيانًا أوضح فيه
         if cue.form.form.clitic or said_in_it or self._may_precede(cue.at - 1):
             return True
-        first, _ = self._clause_start(cue.at)
+        first, has_verb = self._clause_start(cue.at)
+        if has_verb and self._describes(cue):
+            return False
         if self.reading.key(first) in ("لكن", "ولكن") and first == cue.at - 2:
             return not word(self.reading.key(first + 1)).is_definite  # لكن الواقع يشير إلى
         return first == cue.at or self._is_fronted(first) or self._goes_on(first, cue)
+
+    def _describes(self, cue: Cue) -> bool:
+        """وبعد التشغيل يرى نافذة تفيد بأن: the verb of an indefinite noun right before it."""
+        before = word(self.reading.key(cue.at - 1))
+        feminine = before.key.endswith("ه") and not before.is_definite and not before.is_given
+        return feminine and cue.shape is Shape.imperfect and cue.form.form.agreement is Agreement.feminine
 
     def subject(self, cue: Cue) -> Phrase | None:
         """The plain words between the clause's start and the verb, when they may be its subject."""

@@ -5,7 +5,9 @@ from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.sources import read_behind_lam
 from app.arabic.quotes.uses import ISSUING
 from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.entity import Entity
 from app.arabic.speakers.lexicon import strip_article
+from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.registry import Registry
 from app.arabic.speakers.words import word
 from app.records import SpeakerKind
@@ -81,3 +83,21 @@ def register_issuer(reading: Reading, registry: Registry, at: int) -> None:
         if phrase is not None and phrase.kind is SpeakerKind.organization and phrase.head not in lex.RELAYS:
             registry.issuers.setdefault(head, registry.add(phrase).entity)
         return
+
+
+def find_issuer(reading: Reading, registry: Registry, phrase: Phrase) -> Entity | None:
+    """وقال تقرير لشركة …: whom a document is called after that is told of for the first time; it speaks on."""
+    if phrase.head not in lex.DOCUMENTS or word(reading.key(phrase.first)).is_definite:
+        return None
+    for at in range(phrase.first + 1, phrase.last):
+        key = reading.key(at)
+        owner = key[2:] if key[:2] == "لل" else strip_article(key[1:])
+        if key[:1] == "ل" and owner in lex.ORGANIZATIONS and owner not in lex.DOCUMENTS:
+            found = read_behind_lam(reading, at, phrase.last)
+            if found is None or found.kind is not SpeakerKind.organization or found.head in lex.RELAYS:
+                return None
+            registry.documents[phrase.head] = registry.add(found).entity
+            return registry.documents[phrase.head]
+        if not _describes(reading, at, phrase.first):
+            return None
+    return None

@@ -14,6 +14,7 @@ from app.arabic.quotes.doubts import find_doubts
 from app.arabic.quotes.extent import LINKS, Extent
 from app.arabic.quotes.formulas import ADDRESSED, find_revered, is_narrated
 from app.arabic.quotes.introductions import Introductions
+from app.arabic.quotes.issuers import find_issuer
 from app.arabic.quotes.lexicon import RELATIVES, is_verbal_noun
 from app.arabic.quotes.notes import SubjectNotes, shown
 from app.arabic.quotes.people import find_body_before, find_meant
@@ -232,7 +233,8 @@ class SayingFinder:
 
     def _resolve(self, cue: Cue, phrase: Phrase | None, offset: int) -> tuple[Entity, Resolution] | None:
         if phrase is not None:
-            meant = find_meant(self.reading, self.registry, phrase)
+            meant = find_issuer(self.reading, self.registry, phrase)
+            meant = meant or find_meant(self.reading, self.registry, phrase)
             if meant is not None:
                 return meant, Resolution.role
             body = find_body_before(self.reading, self.registry, phrase)
