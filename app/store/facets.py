@@ -6,7 +6,20 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, String, cast, func, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Integer,
+    Select,
+    String,
+    Table,
+    cast,
+    func,
+    literal_column,
+    select,
+    union_all,
+)
 
 from app.store.history_models import WITHDRAWN_QUOTE
 from app.store.models import ARTICLE, QUOTE, SOURCE, SPEAKER
@@ -27,50 +40,41 @@ class Facet(StrEnum):
     month = "month"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Grouping:
-    """What is counted apart: the value to filter by, how it is shown, and what the list is joined with for it."""
+    """What is counted apart: the column that tells it, and what it is called.
 
-    value: ColumnElement[Any]
-    label: ColumnElement[Any]
-    joined: FromClause
-    key: ColumnElement[Any] | None = None
+    That is the key itself, else its name in another table, else the least of what rows call it. Some are filtered by
+    that. What is `of_quotes` an article has from each quote in it.
+    """
+
+    column: str
+    label: str = ""
+    names: Table | None = None
+    by_label: bool = False
+    of_quotes: bool = False
+
+    def read_key(self, key: str) -> int | str:
+        """The key out of its text."""
+        return int(key) if self.column in {"speaker_id", "source_id"} else key
 
 
-def _month(day: ColumnElement[Any]) -> ColumnElement[Any]:
-    return func.substr(cast(day, String(10)), literal_column("1"), literal_column("7"))
-
-
-def _of_withdrawn_quotes() -> dict[str, _Grouping]:
-    gone = WITHDRAWN_QUOTE.c
-    outlet = WITHDRAWN_QUOTE.join(SOURCE, SOURCE.c.id == gone.source_id)
+def _of_quotes(*, label: str = "", names: Table | None = SPEAKER, of_quotes: bool = False) -> dict[Facet, _Grouping]:
     return {
-        Facet.speaker: _Grouping(gone.speaker_id, func.min(gone.speaker_name), WITHDRAWN_QUOTE),
-        Facet.kind: _Grouping(gone.kind, func.min(cast(gone.kind, String)), WITHDRAWN_QUOTE),
-        Facet.via: _Grouping(func.min(gone.via), func.min(gone.via), WITHDRAWN_QUOTE, gone.via_key),
-        Facet.source: _Grouping(func.min(SOURCE.c.name), func.min(SOURCE.c.name), outlet, SOURCE.c.id),
-        Facet.month: _Grouping(_month(gone.said_on), _month(gone.said_on), WITHDRAWN_QUOTE),
+        Facet.speaker: _Grouping("speaker_id", label, names, of_quotes=of_quotes),
+        Facet.kind: _Grouping("kind", of_quotes=of_quotes),
+        Facet.via: _Grouping("via_key", "via", by_label=True, of_quotes=of_quotes),
     }
 
 
-def _of_quotes(base: FromClause, day: ColumnElement[Any], source_id: ColumnElement[Any]) -> dict[str, _Grouping]:
-    joined = base if base is QUOTE else base.join(QUOTE, QUOTE.c.article_id == ARTICLE.c.id)
-    quote = QUOTE.c
-    outlet = base.join(SOURCE, SOURCE.c.id == source_id)
-    speakers = joined.join(SPEAKER, SPEAKER.c.id == quote.speaker_id)
-    return {
-        Facet.speaker: _Grouping(SPEAKER.c.id, func.min(SPEAKER.c.name), speakers),
-        Facet.kind: _Grouping(quote.kind, func.min(cast(quote.kind, String)), joined),
-        Facet.via: _Grouping(func.min(quote.via), func.min(quote.via), joined, quote.via_key),
-        Facet.source: _Grouping(func.min(SOURCE.c.name), func.min(SOURCE.c.name), outlet, SOURCE.c.id),
-        Facet.month: _Grouping(_month(day), _month(day), base),
-    }
+def _of_rows(day: str) -> dict[Facet, _Grouping]:
+    return {Facet.source: _Grouping("source_id", names=SOURCE, by_label=True), Facet.month: _Grouping(day)}
 
 
-_GROUPINGS: Mapping[FromClause, Mapping[str, _Grouping]] = {
-    QUOTE: _of_quotes(QUOTE, QUOTE.c.said_on, QUOTE.c.source_id),
-    WITHDRAWN_QUOTE: _of_withdrawn_quotes(),
-    ARTICLE: _of_quotes(ARTICLE, ARTICLE.c.published_at, ARTICLE.c.source_id),
+_GROUPINGS: Mapping[FromClause, Mapping[Facet, _Grouping]] = {
+    QUOTE: _of_quotes() | _of_rows("said_on"),
+    WITHDRAWN_QUOTE: _of_quotes(label="speaker_name", names=None) | _of_rows("said_on"),
+    ARTICLE: _of_quotes(of_quotes=True) | _of_rows("published_at"),
 }
 
 
@@ -79,27 +83,66 @@ def count_facets(
 ) -> dict[str, list[dict[str, Any]]]:
     """For each facet its values, what they are called, and how many rows of the list have them, the most first."""
     shapes, params = read_filters(listing, filters)
+    rows = _statement(listing, Shape(shapes), tuple(facets)).run(connection, params)
+    groupings = [_GROUPINGS[listing.base][Facet(facet)] for facet in facets]
+    found: list[list[tuple[int, int | str, str]]] = [[] for _ in facets]
+    for place, key, label, count in rows:
+        found[place].append((-count, groupings[place].read_key(key), label))
     return {
         facet: [
-            {"value": value, "label": str(label), "count": count}
-            for value, label, count in _statement(listing, Shape(shapes), facet).run(connection, params)
+            {"value": label if grouping.by_label else key, "label": label, "count": -fewer}
+            for fewer, key, label in sorted(values)
         ]
-        for facet in facets
+        for facet, grouping, values in zip(facets, groupings, found, strict=True)
     }
 
 
 @lru_cache(maxsize=1024)
-def _statement(listing: Listing, shape: Shape, facet: str) -> Statement:
-    found = _GROUPINGS[listing.base][facet]
-    group = found.value if found.key is None else found.key
-    base: Any = listing.base
-    count = func.count(base.c.id.distinct())
-    statement = (
-        select(found.value, found.label, count)
-        .select_from(found.joined)
-        .where(group.is_not(None), *clauses(listing, shape))
-        .group_by(group)
-        .order_by(count.desc(), group)
+def _statement(listing: Listing, shape: Shape, facets: tuple[str, ...]) -> Statement:
+    groupings = [_GROUPINGS[listing.base][Facet(facet)] for facet in facets]
+    rows = _narrow(listing, shape, groupings)
+    return Statement(select(union_all(*(_count(rows, each, place) for place, each in enumerate(groupings))).subquery()))
+
+
+def _narrow(listing: Listing, shape: Shape, groupings: Sequence[_Grouping]) -> FromClause:
+    """What is counted of the rows that the filters leave: to find them takes longest, and is done once for all facets.
+
+    Without filters that is the table itself, whose indexes tell most.
+    """
+    base = listing.base
+    if not shape.filters:
+        return base
+    names = {name for each in groupings if not each.of_quotes for name in (each.column, each.label) if name}
+    return select(base.c.id, *(base.c[name] for name in sorted(names))).where(*clauses(listing, shape)).cte("hit")
+
+
+def _count(rows: FromClause, grouping: _Grouping, place: int) -> Select[Any]:
+    """The most frequent keys of one facet, as texts behind its place, with what they are called."""
+    start, source, count = rows, rows, func.count()
+    if grouping.of_quotes:
+        # An article counts once, however many of its quotes share the key.
+        start, source = rows.join(QUOTE, QUOTE.c.article_id == rows.c.id), QUOTE
+        count = func.count(rows.c.id.distinct())
+    key = _read_key(source, grouping)
+    label = func.min(source.c[grouping.label]) if grouping.label else key
+    groups = (
+        select(key.label("key"), label.label("label"), count.label("count"))
+        .select_from(start)
+        .where(key.is_not(None))
+        .group_by(key)
+        .order_by(count.desc(), key)
         .limit(literal_column(str(MOST_VALUES)))
+        .subquery()
     )
-    return Statement(statement)
+    names = grouping.names
+    called = groups.c.label if names is None else names.c.name
+    found = groups if names is None else groups.join(names, names.c.id == groups.c.key)
+    number = literal_column(str(place), Integer()).label("place")
+    return select(number, cast(groups.c.key, String), cast(called, String), groups.c["count"]).select_from(found)
+
+
+def _read_key(source: FromClause, grouping: _Grouping) -> ColumnElement[Any]:
+    column = source.c[grouping.column]
+    if grouping.column not in {"said_on", "published_at"}:
+        return column
+    return func.substr(cast(column, String(10)), literal_column("1"), literal_column("7"))

@@ -100,6 +100,8 @@ def test_a_phrase_that_was_withdrawn_is_found_and_marked(revised: TestClient) ->
     (found, *_) = get_items(revised, "/v1/quotes", withdrawn="true", q=f'"{said[0]} {said[1]}"')
     (span,) = found["highlights"][0]["spans"]
     assert found["text"][span["start"] : span["end"]] == f"{said[0]} {said[1]}"
+    either = get_items(revised, "/v1/quotes", withdrawn="true", q=f'"{said[1]} {said[0]}" OR "{said[0]} {said[1]}"')
+    assert found["id"] in {item["id"] for item in either}
     backwards = revised.get("/v1/quotes", params={"withdrawn": "true", "q": f'"{said[1]} {said[0]}"', "exact": "true"})
     assert backwards.json()["items"] == []
 

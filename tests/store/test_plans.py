@@ -1,6 +1,6 @@
 """What SQLite does for each list: it follows an index, and sorts nothing that an index has sorted already."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Table
 
-from app.store.articles import ArticleFilter, ArticleSort, list_articles
+from app.store.articles import ARTICLES, ArticleFilter, ArticleSort, list_articles
 from app.store.db import Database
 from app.store.events import EventFilter, EventSort, list_events
+from app.store.facets import Facet, count_facets
 from app.store.models import ARTICLE, EVENT, EVENT_MENTION, QUOTE, SPEAKER, SPEAKER_ALIAS
-from app.store.quotes import QuoteFilter, QuoteSort, count_quotes, list_quotes
+from app.store.quotes import QUOTES, QuoteFilter, QuoteSort, count_quotes, list_quotes
+from app.store.shapes import Listing
 from app.store.speakers import SpeakerFilter, SpeakerSort, list_speakers
 from app.store.statements import Params, Question
 
@@ -261,3 +263,12 @@ def test_the_planner_is_told_of_every_index(sqlite_database: Database, table: Ta
     assert set(told) == {index.name for index in table.indexes}
     for index in table.indexes:
         assert len(told[index.name].split()) == 1 + len(index.columns)
+
+
+@pytest.mark.parametrize(("listing", "make_filter"), [(ARTICLES, ArticleFilter), (QUOTES, QuoteFilter)])
+def test_a_search_goes_through_the_index_once_for_all_facets(
+    sqlite_database: Database, plans: list[str], listing: Listing, make_filter: Callable[..., Any]
+) -> None:
+    with sqlite_database.read() as connection:
+        count_facets(connection, listing, make_filter(q="القمح"), list(Facet))
+    assert sum(plan.count(f"SCAN search_{listing.name} VIRTUAL TABLE") for plan in plans) == 1

@@ -110,11 +110,17 @@ def _find(rows: Sequence[Sequence[Any]], subject: Subject, clause: Clause) -> Th
 
 
 def _narrow(rows: Sequence[Sequence[Any]], clause: Clause) -> Sequence[Sequence[Any]]:
-    """The rows that may hold that part of several which fewest do, as far as its letters tell."""
-    if not isinstance(clause, AllOf) or len(clause.parts) < 2:
+    """The rows that may hold what fewest do, a part of several or a word of a phrase, as far as its letters tell."""
+    parts = clause.parts if isinstance(clause, AllOf) else (clause,)
+    terms = max(([_pick(term) for term in _walk(part)] for part in parts), key=_tell)
+    if len(parts) < 2 and terms == list(_walk(clause)):
         return rows
-    terms = max((list(_walk(part)) for part in clause.parts), key=_tell)
     return [(row_id, *said) for row_id, said, _ in _spot_all(rows, _list_needles(terms))]
+
+
+def _pick(term: Term) -> Term:
+    """The longest word of a phrase."""
+    return term._replace(words=(max(term.words, key=len),)) if len(term.words) > 1 else term
 
 
 def _tell(terms: Sequence[Term]) -> int:
