@@ -1,18 +1,20 @@
 """Words that stand before their cue: “…”، قال فلان; and what كما قال فلان closes."""
 
 from app.arabic.quotes.complement import Complement, Style
-from app.arabic.quotes.lexicon import AS_SAID
+from app.arabic.quotes.lexicon import AS_SAID, SUBORDINATING
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.saying import SHORTEST
 from app.arabic.speakers.phrase import Phrase
 
 _CLAUSES = frozenset(("ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"))
-_NEVER_CLOSING = frozenset(("commit", "accuse", "call-for", "urge", "evaluate", "estimate", "express"))
+_NEVER_CLOSING = frozenset(("commit", "accuse", "call-for", "urge", "evaluate", "estimate", "express", "focus"))
 """كما اعترف آخرون بـ: as well, not as he said."""
 _FURTHEST = 60
 _SHORTEST_MARKED = 12
 _FAR = 3
 _INTERRUPTED = 9
+_BESIDE = 8
+"""كما قال أمس في المؤتمر الوزير."""
 
 
 class BackwardFinder:
@@ -28,7 +30,7 @@ class BackwardFinder:
         marked = self._marked(cue)
         if marked is not None:
             return marked
-        if cue.form.verb.rule in _NEVER_CLOSING:
+        if cue.form.verb.rule in _NEVER_CLOSING or phrase.first > cue.at + _BESIDE:
             return None
         closes = self.reading.key(cue.at - 1) in AS_SAID and not self.refers_back(cue) and phrase.is_strong
         return self._closed_by(cue) if closes else None
@@ -64,7 +66,8 @@ class BackwardFinder:
         for at in range(first - 1, max(0, first - _FURTHEST), -1):
             if not reading.same_sentence(at, cue.at):
                 break
-            if reading.key(at) in _CLAUSES and first - at > SHORTEST:
+            subordinate = reading.key(at - 1) in SUBORDINATING or "رغم" in reading.key(at - 2)
+            if reading.key(at) in _CLAUSES and first - at > SHORTEST and not subordinate:
                 start = reading.tokens[at + 1].start
                 break
         return Complement(Style.before, start, first)

@@ -12,6 +12,8 @@ from app.records import Marks, QuoteKind, Segment
 
 _TRAILING = ".،,؛;:-–—‐"
 _LEADING = "،,:؛"
+_ADDING = " وذلك"
+"""، وذلك وفقا لـ: it opens what stands behind the content."""
 _OWN_WORDS = 3
 _DEEPEST = 6
 _LONGEST_NAME = 9
@@ -73,6 +75,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out white space, final stops and the comma or conjunction before the next cue."""
     while end > start and (is_blank(text[end - 1]) or text[end - 1] in _TRAILING):
         end -= 1
+    if text.endswith(_ADDING, start, end):
+        return trim(text, start, end - len(_ADDING))
     while start < end and (is_blank(text[start]) or text[start] in _LEADING):
         start += 1
     return start, end

@@ -8,48 +8,32 @@ from app.arabic.quotes.complement import Style
 from app.arabic.quotes.contents import paragraph_end, reopened, says_something, sentence_end, trim
 from app.arabic.quotes.cue_tests import CueTests
 from app.arabic.quotes.lexicon import (
-    ACCORDING_TO,
     COMPLEMENTISERS,
-    OCCASIONS,
     RELATIVES,
-    action_forms,
     is_past,
-    is_verbal_noun,
     words_of,
 )
-from app.arabic.quotes.reading import COMMAS, Cue, Reading
+from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.saying import SHORTEST, Saying
-from app.arabic.speakers import lexicon as lex
-from app.arabic.speakers.lexicon import strip_article
+from app.arabic.quotes.turns import AGAINST, Turns
 from app.records import SpeakerKind
 
 LINKS = words_of("quotes/phrases", "link")
 """Conjunctions and adverbs that a clause opens with before its cue."""
-_AGAINST = frozenset(("لكن", "ولكن", "لكنه", "لكنها", "لكنهم", "غير", "بيد", "الا", "علما"))
-_WITH_AN = frozenset(("غير", "بيد", "الا", "علما"))
-_BEING = frozenset(("وهو", "وهي", "الامر", "هو"))
-_MEANWHILE = frozenset(("كما", "فيما", "بينما"))
-_TURNERS = _BEING | _MEANWHILE | {"في", "وكان", "وكانت"}
-_DURING = frozenset(("خلال", "في", "اثناء", "عقب", "لدي", "ضمن"))
-_TURNING = frozenset(("ختام", "نهايه", "سياق", "مقابل", "اطار", "شان", "صعيد"))
-"""، وفي ختام اللقاء، وفي المقابل: the reporter goes on to something else."""
+WHEN_SAID = frozenset(("اليوم", "امس", "مساء", "صباح", "يوم", "السبت", "الاحد", "الاثنين", "الثلاثاء")) | frozenset(
+    ("الاربعاء", "الخميس", "الجمعه", "لاحقا", "موخرا")
+)
+"""بحسب ما ذكر النادي، اليوم: when it was said, and no more of what was said."""
 _INTRODUCED = 7
-_CONTRAST_REACH = 60
-_EARLIER_REACH = 12
+_ASKED_ABOUT = 16
+_ABOUT = frozenset(("وعن", "وحول", "وبخصوص", "وبشان"))
 _VERBATIM_REACH = 200
 _COLON_REACH = 8
 _NAMED_WITHIN = 4
 _SHORTEST_NAME = 3
 _RESUMPTION_REACH = 80
 _ENOUGH = 200
-_RECALLING = frozenset(("يذكر", "يشار", "ويذكر", "ويشار", "تجدر", "وتجدر", "جدير", "والجدير", "الجدير"))
-"""يذكر أن، تجدر الإشارة: the reporter's own background."""
-_OCCASIONAL = ACCORDING_TO | _RECALLING | {"وفي", "وذلك", "على"}
-"""Words that may open the occasion of a saying."""
-_TURNING_FREELY = frozenset(("بينما", "وتم", "وتمت"))
-"""They turn to something else with no comma before them."""
 _OPENED_WITHIN = 5
-_REFUSED = ("رفضه", "رفضته", "رفضوه")
 _SUBORDINATE = frozenset(("عندما", "بعدما", "بينما", "حينما", "فيما"))
 """Conjunctions whose clause may stand before the sentence's own."""
 
@@ -60,6 +44,7 @@ class Extent:
     def __init__(self, reading: Reading, tests: CueTests) -> None:
         self.reading = reading
         self.tests = tests
+        self.turns = Turns(reading, tests)
 
     def spans(self, saying: Saying) -> list[tuple[int, int]]:
         """The content as far as is known before the next cue is met."""
@@ -77,7 +62,8 @@ class Extent:
         end = sentence_end(self.reading, complement.start)
         limit = self.reading.document.token_at(end - 1) + 1
         nominal = complement.style in (Style.nominal, Style.object)
-        end = min(end, self._circumstance(complement.at, limit), self._contrast(complement.at, limit, nominal=nominal))
+        end = min(end, self.turns.circumstance(complement.at, limit))
+        end = min(end, self.turns.contrast(complement.at, limit, nominal=nominal))
         if saying.is_nested:
             end = min(end, self._outer_resumes(complement.at))
         if self._is_subordinate(saying.cue.at):
@@ -108,8 +94,8 @@ class Extent:
             return []
         at = phrase.last + 1
         key = reading.key(at)
-        apart = key[:1] in "وف" or key in RELATIVES or key in _AGAINST or at in reading.cue_at or key in LINKS
-        if at >= len(reading.tokens) or apart or not reading.same_sentence(at - 1, at):
+        apart = key[:1] in "وف" or key in RELATIVES or key in AGAINST or at in reading.cue_at or key in LINKS
+        if at >= len(reading.tokens) or apart or key in WHEN_SAID or not reading.same_sentence(at - 1, at):
             return []
         start = reading.tokens[at].start
         return [trim(reading.text, start, sentence_end(reading, start))]
@@ -178,106 +164,23 @@ class Extent:
         return cue is not None and plain and not self.tests.is_excluded(cue)
 
     def _introduces(self, first: int) -> bool:
-        """وعلى ضوء ذلك قال فلان: …."""
+        """وعلى ضوء ذلك قال فلان: …؛ وعن رضاه عن الفريق، أكد أن …."""
+        if self.reading.key(first) in _ABOUT and self._answers(first):
+            return True
         for at in range(first + 1, min(first + _INTRODUCED, len(self.reading.tokens))):
             cue: Cue | None = self.reading.cue_at.get(at)
             if cue is not None and cue.is_finite and self.reading.same_sentence(first, at):
                 return any(self.reading.key(at + step) == ":" for step in range(1, _INTRODUCED))
         return False
 
-    def _circumstance(self, at: int, limit: int) -> int:
-        """The clause ends where the occasion of the saying is told: وذلك خلال لقائه، على حد قوله."""
+    def _answers(self, first: int) -> bool:
+        """Whether the sentence that opens with what was asked about goes on with a cue behind a comma."""
         reading = self.reading
-        reach = range(at + 2, min(limit, at + _RESUMPTION_REACH))
-        for i in (i for i, key in zip(reach, map(reading.key, reach), strict=True) if key in _OCCASIONAL):
-            key = reading.key(i)
-            if key in ACCORDING_TO and i > at + SHORTEST + 1 and reading.is_comma(i - 1) and self._names_source(i + 1):
-                return reading.tokens[i].start
-            if key == "وفي" and reading.is_comma(i - 1) and strip_article(reading.key(i + 1)) in _TURNING:
-                return reading.tokens[i].start
-            if key in _RECALLING and i > at + SHORTEST and reading.key(i + 1) in ("ان", "الي", "الاشاره", "بالذكر"):
-                return reading.tokens[i].start
-            if key not in ("وذلك", "على"):
-                continue
-            after, third = reading.key(i + 1), reading.key(i + 2)
-            if key == "وذلك" and after in _DURING and strip_article(third) in OCCASIONS:
-                return reading.tokens[i].start
-            if key == "على" and after == "حد" and third.endswith(("ه", "ها", "هم")):
-                return reading.tokens[i].start
-        return len(reading.text)
-
-    def _names_source(self, at: int) -> bool:
-        """Whether the word behind بحسب or وفقًا is a source rather than a plan or a need."""
-        key = self.reading.key(at)
-        bare = strip_article(key[2:] if key.startswith("لل") else key)
-        known = lex.DOCUMENTS | lex.UNNAMED | lex.RELAYS
-        return key == "ما" or bare in known or (key[:1] == "ل" and strip_article(key[1:]) in known)
-
-    def _contrast(self, at: int, limit: int, *, nominal: bool) -> int:
-        """A nominal ends where the journalist sets something against it or tells what came of it, a clause hardly."""
-        key = self.reading.key
-        for i in range(at + 2, min(limit, at + _CONTRAST_REACH)):
-            word = key(i)
-            ends = word in _TURNERS and self._ends_clause(word, i)
-            may_turn = nominal and (word in _TURNING_FREELY or key(i - 1) in COMMAS)
-            if ends or (may_turn and self._turns(i)):
-                return self.reading.tokens[i].start
-        return len(self.reading.text)
-
-    def _ends_clause(self, key: str, at: int) -> bool:
-        """Whether a word that may end a clause does."""
-        if key == "في":
-            return self.reading.key(at + 1) == "حين"
-        if key in _BEING:
-            return self._comments(at)
-        return self._tells_more(at) if key in _MEANWHILE else self._looks_back(at)
-
-    def _comments(self, at: int) -> bool:
-        """، وهو ما أرجعه فلان: somebody else on what was said."""
-        reading = self.reading
-        if reading.key(at + 1) != "ما" or not (reading.is_comma(at - 1) or reading.key(at) in ("وهو", "وهي")):
-            return False
-        cue = reading.cue_at.get(at + 2)
-        return reading.key(at + 2).startswith(_REFUSED) or (
-            cue is not None and cue.is_finite and cue.form.form.has_object
-        )
-
-    def _looks_back(self, at: int) -> bool:
-        """، وكان المتحدث باسم الوزارة قد …: the reporter tells what somebody else did before."""
-        reading = self.reading
-        if not reading.is_comma(at - 1):
-            return False
-        if reading.marked.around(reading.tokens[at].start) is not None:
-            return False
-        past = next((i for i in range(at + 2, at + _EARLIER_REACH) if reading.key(i) == "قد"), None)
-        phrase = reading.phrases.read(at + 1, past) if past is not None and reading.same_sentence(at, past) else None
-        return phrase is not None and (phrase.is_strong or self.tests.subjects.knows(phrase))
-
-    def _tells_more(self, at: int) -> bool:
-        """، كما أدانت منظمة …، فيما استنكر أحد القراء …: the reporter tells what somebody else praised or blamed."""
-        reading = self.reading
-        cue = reading.cue_at.get(at + 1)
-        if not reading.is_comma(at - 1) or cue is None or not cue.is_finite or self.tests.is_excluded(cue):
-            return False
-        if reading.marked.around(reading.tokens[at].start) is not None:
-            return False
-        phrase = reading.phrases.read(at + 2, min(reading.document.limit(at), at + _EARLIER_REACH * 2))
-        return phrase is not None and phrase.is_strong and (phrase.is_name or reading.key(at) != "كما")
-
-    def _turns(self, at: int) -> bool:
-        """، لكن، ، وأحالت: a clause of the journalist's behind a nominal content."""
-        reading = self.reading
-        key = reading.key(at)
-        if key == "بينما" or (key in _TURNING_FREELY and reading.marked.around(reading.tokens[at].start) is None):
-            return True
-        if not reading.is_comma(at - 1) or reading.marked.around(reading.tokens[at].start) is not None:
-            return False
-        against = key in _AGAINST and (key not in _WITH_AN or reading.key(at + 1) in COMPLEMENTISERS)
-        comment = key in _BEING and reading.key(at + 1) == "ما"
-        after = reading.key(at + 1)
-        noun = is_verbal_noun(after) or after.startswith(lex.ARTICLE)
-        then = key == "ثم" and (after in action_forms() or not noun)
-        return against or comment or then or (key[:1] == "و" and is_past(key[1:]))
+        for at in range(first + 1, min(first + _ASKED_ABOUT, reading.document.limit(first))):
+            cue = reading.cue_at.get(at)
+            if reading.is_comma(at - 1):
+                return cue is not None and cue.is_finite
+        return False
 
     def _outer_resumes(self, at: int) -> int:
         """Within another's content a clause ends where the outer one goes on with وأن."""

@@ -4,7 +4,7 @@ from bisect import bisect_right, insort
 
 from app.arabic.quotes.contents import classify, paragraph_end, sentence_end, strip_marks, trim
 from app.arabic.quotes.drafts import CONTEXT, Draft
-from app.arabic.quotes.extent import LINKS
+from app.arabic.quotes.extent import LINKS, WHEN_SAID
 from app.arabic.quotes.lexicon import AUXILIARIES, COMPLEMENTISERS, RELATIVES, is_past
 from app.arabic.quotes.people import find_body_before
 from app.arabic.quotes.reading import Reading
@@ -148,7 +148,8 @@ class SourceSettler:
         if at >= len(reading.tokens) or not reading.is_comma(comma) or not reading.same_sentence(source.at, at):
             return None
         key = reading.key(at)
-        apart = key[:1] in "وف" or key in RELATIVES or at in reading.cue_at or key in LINKS or key in _TURNING
+        apart = key[:1] in "وف" or key in RELATIVES or at in reading.cue_at
+        apart = apart or key in LINKS or key in _TURNING or key in WHEN_SAID
         if apart or not reading.tokens[at].is_word:
             return None
         start = reading.tokens[at].start
@@ -159,7 +160,8 @@ class SourceSettler:
         sentence = reading.document.sentences[reading.tokens[source.at].sentence]
         after = source.phrase.last
         token = reading.tokens[source.at]
-        if not source.opens_sentence and source.start > token.start:  # قدمت طهران، وبحسب الوكالة، مبادرة
+        led = reading.key(source.at - 1) in COMPLEMENTISERS  # أعلن أنه بحسب التقرير، فإن
+        if not source.opens_sentence and (led or source.start > token.start):  # قدمت طهران، وبحسب الوكالة، مبادرة
             first = self._led(source, after)
             start = reading.tokens[first].start if first is not None else 0
             return trim(reading.text, start, sentence_end(reading, start)) if first is not None else None
@@ -187,12 +189,17 @@ class SourceSettler:
                 return None
             if reading.key(at) in _LED:
                 return at + 1 if at + 1 < len(reading.tokens) else None
-            if at == after and (reading.key(at) in AUXILIARIES or is_past(reading.key(at))):
+            if at == after and (reading.key(at) in AUXILIARIES or self._opens_clause(reading.key(at))):
                 return at  # بحسب الوكالة كان بعض المحللين يتوقعون
             if at == after and (reading.is_comma(at) or reading.key(at) == ":"):
                 led = reading.key(at + 1) in _LED
                 return at + (2 if led else 1)
         return None
+
+    @staticmethod
+    def _opens_clause(key: str) -> bool:
+        """بحسب الوكالة بلغ العدد؛ no بحسب تقرير كتبه، which tells of the report."""
+        return is_past(key) and not key.endswith(("ه", "ها"))
 
     def _sentence_before(self, source: Source) -> tuple[int, int] | None:
         number = self.reading.tokens[source.at].sentence

@@ -1,0 +1,157 @@
+"""Where the words of a speaker end within a sentence: the reporter turns to when it was said, or to something else."""
+
+from app.arabic.quotes.cue_tests import CueTests
+from app.arabic.quotes.lexicon import (
+    ACCORDING_TO,
+    COMPLEMENTISERS,
+    OCCASIONS,
+    THANKS,
+    action_forms,
+    is_past,
+    is_verbal_noun,
+)
+from app.arabic.quotes.reading import COMMAS, Reading
+from app.arabic.quotes.saying import SHORTEST
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.lexicon import strip_article
+
+AGAINST = frozenset(("لكن", "ولكن", "لكنه", "لكنها", "لكنهم", "غير", "بيد", "الا", "علما"))
+_WITH_AN = frozenset(("غير", "بيد", "الا", "علما"))
+_BEING = frozenset(("وهو", "وهي", "الامر", "هو"))
+_MEANWHILE = frozenset(("كما", "فيما", "بينما"))
+_GIVING = frozenset(("قدم", "قدمت", "قدموا", "وقدم", "وقدمت", "وقدموا", "ووجه", "ووجهت", "ووجهوا"))
+_THANKS_GIVEN = THANKS - {"بالغ", "عميق", "حار", "احر", "صادق", "اصدق", "وافر"}
+_THANKS_REACH = 4
+_HINTS = frozenset(("اشاره", "تلميح", "تهديد"))
+_HINTING = frozenset(("الي", "منه", "منها", "منهم", "واضح", "واضحه", "ضمني", "ضمنيه", "صريح", "صريحه", "مبطن", "مبطنه"))
+_TURNERS = _BEING | _MEANWHILE | _GIVING | {"في", "وكان", "وكانت"}
+_DURING = frozenset(("خلال", "في", "اثناء", "عقب", "لدي", "ضمن"))
+_TURNING = frozenset(("ختام", "نهايه", "سياق", "مقابل", "اطار", "شان", "صعيد"))
+"""، وفي ختام اللقاء، وفي المقابل: the reporter goes on to something else."""
+_CONTRAST_REACH = 60
+_EARLIER_REACH = 12
+_RESUMPTION_REACH = 80
+_RECALLING = frozenset(("يذكر", "يشار", "ويذكر", "ويشار", "تجدر", "وتجدر", "جدير", "والجدير", "الجدير"))
+"""يذكر أن، تجدر الإشارة: the reporter's own background."""
+_OCCASIONAL = ACCORDING_TO | _RECALLING | {"وفي", "وذلك", "على", "ياتي"}
+"""Words that may open the occasion of a saying."""
+_TURNING_FREELY = frozenset(("بينما", "وتم", "وتمت"))
+"""They turn to something else with no comma before them."""
+_REFUSED = ("رفضه", "رفضته", "رفضوه")
+
+
+class Turns:
+    """Looks for the reporter's own words behind a content in one document."""
+
+    def __init__(self, reading: Reading, tests: CueTests) -> None:
+        self.reading = reading
+        self.tests = tests
+
+    def circumstance(self, at: int, limit: int) -> int:
+        """The clause ends where the occasion of the saying is told: وذلك خلال لقائه، على حد قوله."""
+        reading = self.reading
+        reach = range(at + 2, min(limit, at + _RESUMPTION_REACH))
+        for i in (i for i, key in zip(reach, map(reading.key, reach), strict=True) if key in _OCCASIONAL):
+            key = reading.key(i)
+            if key in ACCORDING_TO and i > at + SHORTEST + 1 and reading.is_comma(i - 1) and self._names_source(i + 1):
+                return reading.tokens[i].start
+            if key == "وفي" and reading.is_comma(i - 1) and strip_article(reading.key(i + 1)) in _TURNING:
+                return reading.tokens[i].start
+            if key == "ياتي" and reading.key(i + 1) == "ذلك" and reading.is_comma(i - 1):
+                return reading.tokens[i].start
+            if key in _RECALLING and i > at + SHORTEST and reading.key(i + 1) in ("ان", "الي", "الاشاره", "بالذكر"):
+                return reading.tokens[i].start
+            if key not in ("وذلك", "على"):
+                continue
+            after, third = reading.key(i + 1), reading.key(i + 2)
+            if key == "وذلك" and after in _DURING and strip_article(third) in OCCASIONS:
+                return reading.tokens[i].start
+            if key == "على" and after == "حد" and third.endswith(("ه", "ها", "هم")):
+                return reading.tokens[i].start
+        return len(reading.text)
+
+    def _names_source(self, at: int) -> bool:
+        """Whether the word behind بحسب or وفقًا is a source rather than a plan or a need."""
+        key = self.reading.key(at)
+        bare = strip_article(key[2:] if key.startswith("لل") else key)
+        known = lex.DOCUMENTS | lex.UNNAMED | lex.RELAYS
+        return key == "ما" or bare in known or (key[:1] == "ل" and strip_article(key[1:]) in known)
+
+    def contrast(self, at: int, limit: int, *, nominal: bool) -> int:
+        """A nominal ends where the journalist sets something against it or tells what came of it, a clause hardly."""
+        key = self.reading.key
+        for i in range(at + 2, min(limit, at + _CONTRAST_REACH)):
+            word = key(i)
+            ends = word in _TURNERS and self._ends_clause(word, i)
+            may_turn = nominal and (word in _TURNING_FREELY or key(i - 1) in COMMAS)
+            if ends or (may_turn and self._turns(i)):
+                return self.reading.tokens[i].start
+        return len(self.reading.text)
+
+    def _ends_clause(self, key: str, at: int) -> bool:
+        """Whether a word that may end a clause does."""
+        if key == "في":
+            return self.reading.key(at + 1) == "حين" or self._hints(at)
+        if key in _GIVING:
+            return self._gives_thanks(at)
+        if key in _BEING:
+            return self._comments(at)
+        if key in _MEANWHILE:
+            return self._tells_more(at) or (self.reading.key(at + 1) in _GIVING and self._gives_thanks(at + 1))
+        return self._looks_back(at)
+
+    def _hints(self, at: int) -> bool:
+        """، في إشارة إلى، في تهديد مبطن بـ: what the reporter takes it for."""
+        key = self.reading.key
+        return key(at + 1) in _HINTS and key(at + 2) in _HINTING
+
+    def _gives_thanks(self, at: int) -> bool:
+        """، وقدم شكره لـ: what the speaker did beside saying it."""
+        return any(self.reading.key(i) in _THANKS_GIVEN for i in range(at + 1, at + _THANKS_REACH))
+
+    def _comments(self, at: int) -> bool:
+        """، وهو ما أرجعه فلان: somebody else on what was said."""
+        reading = self.reading
+        if reading.key(at + 1) != "ما" or not (reading.is_comma(at - 1) or reading.key(at) in ("وهو", "وهي")):
+            return False
+        cue = reading.cue_at.get(at + 2)
+        return reading.key(at + 2).startswith(_REFUSED) or (
+            cue is not None and cue.is_finite and cue.form.form.has_object
+        )
+
+    def _looks_back(self, at: int) -> bool:
+        """، وكان المتحدث باسم الوزارة قد …: the reporter tells what somebody else did before."""
+        reading = self.reading
+        if not reading.is_comma(at - 1):
+            return False
+        if reading.marked.around(reading.tokens[at].start) is not None:
+            return False
+        past = next((i for i in range(at + 2, at + _EARLIER_REACH) if reading.key(i) == "قد"), None)
+        phrase = reading.phrases.read(at + 1, past) if past is not None and reading.same_sentence(at, past) else None
+        return phrase is not None and (phrase.is_strong or self.tests.subjects.knows(phrase))
+
+    def _tells_more(self, at: int) -> bool:
+        """، كما أدانت منظمة …، فيما استنكر أحد القراء …: the reporter tells what somebody else praised or blamed."""
+        reading = self.reading
+        cue = reading.cue_at.get(at + 1)
+        if not reading.is_comma(at - 1) or cue is None or not cue.is_finite or self.tests.is_excluded(cue):
+            return False
+        if reading.marked.around(reading.tokens[at].start) is not None:
+            return False
+        phrase = reading.phrases.read(at + 2, min(reading.document.limit(at), at + _EARLIER_REACH * 2))
+        return phrase is not None and phrase.is_strong and (phrase.is_name or reading.key(at) != "كما")
+
+    def _turns(self, at: int) -> bool:
+        """، لكن، ، وأحالت: a clause of the journalist's behind a nominal content."""
+        reading = self.reading
+        key = reading.key(at)
+        if key == "بينما" or (key in _TURNING_FREELY and reading.marked.around(reading.tokens[at].start) is None):
+            return True
+        if not reading.is_comma(at - 1) or reading.marked.around(reading.tokens[at].start) is not None:
+            return False
+        against = key in AGAINST and (key not in _WITH_AN or reading.key(at + 1) in COMPLEMENTISERS)
+        comment = key in _BEING and reading.key(at + 1) == "ما"
+        after = reading.key(at + 1)
+        noun = is_verbal_noun(after) or after.startswith(lex.ARTICLE)
+        then = key == "ثم" and (after in action_forms() or not noun)
+        return against or comment or then or (key[:1] == "و" and is_past(key[1:]))
