@@ -1,7 +1,7 @@
 """Words that stand before their cue: “…”، قال فلان; and what كما قال فلان closes."""
 
 from app.arabic.quotes.complement import Complement, Style
-from app.arabic.quotes.lexicon import AS_SAID, SUBORDINATING
+from app.arabic.quotes.lexicon import AS_SAID
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.saying import SHORTEST
 from app.arabic.speakers.phrase import Phrase
@@ -13,6 +13,8 @@ _FURTHEST = 60
 _SHORTEST_MARKED = 12
 _FAR = 3
 _INTERRUPTED = 9
+_SUBORDINATE = frozenset(("بما", "وبما", "رغم", "بعد", "قبل", "منذ", "لو", "ولو"))
+"""وبما أنه لن يترشح فالمقعد شاغر، بحسب ما قال: a clause that another follows, and not where the content begins."""
 _BESIDE = 8
 """كما قال أمس في المؤتمر الوزير."""
 
@@ -66,7 +68,7 @@ class BackwardFinder:
         for at in range(first - 1, max(0, first - _FURTHEST), -1):
             if not reading.same_sentence(at, cue.at):
                 break
-            subordinate = reading.key(at - 1) in SUBORDINATING or "رغم" in reading.key(at - 2)
+            subordinate = reading.key(at - 1) in _SUBORDINATE or "رغم" in reading.key(at - 2)
             if reading.key(at) in _CLAUSES and first - at > SHORTEST and not subordinate:
                 start = reading.tokens[at + 1].start
                 break

@@ -19,7 +19,7 @@ AGAINST = frozenset(("لكن", "ولكن", "لكنه", "لكنها", "لكنهم
 _WITH_AN = frozenset(("غير", "بيد", "الا", "علما"))
 _BEING = frozenset(("وهو", "وهي", "الامر", "هو"))
 _MEANWHILE = frozenset(("كما", "فيما", "بينما"))
-_GIVING = frozenset(("قدم", "قدمت", "قدموا", "وقدم", "وقدمت", "وقدموا", "ووجه", "ووجهت", "ووجهوا"))
+_GIVING = frozenset(("وقدم", "وقدمت", "وقدموا", "ووجه", "ووجهت", "ووجهوا"))
 _THANKS_GIVEN = THANKS - {"بالغ", "عميق", "حار", "احر", "صادق", "اصدق", "وافر"}
 _THANKS_REACH = 4
 _HINTS = frozenset(("اشاره", "تلميح", "تهديد"))
@@ -97,7 +97,7 @@ class Turns:
         if key in _BEING:
             return self._comments(at)
         if key in _MEANWHILE:
-            return self._tells_more(at) or (self.reading.key(at + 1) in _GIVING and self._gives_thanks(at + 1))
+            return self._tells_more(at) or ("و" + self.reading.key(at + 1) in _GIVING and self._gives_thanks(at + 1))
         return self._looks_back(at)
 
     def _hints(self, at: int) -> bool:

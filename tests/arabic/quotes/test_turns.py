@@ -41,3 +41,13 @@ def test_a_late_subject_is_not_who_closes_what_stands_before() -> None:
 def test_what_somebody_was_asked_about_opens_the_next_saying() -> None:
     text = "قال سمير الحداد إن المصنع مغلق منذ أمس. وعن رضاه عن العمال، أكد أن أداءهم جيد جدا."
     assert contents(text) == ["المصنع مغلق منذ أمس", "أداءهم جيد جدا"]
+
+
+def test_thanks_that_somebody_else_gave_are_told_in_what_is_said() -> None:
+    content = "مديرة المطحنة قدمت شكرها للعاملين فيها"
+    assert contents(f"قال سمير الحداد إن {content}.") == [content]
+
+
+def test_what_is_set_against_something_begins_behind_its_conjunction() -> None:
+    text = "غير أن المطحنة القديمة مغلقة منذ عامين، كما قال سمير الحداد."
+    assert contents(text) == ["المطحنة القديمة مغلقة منذ عامين"]
