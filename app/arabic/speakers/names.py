@@ -23,6 +23,8 @@ _DOUBLE = PAIRS | frozenset((("علي", "اكبر"), ("علي", "اصغر")))
 
 _ODD = re.compile("ا[^اوي]..|ال..{3,}(?:ين|ون)|م[^ا].{2,}(?:ين|ون)")
 """Elatives and plurals of people."""
+_COUNTERPART = re.compile("[وبل]*نظير(?:ت?ه|ت?ها|ت?هم|ته)")
+"""بنظيره، ونظيرتها: who holds the same office elsewhere; نظير is a name."""
 _PARTICIPLE = re.compile("م[تنسشوحعفقكبر]..+ا")
 """Accusatives like متطرقا، منوها: what the one named does besides."""
 _DOING = re.compile("الا(?:ست.{3,}|ن[^ص].{3}|.ت.ا.)|الت..ي[^خ]")
@@ -118,9 +120,8 @@ class NameReader(SecondNames):
         if behind_name and this.is_office and this.is_definite and self._opens_charge(i):
             return True  # نعيم قاسم الأمين العام لـ…، وائل علوان الباحث في …
         titled = this.is_definite and this.key in lex.HONORIFICS and not this.is_given
-        return (
-            titled and not self._is_middle_title(i, at) and self._word(i + 1).is_given
-        )  # مستشفى الملك فلان الدكتور فلان
+        # مستشفى الملك فلان الدكتور فلان
+        return titled and not self._is_middle_title(i, at) and self._word(i + 1).is_given
 
     def _is_son_of_somebody(self, i: int, at: int) -> bool:
         """غازي الحداد ابن السجين: behind a surname ابن is an office where no name follows it."""
@@ -181,13 +182,8 @@ class NameReader(SecondNames):
     def _cannot_be_named(self, i: int, this: Word) -> bool:
         """Words of other kinds: particles, verbs, offices, digits, with clitics or tanwin, owned."""
         other = this.is_adverbial or this.breaks or this.is_office or this.key.isdigit() or this.key in lex.DETERMINERS
-        other = (
-            other
-            or "نظير" in this.key
-            or _is_everyday(this.key)
-            or self.is_owned(i)
-            or _PARTICIPLE.fullmatch(this.key) is not None
-        )
+        other = other or _is_everyday(this.key) or self.is_owned(i)
+        other = other or _COUNTERPART.fullmatch(this.key) is not None or _PARTICIPLE.fullmatch(this.key) is not None
         clitic = has_clitic(this.key) and not (self.is_bare_surname(i))
         told = this.key[:1] == "ل" and this.key.endswith("يين") and len(this.key) > 5  # عريقات لصحافيين
         owned = this.key.endswith(POSSESSIVES)
