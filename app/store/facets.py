@@ -123,7 +123,7 @@ def _count(rows: FromClause, grouping: _Grouping, place: int) -> Select[Any]:
         # An article counts once, however many of its quotes share the key.
         start, source = rows.join(QUOTE, QUOTE.c.article_id == rows.c.id), QUOTE
         count = func.count(rows.c.id.distinct())
-    key = _read_key(source, grouping)
+    key = _key_of(source, grouping)
     label = func.min(source.c[grouping.label]) if grouping.label else key
     groups = (
         select(key.label("key"), label.label("label"), count.label("count"))
@@ -141,7 +141,7 @@ def _count(rows: FromClause, grouping: _Grouping, place: int) -> Select[Any]:
     return select(number, cast(groups.c.key, String), cast(called, String), groups.c["count"]).select_from(found)
 
 
-def _read_key(source: FromClause, grouping: _Grouping) -> ColumnElement[Any]:
+def _key_of(source: FromClause, grouping: _Grouping) -> ColumnElement[Any]:
     column = source.c[grouping.column]
     if grouping.column not in {"said_on", "published_at"}:
         return column

@@ -41,6 +41,12 @@ def _describes(reading: Reading, i: int, at: int) -> bool:
     return agrees and reading.tokens[i].is_word and i not in reading.cue_at and not (this.is_adverbial or this.breaks)
 
 
+def _names_owner(key: str) -> bool:
+    """للوزارة، لشركة: a body that ل stands before."""
+    owner = key[2:] if key[:2] == "لل" else strip_article(key[1:])
+    return key[:1] == "ل" and owner in lex.ORGANIZATIONS and owner not in lex.DOCUMENTS
+
+
 def _issued(key: str) -> str:
     """The document that an indefinite object is: بيانًا، دراسة."""
     for stem in (key.removesuffix("ا"), key):
@@ -71,8 +77,7 @@ def register_issuer(reading: Reading, registry: Registry, at: int) -> None:
             or key in _ISSUING
             or (key in ("عن", "من") and reading.key(i - 1) in ("صادر", "صدر", "الصادر", "صادره", "الصادره", "صدرت"))
         )
-        owner = key[2:] if key[:2] == "لل" else strip_article(key[1:])
-        owned = described and key[:1] == "ل" and owner in lex.ORGANIZATIONS and owner not in lex.DOCUMENTS
+        owned = described and _names_owner(key)
         described = described and _describes(reading, i, at)
         if issued:
             phrase = reading.phrases.read(i + 1, limit)
@@ -90,9 +95,7 @@ def find_issuer(reading: Reading, registry: Registry, phrase: Phrase) -> Entity 
     if phrase.head not in lex.DOCUMENTS or word(reading.key(phrase.first)).is_definite:
         return None
     for at in range(phrase.first + 1, phrase.last):
-        key = reading.key(at)
-        owner = key[2:] if key[:2] == "لل" else strip_article(key[1:])
-        if key[:1] == "ل" and owner in lex.ORGANIZATIONS and owner not in lex.DOCUMENTS:
+        if _names_owner(reading.key(at)):
             found = read_behind_lam(reading, at, phrase.last)
             if found is None or found.kind is not SpeakerKind.organization or found.head in lex.RELAYS:
                 return None

@@ -47,10 +47,13 @@ class SecondNames(NameClues):
             return False
         this = word(self._key(i))
         known = this.is_organization or this.key in lex.ADJECTIVES or this.is_adverbial or this.is_office
-        after = word(self._key(i + 1))
-        before_office = after.is_office and not (after.is_definite or is_verbal_noun(this.key))
-        closes = self._closes_name(i + 1) or before_office
+        closes = self._closes_second(this, i + 1)
         return closes and not (known or this.breaks or has_clitic(this.key) or self._is_tanwin(i))
+
+    def _closes_second(self, this: Word, i: int) -> bool:
+        """Whether a second name ends at `i`, its own office right behind it too: سالم بن محمد عناية نائب رئيس …."""
+        after = word(self._key(i))
+        return self._closes_name(i) or (after.is_office and not (after.is_definite or is_verbal_noun(this.key)))
 
     def _is_certain_second(self, i: int) -> bool:
         """رياض سلامة في، فهد السويد أن: right behind a lone first name the surname alone can stand before what follows.
@@ -93,8 +96,7 @@ class SecondNames(NameClues):
         if this.key not in lex.PRINTED_PLACES:
             titled = self._key(i - 2) in lex.HONORIFICS or self._key(i - 2) == "."  # الدكتور عادل السن، …
             return titled and self._closes_name(i + 1) and not this.key.endswith(("ات", "ين"))
-        before_office = after.is_office and not (after.is_definite or is_verbal_noun(this.key))
-        closes = self._closes_name(i + 1) or before_office
+        closes = self._closes_second(this, i + 1)
         return closes or (after.is_adverbial and self._key(i - 2) in plain_verbs())
 
     def _is_noun_borne(self, i: int, this: Word, first: Word) -> bool:

@@ -62,8 +62,7 @@ class StrayReader(NameOpener):
     def _is_of_others(self, i: int, at: int, this: Word) -> bool:
         """What a whole name is followed by: a title, who is called upon, a verb, a plural in the construct."""
         title = this.is_definite and this.key in lex.HONORIFICS and not (self.is_eponym(i) or this.is_organization)
-        held = any(word(self._key(j)).is_office or self._key(j) in lex.HONORIFICS for j in range(at, i))
-        title = title and not (held or this.key.endswith(("ي", "يه")) or this.bare in lex.GROUPS)
+        title = title and not (self._is_held(at, i) or this.key.endswith(("ي", "يه")) or this.bare in lex.GROUPS)
         verb = this.is_unknown and not this.is_given and _VERB.fullmatch(this.key) is not None
         led = not this.is_definite and _LED.fullmatch(this.key) is not None and i > at + 1
         return title or verb or led or this.key == "الله"
@@ -73,9 +72,16 @@ class StrayReader(NameOpener):
         complete = before.is_definite or before.key in lex.PRINTED_PLACES or not self.tokens[i - 1].is_word
         if not complete or this.is_definite:
             return False
-        held = any(word(self._key(j)).is_office or self._key(j) in lex.HONORIFICS for j in range(at, i))
         body = this.is_organization and this.key not in lex.ADJECTIVES and this.key not in OWN_NAMES
-        return this.key.isdigit() or (body and i > at + 1) or (this.is_given and not held and self._has_surname(i))
+        return (
+            this.key.isdigit()
+            or (body and i > at + 1)
+            or (this.is_given and not self._is_held(at, i) and self._has_surname(i))
+        )
+
+    def _is_held(self, at: int, i: int) -> bool:
+        """Whether an office or title stands among the words before `i`: whoever is named behind it holds it."""
+        return any(word(self._key(j)).is_office or self._key(j) in lex.HONORIFICS for j in range(at, i))
 
     def _parts_document(self, i: int, at: int, this: Word, before: Word) -> bool:
         """حمّل البيان الحكومة المسؤولية، صدر عن مكتب الرئيس البيان الآتي: no noun with ال owns the next one with ال."""
