@@ -66,6 +66,11 @@ class MarkedText:
         """Each stretch by the offset of its opening mark."""
         return {stretch.outer_start: stretch for stretch in self.stretches}
 
+    @cached_property
+    def by_end(self) -> dict[int, Marked]:
+        """Each closed stretch by the offset behind its closing mark."""
+        return {stretch.outer_end: stretch for stretch in self.stretches if stretch.closed}
+
     def around(self, offset: int) -> Marked | None:
         """The outermost stretch that holds `offset` between its marks."""
         at = bisect_right(self._starts, offset) - 1

@@ -12,6 +12,8 @@ from app.records import Marks, QuoteKind, Segment
 
 _TRAILING = ".،,؛;:-–—‐"
 _LEADING = "،,:؛"
+BRACKETS = (")]", "([")
+"""Those that close, those that open."""
 _ADDING = " وذلك"
 """، وذلك وفقا لـ: it opens what stands behind the content."""
 _OWN_WORDS = 3
@@ -59,7 +61,14 @@ def reopened(reading: Reading, stretch: Marked) -> list[Marked]:
 
 
 def sentence_end(reading: Reading, start: int) -> int:
-    """The end of the sentence that holds `start`, its marks closed; an offset."""
+    """The end of the sentence that holds `start`, its marks closed; an offset.
+
+    What is retold within somebody's own words ends there with its sentence, and at the latest with the words.
+    """
+    around = reading.marked.around(start)
+    if around is not None and around.closed:
+        sentence = reading.tokens[reading.document.token_at(start)].sentence
+        return min(reading.document.sentences[sentence].end, around.end)
     ends = reading.sentence_ends
     at = bisect_left(ends, start + 1)
     return ends[at] if at < len(ends) else len(reading.text)
@@ -80,6 +89,47 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and (is_blank(text[start]) or text[start] in _LEADING):
         start += 1
     return start, end
+
+
+def shed(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Leave out marks and brackets at either end whose other half stands outside: إن العمل مستمر"."""
+    text = reading.text
+    while True:
+        start, end = trim(text, start, end)
+        if start >= end:
+            return start, end
+        if _closes_nothing(reading, start, end):
+            end -= 1
+        elif _opens_nothing(reading, start, end):
+            start += 1
+        else:
+            return start, end
+
+
+def _closes_nothing(reading: Reading, start: int, end: int) -> bool:
+    text = reading.text
+    if text[end - 1] in ALL:
+        stretch = reading.marked.by_end.get(end)
+        return stretch is None or stretch.outer_start < start
+    return text[end - 1] in "([" or (text[end - 1] in ")]" and not _is_paired(text[end - 1 : start : -1] + text[start]))
+
+
+def _opens_nothing(reading: Reading, start: int, end: int) -> bool:
+    text = reading.text
+    if text[start] in ALL:
+        return start not in reading.marked.by_start
+    return text[start] in "([" and not _is_paired(text[start:end])
+
+
+def _is_paired(piece: str) -> bool:
+    """Whether the bracket that a piece begins with, read from either side, has its other half there."""
+    depth = 0
+    other, own = BRACKETS if piece[0] in BRACKETS[1] else BRACKETS[::-1]
+    for sign in piece:
+        depth += (sign in own) - (sign in other)
+        if depth == 0:
+            return True
+    return False
 
 
 def says_something(text: str, start: int, end: int) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.arabic.quotes.complement import Style
-from app.arabic.quotes.contents import classify, end_at_mark, segments, strip_marks, trim
+from app.arabic.quotes.contents import classify, end_at_mark, segments, shed, strip_marks, trim
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.relays import Relay
 from app.arabic.quotes.saying import Doubt, Saying
@@ -48,6 +48,7 @@ def draft_saying(reading: Reading, saying: Saying) -> Draft:
         start, end, whole = strip_marks(reading, start, end)
     elif complement.style is Style.marks:
         start, end = trim(reading.text, start, end)
+    start, end = shed(reading, start, end)
     kind, marks = classify(reading, start, end, all_marked=whole)
     if complement.stretch is not None:
         marks = complement.stretch.state
@@ -78,7 +79,7 @@ def _draft_announced(reading: Reading, saying: Saying, colon: int) -> Draft:
     """A quote whose cue is the colon behind its speaker's name."""
     start, end, whole = saying.spans[-1][0], saying.spans[-1][1], True
     if saying.complement.style is Style.verbatim:
-        start, end, _ = strip_marks(reading, start, end)
+        start, end = shed(reading, *strip_marks(reading, start, end)[:2])
     kind, marks = classify(reading, start, end, all_marked=whole)
     token, phrase = reading.tokens[colon], saying.phrase
     return Draft(

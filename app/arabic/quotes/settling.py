@@ -2,7 +2,7 @@
 
 from bisect import bisect_right, insort
 
-from app.arabic.quotes.contents import classify, paragraph_end, sentence_end, strip_marks, trim
+from app.arabic.quotes.contents import classify, paragraph_end, sentence_end, shed, strip_marks, trim
 from app.arabic.quotes.drafts import CONTEXT, Draft
 from app.arabic.quotes.extent import LINKS, WHEN_SAID
 from app.arabic.quotes.lexicon import AUXILIARIES, COMPLEMENTISERS, RELATIVES, is_past
@@ -106,6 +106,7 @@ class SourceSettler:
             self.registry.add(body)
         resolved = self.registry.add(source.phrase)
         start, end, whole = strip_marks(self.reading, *span)
+        start, end = shed(self.reading, start, end)
         rest = self._rest(source, end)
         kind, marks = classify(self.reading, start, end, all_marked=whole)
         token = self.reading.tokens[source.at]

@@ -94,9 +94,10 @@ class SignReader:
         tokens = self.reading.tokens
         for end in range(at + 1, min(len(tokens), at + 120)):
             if tokens[end].key == ")":
+                inner = next(i for i in range(at + 1, end + 1) if tokens[i].key != "(")
                 if end - at > 4 and not tokens[at + 1].key.isdigit():
                     stretch = Marked(
-                        tokens[at].start, tokens[at + 1].start, tokens[end - 1].end, tokens[end].end, Marks.closed, 0
+                        tokens[at].start, tokens[inner].start, tokens[end - 1].end, tokens[end].end, Marks.closed, 0
                     )
                     return Complement(Style.marks, stretch.start, at, stretch), end + 1
                 return None, end + 1
