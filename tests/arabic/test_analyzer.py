@@ -44,6 +44,13 @@ def find(query: str, text: str) -> bool:
         pytest.param("إلى", "وإلى", id="a stop word"),
         pytest.param("cafe", "Café", id="an accent"),
         pytest.param("g20", "G20", id="Latin letters"),
+        pytest.param("istanbul", "İSTANBUL", id="a dotted capital"),
+        pytest.param("ışık", "Isik", id="a letter without its dot"),
+        pytest.param("moscow", "m\u0327\u0301os\u0301cow", id="accents that no letter holds"),
+        pytest.param("النبي", "النبيﷺ", id="a blessing right behind"),
+        pytest.param("قال", "ﷺقال", id="a blessing right before"),
+        pytest.param("مصنع", "م\ufe76صنع\ufc60", id="vowels in presentation forms"),
+        pytest.param("٣", "٣½", id="a fraction right behind"),
     ],
 )
 def test_a_word_is_found_in_every_spelling_and_with_what_is_written_onto_it(query: str, text: str) -> None:
@@ -75,12 +82,23 @@ def test_other_words_are_not_found(query: str, text: str) -> None:
         ("1,234,567.", ["1234567"]),
         ("«الأُفُق»؟", ["الأفق"]),
         ("ﷺ", ["صلى", "الله", "عليه", "وسلم"]),
+        ("وﷲ", ["والله"]),
+        ("سنقرئك﴿فلا﴾تنسى", ["سنقرئك", "فلا", "تنسى"]),
         ("ً ّ", []),
     ],
-    ids=["digits", "latin", "a-day", "percent", "thousands", "marks", "ligature", "vowels-alone"],
+    ids=["digits", "latin", "a-day", "percent", "thousands", "marks", "ligature", "a-name", "verse", "vowels-alone"],
 )
 def test_a_text_falls_into_words(text: str, words: list[str]) -> None:
     assert [terms.exact for terms in list_terms(text)] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("﴿المصنع﴾", ["المصنع"]), ("النبيﷺ", ["النبي", "ﷺ"]), ("غيوم﴾مصنع", ["غيوم", "مصنع"]), ("٣½", ["٣", "½"])],
+    ids=["in ornate marks", "a blessing", "between marks", "a fraction"],
+)
+def test_a_word_ends_where_its_letters_do(text: str, words: list[str]) -> None:
+    assert list(dict.fromkeys(text[word.start : word.end] for word in read_words(text))) == words
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8")))

@@ -5,12 +5,14 @@ import unicodedata
 
 from app.arabic.normalize import DIRECTION_MARKS, TASHKEEL, TATWEEL, fold
 
-# Letters and joiners of words in Arabic script, presentation forms among them; no digits.
+# Letters and joiners of words in Arabic script, presentation forms among them; no digits, no signs.
 ARABIC = (
-    "\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff\u0750-\u077f"
-    "\u0870-\u0887\u0889-\u088e\u08a0-\u08ff\ufb50-\ufdc7\ufdf0-\ufdfb\ufe70-\ufefc"
+    "\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f"
+    "\u0870-\u0887\u0889-\u088e\u08a0-\u08ff\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufd8f\ufd92-\ufdc7\ufdf2-\ufdf4"
+    "\ufe70-\ufefc"
 )
-_MARKS = re.compile(f"[{TASHKEEL}{TATWEEL}{DIRECTION_MARKS}\u0898-\u089f\u08ca-\u08ff]")
+# A vowel sign in its presentation form stands on a blank.
+_MARKS = re.compile(f" ?[{TASHKEEL}{TATWEEL}{DIRECTION_MARKS}\u0898-\u089f\u08ca-\u08ff]")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]+")
 """What most words are made of: letters without anything drawn around them, no two code points for one."""
@@ -21,6 +23,8 @@ _KEYBOARD = str.maketrans({"ی": "ي", "ې": "ي", "ے": "ي", "ک": "ك", "ڪ":
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫", "01234567890123456789.", "٬,")
 # Foreign sounds, written with or without the letters that Arabic borrowed for them.
 _SOUNDS = str.maketrans({"پ": "ب", "چ": "ج", "ڤ": "ف", "ڥ": "ف", "ژ": "ز", "ڨ": "ق", "ٱ": "ا"})
+# Latin letters whose strokes and dots are no accents.
+_LATIN = str.maketrans("ıłøđ", "ilod")
 
 
 def strip_marks(word: str) -> str:
@@ -30,7 +34,7 @@ def strip_marks(word: str) -> str:
     if PLAIN.fullmatch(word):
         return word
     word = _MARKS.sub("", unicodedata.normalize("NFKC", word)).translate(_KEYBOARD).translate(_DIGITS)
-    return unicodedata.normalize("NFC", word.casefold())
+    return _ACCENTS.sub("", unicodedata.normalize("NFC", word.casefold()))
 
 
 def fold_spelling(exact: str) -> str:
@@ -48,4 +52,4 @@ def fold_variants(text: str) -> str:
 
 
 def _fold_any(exact: str) -> str:
-    return _ACCENTS.sub("", unicodedata.normalize("NFD", fold(exact).translate(_SOUNDS)))
+    return _ACCENTS.sub("", unicodedata.normalize("NFD", fold(exact).translate(_SOUNDS).translate(_LATIN)))

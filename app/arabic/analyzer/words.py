@@ -13,9 +13,11 @@ from app.arabic.normalize import DIRECTION_MARKS
 _GROUPED = r"\d{1,3}(?:[,٬]\d{3})+(?![\d,٬])"
 _DECIMAL = r"(?<![\d.٫])\d+[.٫]\d+(?![\d.٫]*\d)"
 _ACCENTS = "\u0300-\u036f"
+# Each is words by itself, whatever it is written onto: النبيﷺ, ٣½.
+_ALONE = "\ufdf0-\ufdf1\ufdf5-\ufdfd\u00bc-\u00be\u2150-\u215e"
 # Arabic and other letters end each other's words: بـ5 is ب and 5, الـGDP is ال and GDP.
 _WORD = re.compile(
-    rf"[{ARABIC}][{ARABIC}{DIRECTION_MARKS}]*|{_GROUPED}|{_DECIMAL}|(?:[^\W_{ARABIC}][{_ACCENTS}]*)+|[\ufdf0-\ufdfd]"
+    rf"[{ARABIC}][{ARABIC}{DIRECTION_MARKS}]*|{_GROUPED}|{_DECIMAL}|(?:[^\W_{ARABIC}{_ALONE}][{_ACCENTS}]*)+|[{_ALONE}]"
 )
 _PIECE = re.compile(r"[\d]+\.\d+|[^\W_]+")
 _ARABIC_LETTER = re.compile(f"[{ARABIC}]")
