@@ -1,6 +1,7 @@
 """Highlights mark what a search finds, and nothing else."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.arabic.analyzer.spotting import Needles, list_needles, spot
 from app.arabic.analyzer.words import Terms, find_words, list_terms
-from app.store.search.highlights import Marker
+from app.store.search.highlights import LONGEST_SNIPPET, Marker, highlight
 from app.store.search.language import is_short
 from app.store.search.matching import Match, Search, prepare
 from app.store.search.subjects import QUOTES
@@ -96,6 +97,57 @@ def test_phrases_are_marked_wherever_their_words_stand_behind_each_other(
     assert marker.find("text", text) == sorted(
         {(words[at][0].start(), words[at + len(asked) - 1][0].end()) for at in starts}
     )
+
+
+def describe(query: str, text: str) -> dict[str, Any]:
+    """The one highlight of a quote with that text."""
+    ((found,),) = highlight(Marker(prepare(QUOTES, Search(query))), [(text, None, None)])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ('وزير "وزير الزراعة"', ["وزير الزراعة"]),
+        ('"وزير الزراعة" OR "الزراعة والري"', ["وزير الزراعة والري"]),
+        ("وزير الري", ["وزير", "والري"]),
+    ],
+    ids=["a word of a phrase", "phrases that share a word", "words apart"],
+)
+def test_marks_do_not_overlap(query: str, marked: list[str]) -> None:
+    text = "زار وزير الزراعة والري السد"
+    assert [text[span["start"] : span["end"]] for span in describe(query, text)["spans"]] == marked
+
+
+PHRASE = ["وزير الزراعة", "وزيرِ\n\u200fالزراعة"]
+LONG = ["غ" * 70, "م\u064e\u0651" * 30, "e\u0301\u0327" * 40, "https://example.com/" + "a" * 90]
+PIECES = st.lists(st.sampled_from([*WORDS, "وزير", "الزراعة", *LONG, *PHRASE]), min_size=20, max_size=60)
+
+
+@given(pieces=PIECES, phrase=st.sampled_from(PHRASE), at=st.integers(0, 60), joint=st.sampled_from([" ", "، ", "\n"]))
+def test_a_snippet_has_whole_words_and_the_marks_inside_it(pieces: list[str], phrase: str, at: int, joint: str) -> None:
+    text = joint.join([*pieces[:at], phrase, *pieces[at:]])
+    assume(len(text) > LONGEST_SNIPPET)
+    found = describe('"وزير الزراعة"', text)
+    snippet = found["snippet"]
+    start, stop = snippet["start"], snippet["end"]
+    assert snippet["text"] == text[start:stop]
+    assert len(snippet["text"]) <= LONGEST_SNIPPET
+    spans = [(each["start"], each["end"]) for each in found["spans"]]
+    assert all(list_terms(text[a:b]) == list_terms("وزير الزراعة") for a, b in spans)
+    inside = [(a - start, b - start) for a, b in spans if a >= start and b <= stop]
+    assert [(each["start"], each["end"]) for each in snippet["spans"]] == inside != []
+    assert all(border in {0, len(text)} or not text[border - 1 : border + 1].isalnum() for border in (start, stop))
+
+
+@pytest.mark.parametrize("letter", ["غ", "م\u064e\u0651", "ب\u0654\u064f", "e\u0301\u0327", "نـ", "ه\u200d"])
+def test_of_an_endless_word_a_snippet_holds_whole_letters(letter: str) -> None:
+    opening = letter * 3
+    text = f"قال ثم {letter * 300} وانتهى"
+    snippet = describe(f"{opening}*", text)["snippet"]
+    assert 160 - len(letter) < len(snippet["text"]) <= 160
+    assert snippet["text"] == letter * (160 // len(letter))
+    assert snippet["spans"] == [{"start": 0, "end": len(snippet["text"])}]
 
 
 @given(text=TEXTS, word=st.sampled_from(WORDS))

@@ -27,6 +27,11 @@ _SOUNDS = str.maketrans({"پ": "ب", "چ": "ج", "ڤ": "ف", "ڥ": "ف", "ژ": "
 _LATIN = str.maketrans("ıłøđ", "ilod")
 
 
+def is_drawn(letter: str) -> bool:
+    """Whether a code point is drawn around the letter before it or stretches it, and is none by itself."""
+    return unicodedata.combining(letter) > 0 or _MARKS.fullmatch(letter) is not None
+
+
 def strip_marks(word: str) -> str:
     """The word's own letters, lower case: no vowel signs, tatweel, ligatures or direction marks; European digits."""
     if word.isascii():

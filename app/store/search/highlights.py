@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
+from app.arabic.analyzer.spelling import is_drawn
 from app.arabic.analyzer.spotting import spot
 from app.arabic.analyzer.words import find_words, read_terms
 from app.store.search.judging import Judge
@@ -168,7 +169,18 @@ def highlight(marker: Marker, rows: Sequence[Texts]) -> Iterator[list[dict[str, 
     names = [name for _, name in marker.wanted.subject.shown]
     for texts, found in zip(rows, marker.find_all(rows), strict=True):
         marked = zip(names, texts, found, strict=True)
-        yield [_describe(name, text, spans) for name, text, spans in marked if text and spans]
+        yield [_describe(name, text, _merge(spans)) for name, text, spans in marked if text and spans]
+
+
+def _merge(spans: Sequence[Span]) -> Sequence[Span]:
+    """The spans with one for those that overlap: a phrase and a word of it, or two phrases that share words."""
+    merged: list[Span] = []
+    for start, end in spans:
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _describe(name: str, text: str, spans: Sequence[Span]) -> dict[str, Any]:
@@ -178,9 +190,12 @@ def _describe(name: str, text: str, spans: Sequence[Span]) -> dict[str, Any]:
 
 
 def _cut(text: str, spans: Sequence[Span]) -> dict[str, Any]:
-    """The stretch of at most `LONGEST_SNIPPET` code points that holds most of the spans, cut between words."""
+    """The stretch of at most `LONGEST_SNIPPET` code points that holds most of the spans, cut between words.
+
+    Of a span that is longer itself it holds the beginning.
+    """
     start, end = _choose(text, spans)
-    inside = [(max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start]
+    inside = [(a - start, b - start) for a, b in spans if a >= start and b <= end] or [(0, end - start)]
     return {
         "text": text[start:end],
         "start": start,
@@ -189,7 +204,7 @@ def _cut(text: str, spans: Sequence[Span]) -> dict[str, Any]:
     }
 
 
-def _choose(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def _choose(text: str, spans: Sequence[Span]) -> Span:
     best, most, first = 0, 0, 0
     for last, (_, end) in enumerate(spans):
         while end - spans[first][0] > LONGEST_SNIPPET and first < last:
@@ -197,11 +212,19 @@ def _choose(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
         if last - first + 1 > most:
             best, most = first, last - first + 1
     inner_start, inner_end = spans[best][0], spans[best + most - 1][1]
-    if inner_end - inner_start >= LONGEST_SNIPPET:
-        return inner_start, inner_start + LONGEST_SNIPPET
+    if inner_end - inner_start > LONGEST_SNIPPET:
+        return inner_start, _find_border(text, inner_start, inner_start + LONGEST_SNIPPET)
     room = LONGEST_SNIPPET - (inner_end - inner_start)
     start = min(max(0, inner_start - room // 2), len(text) - LONGEST_SNIPPET)
     return _between_words(text, start, start + LONGEST_SNIPPET, inner_start, inner_end)
+
+
+def _find_border(text: str, start: int, end: int) -> int:
+    """The last place up to `end` between words, else between letters: what is drawn around one stays with it."""
+    blank = next((at for at in range(end, start, -1) if text[at].isspace()), None)
+    if blank is not None:
+        return start + len(text[start:blank].rstrip())
+    return next((at for at in range(end, start, -1) if not is_drawn(text[at])), end)
 
 
 def _between_words(text: str, start: int, end: int, inner_start: int, inner_end: int) -> tuple[int, int]:
