@@ -183,7 +183,7 @@ def _list_extras(
 ) -> dict[str, Any]:
     """What is counted is the same on every page: it is counted once."""
     extras: dict[str, Any] = {}
-    if getattr(found.filters, "q", None) is not None or getattr(found.filters, "beside", None) is not None:
+    if getattr(params, "q", None) is not None:
         extras["relaxed"] = found.is_relaxed
     if params.count:
         is_whole = not params.cursor and found.slice.end is None

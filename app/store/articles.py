@@ -17,7 +17,7 @@ from app.store.history_models import ARTICLE_ADDRESS
 from app.store.listing import Place, Row
 from app.store.models import ARTICLE, EVENT, QUOTE, SOURCE, SPEAKER
 from app.store.search import subjects
-from app.store.search.conditions import words_in
+from app.store.search.conditions import words_in, words_refused
 from app.store.search.matching import Search
 from app.store.shapes import Key, Listing, both_ways
 
@@ -46,6 +46,7 @@ class ArticleFilter:
     published_from: date | None = None
     published_to: date | None = None
     q: Search | str | None = None
+    without: Search | str | None = None
 
 
 def _count_of(table: Table) -> ColumnElement[int]:
@@ -108,6 +109,7 @@ ARTICLES = Listing(
         "published_from": conditions.since(_A.sort_day),
         "published_to": conditions.until(_A.sort_day, beside="published_from"),
         "q": words_in(subjects.ARTICLES, _A.id),
+        "without": words_refused(subjects.ARTICLES, _A.id),
     },
     orders=dict(zip(ArticleSort, (*_DAY, *_ROW, _DAY[1]), strict=True)),
     subject=subjects.ARTICLES,

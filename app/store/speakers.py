@@ -12,7 +12,7 @@ from app.store.fields import plain_columns
 from app.store.listing import Place, Row
 from app.store.models import QUOTE, SPEAKER, SPEAKER_ALIAS
 from app.store.search import subjects
-from app.store.search.conditions import words_in
+from app.store.search.conditions import words_in, words_refused
 from app.store.search.matching import Search
 from app.store.shapes import Key, Listing, both_ways
 
@@ -40,6 +40,7 @@ class SpeakerFilter:
     name: tuple[str, ...] = ()
     article: tuple[int, ...] = ()
     q: Search | str | None = None
+    without: Search | str | None = None
 
 
 _ID = Key(_S.id, int)
@@ -72,6 +73,7 @@ SPEAKERS = Listing(
             lambda ids: _S.id.in_(select(QUOTE.c.speaker_id).where(QUOTE.c.article_id.in_(ids)))
         ),
         "q": words_in(subjects.SPEAKERS, _S.id),
+        "without": words_refused(subjects.SPEAKERS, _S.id),
     },
     orders=dict(zip(SpeakerSort, (*_NAME, *_COUNT, *_ROW, _COUNT[1]), strict=True)),
     subject=subjects.SPEAKERS,

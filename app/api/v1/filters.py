@@ -94,7 +94,8 @@ Until = Annotated[Day | None, Field(default=None, description="On this day or ea
 _LANGUAGE = """
 Words join by *and*, in any spelling and with whatever is written onto them (`القواعد` finds والقواعد, `بموسكو` finds
 موسكو). `"وزير الخارجية"` is a phrase, `روسيا OR سوريا` is either, `-أمريكا` is without, `سور*` is a beginning,
-`( )` group, and `%s:` looks in one field. %sHits carry `highlights`.
+`( )` group, and `%s:` looks in one field. %sHits carry `highlights`. `-` alone leaves whatever is without, in the
+usual order.
 """
 _OF_ARTICLE = "`title:`, `deck:` and `body:` are of the article that quotes and events stand in. "
 Words = Annotated[

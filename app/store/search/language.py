@@ -1,12 +1,13 @@
 """The query language: what a user types, read into a tree.
 
-Words are joined by and; `"a phrase"`, `OR` or `|`, `-without`, `prefix*`, parentheses, `speaker:name`. Whatever is
-left open or stands alone is taken as meant: the only refusals are a query without words, one too long, too deep or
-with too many beginnings, and a field that the list does not have, each with the place where it is wrong.
+Words are joined by and; `"a phrase"`, `OR` or `|`, `-without` or `NOT without`, `prefix*`, parentheses, `speaker:name`.
+Whatever is left open or stands alone is taken as meant: the only refusals are a query without words, one too long, too
+deep or with too many beginnings, what must not be there as an alternative to what must, and a field that the list does
+not have, each with the place where it is wrong.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -24,7 +25,7 @@ FIELDS = frozenset(("title", "deck", "body", "text", "sentence", "speaker", "nam
 _TOKEN = re.compile(
     r"""(?P<space>\s+)|(?P<open>\()|(?P<close>\))|(?P<phrase>["“”„‟«»＂])
       |(?P<field>[a-z]+):(?=[^\s:)])|(?P<either>OR(?![^\s()"“”«»])|\|+)|(?P<both>AND(?![^\s()"“”«»])|&&)
-      |(?P<without>[-−](?=[^\s)\-]))|(?P<word>[^\s()"“”„‟«»＂|]+)""",
+      |(?P<without>[-−](?=[^\s)\-])|NOT(?![^\s("“”«»])\s*(?=[^\s)]))|(?P<word>[^\s()"“”„‟«»＂|]+)""",
     re.VERBOSE,
 )
 _CLOSING = re.compile('["“”„‟«»＂]')
@@ -100,7 +101,7 @@ def _read_plainly(query: str) -> Node | None:
 
 def _read_closely(query: str) -> Node:
     node = _Parser(query).read()
-    if node is None or not any(True for _ in wanted_leaves(node)):
+    if node is None:
         raise QueryError("q", "holds no word to search for", at=0)
     if all(leaf.is_stop for leaf in wanted_leaves(node)):
         return node
@@ -200,7 +201,7 @@ class _Parser:
             case "open":
                 inner = self._read_either(depth + 1)
                 self._take("close")
-                yield from () if inner is None else (inner,)
+                yield from () if inner is None else _open(inner)
             case "phrase":
                 yield from self._read_phrase(at)
             case "word":
@@ -276,6 +277,16 @@ class _Parser:
 def _join_all(nodes: Iterator[Node]) -> Node | None:
     found = tuple(nodes)
     return _join(Both, found) if found else None
+
+
+def is_refusal(node: Node) -> bool:
+    """Whether it says only what must not be there."""
+    return isinstance(node, Without) or (isinstance(node, Both) and all(map(is_refusal, node.nodes)))
+
+
+def _open(node: Node) -> Sequence[Node]:
+    """What stands in parentheses, which around refusals say nothing."""
+    return node.nodes if isinstance(node, Both) and is_refusal(node) else (node,)
 
 
 def _scope(node: Node, field: str, at: int) -> Node:

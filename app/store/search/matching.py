@@ -175,7 +175,8 @@ class _Reader:
                 return self._read_both(nodes)
             case Without(inner):
                 at = next((leaf.at for leaf in wanted_leaves(inner)), 0)
-                raise QueryError("q", "says here only what must not be there", at=at)
+                reason = "says here only what must not be there, which OR can't join: put it beside ( OR )"
+                raise QueryError("q", reason, at=at)
 
     def _read_both(self, nodes: Sequence[Node]) -> Clause:
         wanted = tuple(self.read(node) for node in nodes if not isinstance(node, Without))

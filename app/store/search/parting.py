@@ -1,15 +1,18 @@
 """What a query says of a list's own rows, and what of the articles that these stand in: `title:` among quotes."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from app.errors import QueryError
-from app.store.search.language import Both, Either, Leaf, Node, Without, parse
+from app.store.search.language import Both, Either, Leaf, Node, Without, is_refusal, parse
 from app.store.search.subjects import Subject
 
 _SCOPE = ":"
 """What names of fields end with."""
+_PARTED = re.compile(f"[-−]|NOT|{_SCOPE}")
+"""What no query is without that says more than what its rows hold."""
 
 
 def part(subject: Subject, query: str) -> tuple[Node | None, Node | None]:
@@ -23,23 +26,18 @@ def part(subject: Subject, query: str) -> tuple[Node | None, Node | None]:
 
 
 def part_filters(subject: Subject | None, filters: Any) -> Any:
-    """The filters, with what is searched for in the articles beside what is searched for in the rows."""
+    """The filters, with what is searched for in the articles beside what is searched for in the rows.
+
+    What is said of either is what must be there, or else only what must not.
+    """
     asked = getattr(filters, "q", None)
     query = getattr(asked, "q", asked)
-    if subject is None or subject.parent is None or not isinstance(query, str) or _SCOPE not in query:
+    if subject is None or not isinstance(query, str) or not _PARTED.search(query):
         return filters
     own, outer = part(subject, query)
-    if outer is None:
-        return filters
-    if own is not None and is_refusal(own) and not is_refusal(outer):
-        return replace(filters, q=None, beside=filters.q, without=filters.q)
-    where = "apart" if is_refusal(outer) and own is not None else "beside"
-    return replace(filters, q=None if own is None else filters.q, **{where: filters.q})
-
-
-def is_refusal(node: Node) -> bool:
-    """Whether it says only what must not be there."""
-    return isinstance(node, Without) or (isinstance(node, Both) and all(map(is_refusal, node.nodes)))
+    parts = [(own, "q", "without"), (outer, "beside", "apart")]
+    names = [refused if is_refusal(node) else wanted for node, wanted, refused in parts if node is not None]
+    return replace(filters, **{"q": None} | dict.fromkeys(names, asked))
 
 
 def list_refused(node: Node) -> Node:
