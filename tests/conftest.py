@@ -20,6 +20,7 @@ from app.pipeline import ingest_seed
 from app.store.db import Database
 from app.store.models import Source
 from app.store.schema import upgrade
+from app.store.search.subjects import SUBJECTS
 
 BACKENDS = ("sqlite", "postgres")
 POSTGRES = "postgresql://postgres@127.0.0.1:5432/postgres"
@@ -108,7 +109,7 @@ def postgres_shared(postgres_server: URL) -> Iterator[Database]:
 def postgres_database(postgres_shared: Database) -> Database:
     """An empty, migrated PostgreSQL database."""
     filled = [table.name for table in reversed(Source.metadata.sorted_tables)]
-    indexes = [f"search_{name}" for name in ("article", "quote", "event", "speaker", "queue")]
+    indexes = ["search_queue", *(subject.index for subject in SUBJECTS.values())]
     with postgres_shared.engine.begin() as connection:
         # TRUNCATE makes new files for every table and index, and takes thirty times as long.
         for table in (*filled, *indexes):

@@ -1,10 +1,10 @@
 """Events: list, count, one by its id, and the timeline that counts them by day, month or year."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Connection, Table, func, null, or_, select
+from sqlalchemy import Connection, Table, null, or_, select
 
 from app.records import EventBase, MentionBase, Precision, Tense
 from app.store import conditions, listing
@@ -13,11 +13,11 @@ from app.store.documents import gather_documents
 from app.store.fields import article_columns, plain_columns
 from app.store.history_models import WITHDRAWN_EVENT, WITHDRAWN_QUOTE
 from app.store.listing import Place, Row
-from app.store.models import ARTICLE, EVENT, EVENT_MENTION, QUOTE, SOURCE, SPEAKER
+from app.store.models import ARTICLE, EVENT, EVENT_MENTION, QUOTE, SOURCE
 from app.store.search import subjects
 from app.store.search.conditions import words_beside, words_in, words_refused
 from app.store.search.matching import Search
-from app.store.search.reading import Those, among_those
+from app.store.search.subjects import Subject
 from app.store.shapes import Key, Listing, Order, both_ways
 
 _E = EVENT.c
@@ -54,10 +54,10 @@ class EventFilter:
     speaker: tuple[int, ...] = ()
     source: tuple[str, ...] = ()
     quote: tuple[int, ...] = ()
-    q: Search | Those | str | None = None
+    q: Search | str | None = None
     beside: Search | str | None = None
     apart: Search | str | None = None
-    without: Search | Those | str | None = None
+    without: Search | str | None = None
 
 
 _NAMED = {**plain_columns(MentionBase, EVENT_MENTION), "speaker_id": _MENTION.speaker_id}
@@ -70,7 +70,7 @@ def _orders(table: Table) -> dict[str, Order]:
     return dict(zip(EventSort, (*days, *both_ways(row), *both_ways(place, row), days[0]), strict=True))
 
 
-def _conditions(table: Table, speaker: Condition) -> dict[str, Condition]:
+def _conditions(table: Table, subject: Subject, speaker: Condition) -> dict[str, Condition]:
     columns = table.c
     return {
         "date_from": conditions.since(columns.date_end),
@@ -81,7 +81,9 @@ def _conditions(table: Table, speaker: Condition) -> dict[str, Condition]:
         "speaker": speaker,
         "source": conditions.published_by(columns.source_id),
         "quote": conditions.one_id_of(columns.quote_id),
-        **words_beside(subjects.EVENTS, columns.article_id),
+        "q": words_in(subject, columns.id),
+        "without": words_refused(subject, columns.id),
+        **words_beside(subject, columns.article_id),
     }
 
 
@@ -102,6 +104,7 @@ EVENTS = Listing(
     conditions={
         **_conditions(
             EVENT,
+            subjects.EVENTS,
             conditions.through_ids(
                 lambda ids: or_(
                     _E.id.in_(select(_MENTION.event_id).where(_MENTION.speaker_id.in_(ids))),
@@ -110,8 +113,6 @@ EVENTS = Listing(
             ),
         ),
         "date_from": conditions.reaching(_E.date_end, _E.sort_day, _E.reach),
-        "q": words_in(subjects.EVENTS, _E.id),
-        "without": words_refused(subjects.EVENTS, _E.id),
     },
     orders=_orders(EVENT),
     subject=subjects.EVENTS,
@@ -133,28 +134,18 @@ WITHDRAWN_EVENTS = Listing(
         **article_columns(),
         "mentions": _GONE.mentions,
     },
-    conditions={
-        **_conditions(
-            WITHDRAWN_EVENT,
-            conditions.through_ids(
-                lambda ids: or_(
-                    _GONE.quote_id.in_(select(QUOTE.c.id).where(QUOTE.c.speaker_id.in_(ids))),
-                    _GONE.quote_id.in_(select(WITHDRAWN_QUOTE.c.id).where(WITHDRAWN_QUOTE.c.speaker_id.in_(ids))),
-                )
-            ),
+    conditions=_conditions(
+        WITHDRAWN_EVENT,
+        subjects.WITHDRAWN_EVENTS,
+        conditions.through_ids(
+            lambda ids: or_(
+                _GONE.quote_id.in_(select(QUOTE.c.id).where(QUOTE.c.speaker_id.in_(ids))),
+                _GONE.quote_id.in_(select(WITHDRAWN_QUOTE.c.id).where(WITHDRAWN_QUOTE.c.speaker_id.in_(ids))),
+            )
         ),
-        "q": among_those(_GONE.id),
-        "without": among_those(_GONE.id, "NOT IN"),
-    },
-    orders=_orders(WITHDRAWN_EVENT),
-    unindexed=replace(
-        subjects.EVENTS,
-        base=WITHDRAWN_EVENT,
-        texts=select(_GONE.id, _GONE.sentence, func.coalesce(SPEAKER.c.name, WITHDRAWN_QUOTE.c.speaker_name))
-        .outerjoin_from(WITHDRAWN_EVENT, WITHDRAWN_QUOTE, WITHDRAWN_QUOTE.c.id == _GONE.quote_id)
-        .outerjoin(QUOTE, QUOTE.c.id == _GONE.quote_id)
-        .outerjoin(SPEAKER, SPEAKER.c.id == QUOTE.c.speaker_id),
     ),
+    orders=_orders(WITHDRAWN_EVENT),
+    subject=subjects.WITHDRAWN_EVENTS,
 )
 
 

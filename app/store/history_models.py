@@ -91,6 +91,7 @@ class WithdrawnEvent(EventBase, table=True):
     __table_args__ = (
         Index("ix_withdrawn_event_sort_day_id", "sort_day", "id"),
         Index("ix_withdrawn_event_article_id_sort_day_id", "article_id", "sort_day", "id"),
+        Index("ix_withdrawn_event_quote_id", "quote_id"),
     )
 
     id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})

@@ -1,10 +1,10 @@
 """Quotes: list, count, one by its id."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Connection, Table, false, func, null, select
+from sqlalchemy import Connection, Table, false, null
 
 from app.records import Marks, QuoteBase, QuoteKind, Resolution
 from app.store import conditions, listing
@@ -17,7 +17,7 @@ from app.store.models import ARTICLE, QUOTE, SOURCE, SPEAKER
 from app.store.search import subjects
 from app.store.search.conditions import words_beside, words_in, words_refused
 from app.store.search.matching import Search
-from app.store.search.reading import Those, among_those
+from app.store.search.subjects import Subject
 from app.store.shapes import Key, Listing, Order, both_ways
 
 _Q = QUOTE.c
@@ -54,10 +54,10 @@ class QuoteFilter:
     resolution: tuple[Resolution, ...] = ()
     said_from: date | None = None
     said_to: date | None = None
-    q: Search | Those | str | None = None
+    q: Search | str | None = None
     beside: Search | str | None = None
     apart: Search | str | None = None
-    without: Search | Those | str | None = None
+    without: Search | str | None = None
 
 
 def _orders(table: Table) -> dict[str, Order]:
@@ -66,7 +66,7 @@ def _orders(table: Table) -> dict[str, Order]:
     return dict(zip(QuoteSort, (*days, *both_ways(row), *both_ways(place, row), days[1]), strict=True))
 
 
-def _conditions(table: Table) -> dict[str, Condition]:
+def _conditions(table: Table, subject: Subject) -> dict[str, Condition]:
     columns = table.c
     return {
         "speaker": conditions.one_id_of(columns.speaker_id),
@@ -79,7 +79,9 @@ def _conditions(table: Table) -> dict[str, Condition]:
         "resolution": conditions.one_of(columns.resolution),
         "said_from": conditions.since(columns.sort_day),
         "said_to": conditions.until(columns.sort_day, beside="said_from"),
-        **words_beside(subjects.QUOTES, columns.article_id),
+        "q": words_in(subject, columns.id),
+        "without": words_refused(subject, columns.id),
+        **words_beside(subject, columns.article_id),
     }
 
 
@@ -101,8 +103,7 @@ QUOTES = Listing(
         "speaker.role": SPEAKER.c.role,
         **article_columns(),
     },
-    conditions=_conditions(QUOTE)
-    | {"q": words_in(subjects.QUOTES, _Q.id), "without": words_refused(subjects.QUOTES, _Q.id)},
+    conditions=_conditions(QUOTE, subjects.QUOTES),
     orders=_orders(QUOTE),
     subject=subjects.QUOTES,
     fragment=QUOTE_FRAGMENT,
@@ -130,13 +131,9 @@ WITHDRAWN_QUOTES = Listing(
         "speaker.role": _GONE.speaker_role,
         **article_columns(),
     },
-    conditions=_conditions(WITHDRAWN_QUOTE) | {"q": among_those(_GONE.id), "without": among_those(_GONE.id, "NOT IN")},
+    conditions=_conditions(WITHDRAWN_QUOTE, subjects.WITHDRAWN_QUOTES),
     orders=_orders(WITHDRAWN_QUOTE),
-    unindexed=replace(
-        subjects.QUOTES,
-        base=WITHDRAWN_QUOTE,
-        texts=select(_GONE.id, _GONE.text, _GONE.speaker_name + " . " + func.coalesce(_GONE.mention, "")),
-    ),
+    subject=subjects.WITHDRAWN_QUOTES,
 )
 
 

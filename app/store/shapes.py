@@ -61,8 +61,8 @@ class Listing:
     """One list: its table, what is answered of each row, and how it is filtered and sorted.
 
     A field named `speaker.id` becomes `id` of the object `speaker`. `details` only a single row's answer shows.
-    `subject` is what a search looks through by its index, `unindexed` what it reads row by row; `fragment` what of a
-    row SQLite keeps as JSON, `kept` how it puts whole documents together.
+    `subject` is what a search looks through; `fragment` what of a row SQLite keeps as JSON, `kept` how it puts whole
+    documents together.
     """
 
     name: str
@@ -73,7 +73,6 @@ class Listing:
     orders: Mapping[str, Order]
     details: Columns = field(default_factory=dict)
     subject: Subject | None = None
-    unindexed: Subject | None = None
     fragment: Fragment | None = None
     kept: Kept | None = None
 
@@ -89,7 +88,7 @@ class Shape:
 
 def read_filters(listing: Listing, filters: Any, *, without: str = "") -> tuple[Filters, dict[str, Any]]:
     """The shape of the filters that are set, and their values as parameters; `without` the one of that name."""
-    filters = part_filters(listing.subject or listing.unindexed, filters)
+    filters = part_filters(listing.subject, filters)
     shapes: list[tuple[str, tuple[int | None, ...]]] = []
     params: dict[str, Any] = {}
     for name, value in vars(filters).items():

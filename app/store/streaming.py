@@ -14,7 +14,6 @@ from app.store.events import EVENTS, IN_THE_SENTENCE, WITHDRAWN_EVENTS, EventFil
 from app.store.listing import Row
 from app.store.models import ARTICLE, EVENT, EVENT_MENTION, SPEAKER, SPEAKER_ALIAS
 from app.store.quotes import QUOTES, WITHDRAWN_QUOTES, QuoteFilter, QuoteSort
-from app.store.search.reading import Shelf
 from app.store.shapes import Listing, Shape, clauses, read_filters
 from app.store.sheets import make_line
 from app.store.speakers import OTHER_NAMES, SPEAKERS, SpeakerFilter, SpeakerSort
@@ -98,7 +97,7 @@ def stream_records(
 def _stream(
     connection: Connection, listing: Listing, selection: Selection, columns: Sequence[ColumnElement[Any]]
 ) -> Iterator[Sequence[Sequence[Any]]]:
-    shapes, params = read_filters(listing, Shelf(connection, listing.unindexed).settle(selection.filters))
+    shapes, params = read_filters(listing, selection.filters)
     order = listing.orders[selection.sort]
     statement = (
         select(*columns)

@@ -1,15 +1,18 @@
 """The search index follows whatever is written, in the same transaction, and the doctor sees where it does not."""
 
 import pytest
+from samples import BODY, analyze_sample, make_document
 from sqlalchemy import text
 
+from app.pipeline import ingest
 from app.store.db import Database
 from app.store.doctor import examine
-from app.store.models import ARTICLE, EVENT, QUOTE, SPEAKER
+from app.store.models import ARTICLE, EVENT, QUOTE, SPEAKER, Event, Quote
 from app.store.schema import upgrade
 from app.store.search import upkeep
 from app.store.search.index import STATE, VERSION
 from app.store.search.upkeep import find_drift, rebuild
+from app.store.withdrawal import withdraw_events, withdraw_quotes
 
 CHANGES = [
     pytest.param("UPDATE article SET title = 'عنوان جديد' WHERE id = 1", id="a title"),
@@ -25,6 +28,29 @@ CHANGES = [
 ]
 
 
+GONE_CHANGES = [
+    pytest.param("UPDATE withdrawn_quote SET text = 'كلام جديد'", id="a withdrawn quote's text"),
+    pytest.param("UPDATE withdrawn_quote SET speaker_name = 'سلمى الحداد'", id="whose withdrawn quote it is"),
+    pytest.param("UPDATE withdrawn_event SET sentence = 'جملة جديدة'", id="a withdrawn sentence"),
+    pytest.param("UPDATE withdrawn_event SET quote_id = NULL", id="the quote of a withdrawn event"),
+    pytest.param("UPDATE quote SET speaker_id = 1 WHERE id = 3", id="whose quote a withdrawn event is in"),
+    pytest.param("UPDATE speaker SET name = 'سلمى الحداد' WHERE id = 2", id="the name of who says a withdrawn event"),
+    pytest.param("DELETE FROM quote WHERE id = 3", id="the quote of a withdrawn event goes"),
+    pytest.param("DELETE FROM withdrawn_quote", id="a withdrawn quote goes"),
+    pytest.param("DELETE FROM withdrawn_event", id="a withdrawn event goes"),
+    pytest.param("DELETE FROM article WHERE id = 1", id="an article goes with all that stood in it"),
+]
+
+
+@pytest.fixture
+def revised(own_stock: Database) -> Database:
+    """The stock without an event of a quote that is there, and without a quote and the event in it."""
+    with own_stock.write() as session:
+        withdraw_events(session, [session.get_one(Event, key) for key in (1, 2)], revision=1)
+        withdraw_quotes(session, [session.get_one(Quote, 4)], revision=1)
+    return own_stock
+
+
 def drift(database: Database) -> list[tuple[str, str]]:
     with database.read() as connection:
         return list(find_drift(connection))
@@ -35,6 +61,37 @@ def test_whatever_changes_the_index_is_in_step(own_stock: Database, statement: s
     with own_stock.write() as session:
         session.connection().execute(text(statement))
     assert drift(own_stock) == []
+
+
+@pytest.mark.parametrize("statement", GONE_CHANGES)
+def test_whatever_changes_what_was_withdrawn_the_index_is_in_step(revised: Database, statement: str) -> None:
+    assert drift(revised) == []
+    with revised.write() as session:
+        session.connection().execute(text(statement))
+    assert drift(revised) == []
+
+
+def test_what_comes_back_is_no_longer_indexed_as_withdrawn(revised: Database) -> None:
+    ingest(revised, make_document(body=f"{BODY}\n\nانتهى."), analyst=analyze_sample)
+    with revised.read() as connection:
+        assert connection.execute(text("SELECT count(*) FROM withdrawn_quote")).scalar() == 0
+        assert connection.execute(text("SELECT count(*) FROM search_withdrawn_quote")).scalar() == 0
+        assert connection.execute(text("SELECT count(*) FROM search_withdrawn_event")).scalar() == 0
+    assert drift(revised) == []
+
+
+@pytest.mark.parametrize("table", ["withdrawn_quote", "withdrawn_event"])
+def test_the_doctor_finds_a_withdrawn_row_that_the_index_misses_and_reindexing_heals_it(
+    revised: Database, table: str
+) -> None:
+    with revised.write() as session:
+        session.connection().execute(text(f"DELETE FROM search_{table}"))
+    found = drift(revised)
+    assert found
+    assert {where.rsplit(" ", 1)[0] for where, _ in found} == {table.replace("_", " ")}
+    assert {what for _, what in found} == {"is missing from the search index"}
+    rebuild(revised)
+    assert drift(revised) == []
 
 
 def test_what_is_undone_leaves_the_index_as_it_was(own_stock: Database) -> None:

@@ -20,7 +20,6 @@ from app.store.search.matching import Match, Search, Wanted, prepare
 from app.store.search.near import Recall, find_near, forget
 from app.store.search.parting import part_filters
 from app.store.search.ranking import read_best
-from app.store.search.reading import Shelf
 from app.store.search.subjects import Subject
 from app.store.shapes import Listing, read_filters
 
@@ -49,45 +48,42 @@ def read_found(
     recall: Recall = forget,
 ) -> Found:
     """One page, by a search or without. `relaxed`: the page before was. Raises QueryError and BadCursor."""
-    subject = listing.subject or listing.unindexed
+    subject = listing.subject
+    filters = part_filters(subject, filters)
     if subject is None or filters.q is None:
         return Found(lists.read_slice(connection, listing, filters, sort=sort, after=after, limit=limit), filters)
     search = filters.q if isinstance(filters.q, Search) else Search(filters.q)
-    filters = part_filters(subject, filters)
-    shelf = Shelf(connection, listing.unindexed)
-    if filters.q is None:
-        filters = shelf.settle(filters)
-        return Found(lists.read_slice(connection, listing, filters, sort=sort, after=after, limit=limit), filters)
     looser = relax(connection, subject, search, recall) if relaxed else None
-    hits, narrowed = _read_hits(shelf, listing, subject, filters, looser or search, sort=sort, after=after, limit=limit)
-    if not hits.items and after is None and (looser := relax(connection, subject, search, recall)):
-        hits, narrowed = _read_hits(shelf, listing, subject, filters, looser, sort=sort, after=None, limit=limit)
-    return Found(hits, narrowed, looser is not None)
+
+    def read_hits(wanted: Search) -> Found:
+        given = filters if filters.q is wanted else replace(filters, q=wanted)
+        hits = _read_hits(connection, listing, prepare(subject, wanted), given, sort=sort, after=after, limit=limit)
+        return Found(hits, given, wanted is not search)
+
+    found = read_hits(looser or search)
+    if not found.slice.items and after is None and (looser := relax(connection, subject, search, recall)):
+        found = read_hits(looser)
+    return found
 
 
 def _read_hits(
-    shelf: Shelf,
+    connection: Connection,
     listing: Listing,
-    subject: Subject,
+    wanted: Wanted,
     filters: Any,
-    search: Search,
     *,
     sort: StrEnum,
     after: Place | None,
     limit: int,
-) -> tuple[Slice, Any]:
-    """The hits, and the filters that leave them."""
-    connection, wanted = shelf.connection, prepare(subject, search)
-    narrowed = filters if filters.q is search else replace(filters, q=search)
-    narrowed = shelf.settle(narrowed)
+) -> Slice:
     texts: Iterable[Texts]
-    if sort == RELEVANCE and listing.subject is not None:
+    if sort == RELEVANCE:
         shape, params = read_filters(listing, filters, without="q")
         found, texts = read_best(connection, listing, wanted, shape, params, after=after, limit=limit)
     else:
-        found = lists.read_slice(connection, listing, narrowed, sort=sort, after=after, limit=limit)
-        texts = _read_texts(connection, subject, found)
-    return Slice(add_highlights(wanted, found.items, texts), found.end), narrowed
+        found = lists.read_slice(connection, listing, filters, sort=sort, after=after, limit=limit)
+        texts = _read_texts(connection, wanted.subject, found)
+    return Slice(add_highlights(wanted, found.items, texts), found.end)
 
 
 def relax(connection: Connection, subject: Subject, search: Search, recall: Recall) -> Search | None:

@@ -1,12 +1,13 @@
 """What is searched of each list: its fields, how much each counts, and the rows that its texts are read from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, func, select
 
+from app.store.history_models import WITHDRAWN_EVENT, WITHDRAWN_QUOTE
 from app.store.models import ARTICLE, EVENT, QUOTE, SPEAKER, SPEAKER_ALIAS
 
 # How much a word counts that agrees by stem, by root, by a key, letter by letter. Tuned on questions over encyclopedia
@@ -43,7 +44,12 @@ class Subject:
     @cached_property
     def index(self) -> str:
         """The table of its terms."""
-        return f"search_{self.name}"
+        return f"search_{self.key}"
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other, also from those that are called alike: the table that its rows are in."""
+        return self.base.name
 
     @cached_property
     def shown(self) -> tuple[tuple[Field, str], ...]:
@@ -80,6 +86,7 @@ def _other_names() -> ColumnElement[Any]:
 
 
 _A, _Q, _E, _S = ARTICLE.c, QUOTE.c, EVENT.c, SPEAKER.c
+_GONE_Q, _GONE_E = WITHDRAWN_QUOTE.c, WITHDRAWN_EVENT.c
 
 ARTICLES = Subject(
     "article",
@@ -124,4 +131,23 @@ SPEAKERS = Subject(
     select(_S.id, _S.name, _other_names().label("alias"), _S.role, _S.affiliation),
     completes=True,
 )
-SUBJECTS: Mapping[str, Subject] = {subject.name: subject for subject in (ARTICLES, QUOTES, EVENTS, SPEAKERS)}
+WITHDRAWN_QUOTES = replace(
+    QUOTES,
+    base=WITHDRAWN_QUOTE,
+    texts=select(
+        _GONE_Q.id,
+        _GONE_Q.text,
+        (_GONE_Q.speaker_name + " . " + func.coalesce(_GONE_Q.mention, "")).label("speaker"),
+    ),
+)
+WITHDRAWN_EVENTS = replace(
+    EVENTS,
+    base=WITHDRAWN_EVENT,
+    texts=select(_GONE_E.id, _GONE_E.sentence, func.coalesce(_S.name, _GONE_Q.speaker_name).label("speaker"))
+    .outerjoin_from(WITHDRAWN_EVENT, WITHDRAWN_QUOTE, _GONE_Q.id == _GONE_E.quote_id)
+    .outerjoin(QUOTE, _Q.id == _GONE_E.quote_id)
+    .outerjoin(SPEAKER, _S.id == _Q.speaker_id),
+)
+SUBJECTS: Mapping[str, Subject] = {
+    subject.key: subject for subject in (ARTICLES, QUOTES, EVENTS, SPEAKERS, WITHDRAWN_QUOTES, WITHDRAWN_EVENTS)
+}

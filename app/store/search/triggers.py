@@ -22,6 +22,7 @@ class _Notice:
     on: tuple[str, ...] = ("INSERT", "UPDATE", "DELETE")
 
 
+_GONE_IN_IT = "SELECT id FROM withdrawn_event WHERE quote_id = ROW.id"
 # `ROW` stands for the row that it happened to. A deleted row's own entry goes away, see `_forget`.
 _NOTICES = (
     _Notice("article", "article", "SELECT ROW.id", "title, deck, body", ("INSERT", "UPDATE")),
@@ -40,6 +41,18 @@ _NOTICES = (
         ("UPDATE",),
     ),
     _Notice("speaker_alias", "speaker", "SELECT ROW.speaker_id", "name, speaker_id"),
+    _Notice("withdrawn_quote", "withdrawn_quote", "SELECT ROW.id", "text, mention, speaker_name", ("INSERT", "UPDATE")),
+    _Notice("withdrawn_event", "withdrawn_event", "SELECT ROW.id", "sentence, quote_id", ("INSERT", "UPDATE")),
+    # A quote comes back or goes with its row here: what is noted then is read when all is written.
+    _Notice("withdrawn_quote", "withdrawn_event", _GONE_IN_IT, "speaker_name"),
+    _Notice("quote", "withdrawn_event", _GONE_IN_IT, "speaker_id", ("UPDATE", "DELETE")),
+    _Notice(
+        "speaker",
+        "withdrawn_event",
+        "SELECT e.id FROM withdrawn_event e JOIN quote q ON q.id = e.quote_id WHERE q.speaker_id = ROW.id",
+        "name",
+        ("UPDATE",),
+    ),
 )
 
 
@@ -71,8 +84,8 @@ def _list_actions() -> Iterator[tuple[str, str, str, str]]:
         for event in notice.on:
             row = "OLD" if event == "DELETE" else "NEW"
             yield f"search_note_{number}_{event.lower()}", notice.table, _happening(notice, event), _note(notice, row)
-    for subject in SUBJECTS.values():
-        yield f"search_note_{subject.name}_gone", subject.base.name, "DELETE", f"FORGET {subject.name}"
+    for subject in SUBJECTS:
+        yield f"search_note_{subject}_gone", subject, "DELETE", f"FORGET {subject}"
 
 
 def _happening(notice: _Notice, event: str) -> str:

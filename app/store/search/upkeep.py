@@ -82,19 +82,23 @@ def find_drift(connection: Connection) -> Iterator[tuple[str, str]]:
 
 
 def _compare(connection: Connection, subject: Subject) -> Iterator[tuple[str, str]]:
-    key = _key_of(connection)
+    key, called = _key_of(connection), _call(subject)
     indexed = set(connection.execute(text(f"SELECT {key} FROM {subject.index}")).scalars())
     ids = list(connection.execute(select(subject.base.c.id).order_by(subject.base.c.id)).scalars())
-    noted = set(connection.execute(select(QUEUE.c.row_id).where(QUEUE.c.subject == subject.name)).scalars())
+    noted = set(connection.execute(select(QUEUE.c.row_id).where(QUEUE.c.subject == subject.key)).scalars())
     for row_id in sorted(noted.intersection(ids)):
-        yield f"{subject.name} {row_id}", "waits to be indexed"
+        yield f"{called} {row_id}", "waits to be indexed"
     for row_id in sorted(indexed.difference(ids)):
-        yield f"{subject.name} {row_id}", "is in the search index and nowhere else"
+        yield f"{called} {row_id}", "is in the search index and nowhere else"
     for row_id in ids:
         if row_id not in indexed:
-            yield f"{subject.name} {row_id}", "is missing from the search index"
+            yield f"{called} {row_id}", "is missing from the search index"
     for at in range(0, len(ids), BATCH):
         yield from _compare_batch(connection, subject, [i for i in ids[at : at + BATCH] if i in indexed])
+
+
+def _call(subject: Subject) -> str:
+    return subject.key.replace("_", " ")
 
 
 def _key_of(connection: Connection) -> str:
@@ -105,7 +109,7 @@ def _compare_batch(connection: Connection, subject: Subject, ids: list[int]) -> 
     is_same = _is_same_fts if connection.dialect.name == "sqlite" else _is_same_vector
     for row in connection.execute(subject.texts.where(subject.base.c.id.in_(ids))).mappings().all():
         if not is_same(connection, subject, row):
-            yield f"{subject.name} {row['id']}", "the search index is out of step with it"
+            yield f"{_call(subject)} {row['id']}", "the search index is out of step with it"
 
 
 def _is_same_fts(connection: Connection, subject: Subject, row: RowMapping) -> bool:
