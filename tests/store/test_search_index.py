@@ -5,11 +5,14 @@ from samples import BODY, analyze_sample, make_document
 from sqlalchemy import text
 
 from app.pipeline import ingest
+from app.records import Analysis
+from app.store.articles import ARTICLES, ArticleFilter, ArticleSort
 from app.store.db import Database
 from app.store.doctor import examine
 from app.store.models import ARTICLE, EVENT, QUOTE, SPEAKER, Event, Quote
 from app.store.schema import upgrade
 from app.store.search import upkeep
+from app.store.search.finding import read_found
 from app.store.search.index import STATE, VERSION
 from app.store.search.upkeep import find_drift, rebuild
 from app.store.withdrawal import withdraw_events, withdraw_quotes
@@ -92,6 +95,19 @@ def test_the_doctor_finds_a_withdrawn_row_that_the_index_misses_and_reindexing_h
     assert {what for _, what in found} == {"is missing from the search index"}
     rebuild(revised)
     assert drift(revised) == []
+
+
+def test_a_text_of_very_many_long_words_is_indexed_as_far_as_there_is_room(database: Database) -> None:
+    numbers = (f"{number * 7_919 % 100_000:05}" for number in range(20_000))
+    words = ["".join("بتثجحخدذرز"[int(digit)] for digit in number) * 3 for number in numbers]
+    document = make_document(body=" ".join(words))
+    ingest(database, document, analyst=lambda _: Analysis(speakers=[], quotes=[], events=[]))
+    assert drift(database) == []
+    with database.read() as connection:
+        found = read_found(
+            connection, ARTICLES, ArticleFilter(q=words[999]), sort=ArticleSort.relevance, after=None, limit=1
+        )
+    assert len(found.slice.items) == 1
 
 
 def test_what_is_undone_leaves_the_index_as_it_was(own_stock: Database) -> None:

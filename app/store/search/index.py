@@ -36,6 +36,8 @@ VERSION = 5
 BATCH = 500
 # tsvectors hold positions up to 16,383, and a gap keeps phrases inside one field.
 MOST_WORDS = 16_000
+# A tsvector's lexemes and their positions have less than a mebibyte together; this leaves room for one more word.
+MOST_BYTES = 1_000_000
 
 _tables = MetaData()
 QUEUE = Table(
@@ -151,15 +153,18 @@ def _write_vectors(connection: Connection, subject: Subject, rows: Iterable[RowM
 
 
 def write_vector(subject: Subject, row: RowMapping) -> dict[str, Any]:
-    """A row's tsvector as text, and how many words it has."""
+    """A row's tsvector as text, as far as there is room, and how many words it has."""
     places: dict[str, list[str]] = {}
-    at = length = 0
+    at = length = size = 0
     for field in subject.fields:
         terms = list_terms(row[field.name] or "")
         length += len(terms)
         for word in terms[: max(0, MOST_WORDS - at)]:
+            if size > MOST_BYTES:
+                break
             at += 1
             for lexeme in _list_lexemes(word):
+                size += 2 if lexeme in places else len(lexeme.encode()) + 6
                 places.setdefault(lexeme, []).append(f"{at}{field.label}")
         at += 2
     return {
