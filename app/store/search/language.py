@@ -20,7 +20,7 @@ MOST_WORDS = 40
 # Fewer letters, or fewer behind the article, begin half the words there are. Every word that begins so is ranked by.
 SHORTEST_PREFIX, SHORTEST_BARE, MOST_PREFIXES = 3, 2, 4
 DEEPEST = 8
-FIELDS = frozenset(("title", "deck", "body", "text", "sentence", "speaker", "name", "alias", "role"))
+FIELDS = frozenset(("title", "deck", "body", "text", "sentence", "speaker", "name", "alias", "role", "affiliation"))
 
 _TOKEN = re.compile(
     r"""(?P<space>\s+)|(?P<open>\()|(?P<close>\))|(?P<phrase>["“”„‟«»＂])
