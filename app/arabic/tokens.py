@@ -10,7 +10,7 @@ from app.arabic.normalize import TASHKEEL, fold
 from app.arabic.remembering import Remembered
 
 # Words and runs of signs, each with the white space behind it: found so, the pieces cover a sentence without a gap.
-_PIECE = re.compile(rf"[\w{TASHKEEL}\u0640]+\s?|[^\w\s{TASHKEEL}\u0640]+\s?|\s+")
+_PIECE = re.compile(rf"[\u0620-\u064a\w{TASHKEEL}\u0640]+\s?|[^\w\s{TASHKEEL}\u0640]+\s?|\s+")
 _OPENS_WORD = re.compile(rf"[\w{TASHKEEL}\u0640]")
 _SIGN = re.compile(r"([^\w\s]{1,2}?)\1{3,}|[^\w\s]")  # four and more of a kind, or of a pair, are one
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -37,6 +37,10 @@ class Token:
     key: str
     is_word: bool
     sentence: int
+
+
+_blank_token = Token.__new__
+"""To set its fields at once is twice as quick as its `__init__`: there is one for every word of a text."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -73,7 +77,9 @@ class Parts:
     def add(self, key: str, start: int, end: int, facts: int) -> None:
         """Append a sign."""
         at = len(self.ends)
-        self.tokens.append(Token(start, end, key, False, len(self.limits)))
+        token = _blank_token(Token)
+        token.start, token.end, token.key, token.is_word, token.sentence = start, end, key, False, len(self.limits)
+        self.tokens.append(token)
         self.keys[at] = key
         self.starts.append(start)
         self.ends.append(end)
@@ -145,8 +151,11 @@ def read_document(text: str) -> Document:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    piece = text[start:end]
-    return Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
 
 
 def _sentences(text: str, paragraph: Span) -> list[Span]:
@@ -187,13 +196,13 @@ def fold_token(word: str) -> str:
 _facts: list[Callable[[str], int]] = []
 
 
-def _read_piece(piece: str) -> tuple[str, int, bool, int]:
-    """What a piece of text holds: its key, its length without white space, whether it is a word, and its facts."""
+def _read_piece(piece: str) -> tuple[str, int, int, bool, int]:
+    """What a piece of text holds: key, length without white space and with it, whether it is a word, and its facts."""
     bare = piece.rstrip()
     is_word = _OPENS_WORD.match(piece) is not None
     is_run = len(bare) > 1 and not is_word
     key, facts = ("", 0) if is_run else _read_key(bare)
-    return key, len(bare), is_word, facts
+    return key, len(bare), len(piece), is_word and bool(key), facts
 
 
 def _read_key(bare: str) -> tuple[str, int]:
@@ -219,26 +228,33 @@ def keep_facts(read: Callable[[str], int]) -> None:
 
 def _read_tokens(text: str, span: Span, parts: Parts) -> None:
     """Append the tokens of a sentence."""
-    tokens, keys, starts, ends = parts.tokens, parts.keys, parts.starts, parts.ends
+    tokens, keys, starts, ends, words = parts.tokens, parts.keys, parts.starts, parts.ends, _words
     start, at, sentence = span.start, len(ends), len(parts.limits)
     for piece in _PIECE.findall(text, start, span.end):
-        key, length, is_word, facts = _words[piece]
-        if not is_word:
+        key, length, whole, is_word, facts = words[piece]
+        if is_word:
+            token = _blank_token(Token)
+            token.start, token.end, token.key, token.is_word, token.sentence = (
+                start,
+                start + length,
+                key,
+                True,
+                sentence,
+            )
+            tokens.append(token)
+            keys[at] = key
+            starts.append(start)
+            ends.append(start + length)
+            if facts:
+                parts.facts.append((at, facts))
+            at += 1
+        else:
             if key:
                 parts.add(key, start, start + length, facts)
             else:
                 _read_signs(text, start, start + length, parts)
             at = len(ends)
-        elif key:
-            end = start + length
-            tokens.append(Token(start, end, key, True, sentence))
-            keys[at] = key
-            starts.append(start)
-            ends.append(end)
-            if facts:
-                parts.facts.append((at, facts))
-            at += 1
-        start += len(piece)
+        start += whole
 
 
 def _read_signs(text: str, start: int, end: int, parts: Parts) -> None:
