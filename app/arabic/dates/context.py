@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache, cached_property
 
-from app.arabic.dates.grammar import Guards
+from app.arabic.dates.grammar import Guards, Phrases
 from app.arabic.dates.numerals import number_words
 from app.arabic.dates.pieces import PARAGRAPH_END, Pieces
 from app.arabic.dates.tense import context_words, cue, cue_at, is_alone, is_foreseen, is_told, tense_at
@@ -13,7 +13,6 @@ from app.arabic.rulebook import load
 from app.arabic.tokens import Document, fold_token
 from app.records import Tense
 
-START, END = "^", "$"
 QUOTES = frozenset("«»“”\"‘’‹›„‟'`")
 _TIGHT = "-/.:,٫*+"
 LONGEST = 200
@@ -83,7 +82,7 @@ def judge(site: Site, guards: Guards | None, demands: frozenset[str]) -> Verdict
     """Whether the neighbours let the candidate be a date."""
     if _is_part_of_number(site) or site.length > LONGEST:
         return Verdict.unfit
-    if guards and any(_stands_before(site, phrase) for phrase in guards.not_before):
+    if guards and _stands_behind(site, guards.not_before):
         return Verdict.another_thing
     if guards and not _passes(site, guards):
         return Verdict.unfit
@@ -109,11 +108,11 @@ def _is_part_of_number(site: Site) -> bool:
 
 
 def _passes(site: Site, guards: Guards) -> bool:
-    if any(_stands_after(site, phrase) for phrase in guards.not_after):
+    if _stands_before(site, guards.not_after):
         return False
-    if guards.before and not any(_stands_before(site, phrase) for phrase in guards.before):
+    if guards.before and not _stands_behind(site, guards.before):
         return False
-    if guards.after and not any(_stands_after(site, phrase) for phrase in guards.after):
+    if guards.after and not _stands_before(site, guards.after):
         return False
     return not guards.near or site.is_alone or _is_near(site, guards.near)
 
@@ -122,17 +121,21 @@ def _is_near(site: Site, words: frozenset[str]) -> bool:
     return not words.isdisjoint(site.around(NEAR, NEAR))
 
 
-def _stands_before(site: Site, phrase: tuple[str, ...]) -> bool:
-    if phrase == (START,):
-        return not site.is_word(site.start - 1) and site.key(site.start - 1) not in QUOTES
-    first = site.start - len(phrase)
-    return first >= 0 and tuple(site.pieces.keys[first : site.start]) == phrase
+def _stands_behind(site: Site, phrases: Phrases) -> bool:
+    """Whether one of the phrases stands right before it."""
+    keys, start = site.pieces.keys, site.start
+    for length in phrases.lengths:
+        if start >= length and tuple(keys[start - length : start]) in phrases.phrases:
+            return True
+    return phrases.edge and not site.is_word(start - 1) and site.key(start - 1) not in QUOTES
 
 
-def _stands_after(site: Site, phrase: tuple[str, ...]) -> bool:
-    if phrase == (END,):
-        return not site.is_word(site.end)
-    return tuple(site.pieces.keys[site.end : site.end + len(phrase)]) == phrase
+def _stands_before(site: Site, phrases: Phrases) -> bool:
+    """Whether one of the phrases stands right behind it."""
+    keys, end = site.pieces.keys, site.end
+    if any(tuple(keys[end : end + length]) in phrases.phrases for length in phrases.lengths):
+        return True
+    return phrases.edge and not site.is_word(end)
 
 
 def _is_today(site: Site) -> bool:

@@ -21,9 +21,6 @@ from app.records import AnchorKind, Precision, Tense
 
 _LIST_JOINTS, _LIST_OPENERS = frozenset(["و", ",", "أو", "او"]), frozenset(["في", "يومي", "ايام", "بتاريخ", "يوم"])
 TWIN = ("الموافق", "المصادف", "الموافقه")
-_DIGITS = frozenset("0123456789")
-_BEHIND_DIGITS = ":"
-"""Sorts behind every key that opens with a digit, and before all words."""
 MOST_PLACES, MOST_DATES = 300, 60
 """Of one sentence: what may begin a date, and dates; a newspaper's longest have a hundred and ten, and eight."""
 _PRECISIONS = {precision.value: precision for precision in Precision}
@@ -99,8 +96,7 @@ def _matches(document: Document, pieces: Pieces) -> Iterator[Match]:
 
 def _candidates(document: Document, pieces: Pieces) -> list[int]:
     """Where an expression may begin; of a sentence no more places than prose has."""
-    firsts = grammar().firsts
-    places = [at for at, key in enumerate(pieces.keys) if key in firsts or (key < _BEHIND_DIGITS and key[0] in _DIGITS)]
+    places = pieces.firsts
     if len(places) <= MOST_PLACES:
         return places
     allowed = set(document.sparse([pieces.tokens[at] for at in places], MOST_PLACES))

@@ -11,7 +11,7 @@ matching stays linear.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from inspect import signature
@@ -27,6 +27,8 @@ from app.errors import RuleError
 FILES = ("words", "months", "feasts", "parts", "days", "relative", "periods", "ranges")
 FINDING = "date."
 UNUSED = "_"
+_EDGES = frozenset({("^",), ("$",)})
+"""How rules write that nothing stands before, and that nothing stands behind."""
 _ELEMENT = re.compile(r"\[|\]|\{[^}]*\}|[^\s\[\]{}]+")
 
 Value = Any
@@ -44,21 +46,39 @@ class Slot:
 Symbol = str | Slot
 
 
+class Phrases:
+    """Phrases one of which may stand right beside a finding: as tuples of keys, with the lengths that they have.
+
+    `edge`: so may nothing, at the text's edge or where a sign stands.
+    """
+
+    __slots__ = ("edge", "lengths", "phrases")
+
+    def __init__(self, phrases: Iterable[tuple[str, ...]]) -> None:
+        given = frozenset(phrases)
+        self.phrases = given - _EDGES
+        self.lengths = tuple({len(phrase) for phrase in self.phrases})
+        self.edge = self.phrases != given
+
+    def __bool__(self) -> bool:
+        return self.edge or bool(self.phrases)
+
+
 @dataclass(frozen=True, slots=True)
 class Guards:
-    """Neighbours that a finding needs or can't stand: phrases as tuples of keys, and words a little further off."""
+    """Neighbours that a finding needs or can't stand: phrases, and words a little further off."""
 
-    before: frozenset[tuple[str, ...]] = frozenset()
-    not_before: frozenset[tuple[str, ...]] = frozenset()
-    after: frozenset[tuple[str, ...]] = frozenset()
-    not_after: frozenset[tuple[str, ...]] = frozenset()
-    near: frozenset[str] = frozenset()
+    before: Phrases
+    not_before: Phrases
+    after: Phrases
+    not_after: Phrases
+    near: frozenset[str]
 
     @property
     def words(self) -> set[str]:
         """Every word of them, so that clitics are cut off it in a text."""
-        phrases = self.before | self.not_before | self.after | self.not_after
-        return set(self.near).union(*phrases)
+        sides = (self.before, self.not_before, self.after, self.not_after)
+        return set(self.near).union(*(phrase for side in sides for phrase in side.phrases))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +205,7 @@ def _check_slots(file: str, rule: Rule, reader: Reader, slots: tuple[str, ...]) 
 
 def _guards(rule: Rule) -> Guards | None:
     sides = ("before", "not_before", "after", "not_after")
-    phrases = {side: frozenset(_keys(line) for line in rule.words(side)) for side in sides}
+    phrases = {side: Phrases(_keys(line) for line in rule.words(side)) for side in sides}
     near = frozenset(fold_token(word) for word in rule.words("near"))
     return Guards(**phrases, near=near) if near or any(phrases.values()) else None
 

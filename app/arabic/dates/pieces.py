@@ -16,8 +16,11 @@ _JOINTS, _PREPOSITIONS, _ARTICLE = "وف", "بلك", "ال"
 _SIGNS = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "\\": "/", "⁄": "/", "،": ",", "٬": ","})
 _SIGN_KEYS = {chr(sign): key for sign, key in _SIGNS.items()}
 """What stands between dates most often, and is never cut."""
-CUT = 1 << 8
-"""The fact that a word is cut. The bits below are the quote rules'."""
+CUT, FIRST = 1 << 8, 1 << 9
+"""The facts that a word or sign is cut or spelled anew, and that an expression may begin in it.
+
+The bits below are the quote rules'.
+"""
 _LONGEST_WORD = 24
 _MOST_REMEMBERED = 1 << 15
 
@@ -27,12 +30,16 @@ WHOLE: Cut = ((0, ""),)
 
 @dataclass(slots=True)
 class Pieces:
-    """Parallel lists: the folded spelling of each piece, where it stands, and its token."""
+    """Parallel lists: the folded spelling of each piece, where it stands, and its token.
+
+    `firsts` are the places of the pieces that an expression may begin with.
+    """
 
     keys: list[str]
     starts: list[int]
     ends: list[int]
     tokens: list[int]
+    firsts: list[int]
 
 
 class Cutter:
@@ -40,46 +47,64 @@ class Cutter:
 
     def __init__(self, grammar: Grammar) -> None:
         self._words = grammar.words
+        self._firsts = grammar.firsts
         self._cuts: dict[str, Cut] = {}
 
     def cut(self, document: Document) -> Pieces:
         """The pieces of `document`; a piece that is only a line break stands between paragraphs."""
-        pieces = Pieces([], [], [], [])
-        known, keys = self._cuts.get, list(document.keys.values())
-        to_cut = [number for number, facts in document.facts if facts & CUT]
+        pieces = Pieces([], [], [], [], [])
+        keys = list(document.keys.values())
+        told = {number: facts for number, facts in document.facts if facts & (CUT | FIRST)}
         openings = _paragraph_openings(document)
         behind = 0
-        for number in sorted(openings.union(to_cut, document.signs)):
-            key = keys[number]
-            if number not in openings and (sign := _SIGN_KEYS.get(key)) is not None:
-                keys[number] = sign
-                continue
-            cut = known(key) or self._remember(document.tokens[number])
-            if cut is WHOLE and number not in openings:
+        for number in sorted(openings.union(told)):
+            facts = told.get(number, 0)
+            whole = _SIGN_KEYS.get(keys[number]) if facts & CUT else keys[number]
+            if whole is not None and number not in openings:
+                keys[number] = whole
+                if facts & FIRST:
+                    pieces.firsts.append(len(pieces.keys) + number - behind)
                 continue
             _add_whole(pieces, document, keys, behind, number)
-            start, end = document.starts[number], document.ends[number]
             if number in openings:
+                start = document.starts[number]
                 _add(pieces, PARAGRAPH_END, start, start, number)
-            if cut is WHOLE:
-                _add(pieces, key, start, end, number)
-            else:
-                _add_cut(pieces, cut, document, number)
+            self._add_told(pieces, document, number, facts)
             behind = number + 1
         _add_whole(pieces, document, keys, behind, len(keys))
         return pieces
 
     def read_facts(self, key: str) -> int:
-        """Whether a word is cut, as a fact to be kept with it."""
-        return 0 if key in self._words or self._split(key, is_word=True) is WHOLE else CUT
+        """Whether a word or sign is cut, and whether an expression may begin in it, as facts to be kept with it."""
+        sign = key.translate(_SIGNS)
+        cut = ((0, sign),) if sign != key else self._cut(key, is_word=True)
+        begins = any(self._may_begin(part or key) for _, part in cut)
+        return (cut is not WHOLE and CUT) | (begins and FIRST)
+
+    def _may_begin(self, key: str) -> bool:
+        return key in self._firsts or key[:1] in _DIGITS
+
+    def _add_told(self, pieces: Pieces, document: Document, number: int, facts: int) -> None:
+        """A token of which there is something to tell, or which opens a paragraph."""
+        first, key = len(pieces.keys), document.keys[number]
+        cut = self._cuts.get(key) or self._remember(document.tokens[number]) if facts & CUT else WHOLE
+        if cut is WHOLE:
+            _add(pieces, key, document.starts[number], document.ends[number], number)
+        else:
+            _add_cut(pieces, cut, document, number)
+        if facts & FIRST:
+            pieces.firsts += [at for at in range(first, len(pieces.keys)) if self._may_begin(pieces.keys[at])]
 
     def _remember(self, token: Token) -> Cut:
-        cut = WHOLE if token.key in self._words else self._split(token.key, is_word=token.is_word)
+        cut = self._cut(token.key, is_word=token.is_word)
         if len(token.key) <= _LONGEST_WORD:
             if len(self._cuts) >= _MOST_REMEMBERED:
                 self._cuts.clear()
             self._cuts[token.key] = cut
         return cut
+
+    def _cut(self, key: str, *, is_word: bool) -> Cut:
+        return WHOLE if key in self._words else self._split(key, is_word=is_word)
 
     def _split(self, key: str, *, is_word: bool) -> Cut:
         """How a token that is no word of the grammar is cut; `WHOLE` where it isn't."""
