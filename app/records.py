@@ -7,6 +7,7 @@ and are half-open: `body[start:end]`.
 
 from datetime import date
 from enum import StrEnum
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Enum
@@ -137,6 +138,10 @@ class SourceDocument(ArticleBase):
 
 class Found(SQLModel):
     """What leaves analysis: nothing of it is a row of a table, so it is made without what SQLAlchemy needs of one."""
+
+    def __new__(cls, **_: Any) -> Self:
+        """An object whose fields pydantic sets, all of them."""
+        return object.__new__(cls)
 
     __init__ = BaseModel.__init__
 
