@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from app.arabic.normalize import is_blank
 from app.arabic.tokens import Document
@@ -40,36 +39,26 @@ class Marked:
         return self.outer_end > self.end
 
 
-@dataclass
 class MarkedText:
     """All stretches of a document that stand in quote marks, in the order of their openings."""
 
-    text: str
-    stretches: list[Marked]
-
-    @cached_property
-    def outermost(self) -> list[Marked]:
+    def __init__(self, text: str, stretches: list[Marked]) -> None:
+        self._text, self.stretches = text, stretches
+        self.outermost = [stretch for stretch in stretches if stretch.depth == 0]
         """Those that stand in no other."""
-        return [stretch for stretch in self.stretches if stretch.depth == 0]
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [stretch.outer_start for stretch in self.outermost]
-
-    @cached_property
-    def counts(self) -> Counter[str]:
-        """How often the same words stand in marks: a name does, a saying doesn't."""
-        return Counter(self.text[stretch.start : min(stretch.end, stretch.start + 80)] for stretch in self.stretches)
-
-    @cached_property
-    def by_start(self) -> dict[int, Marked]:
+        self._starts = [stretch.outer_start for stretch in self.outermost]
+        self.by_start = {stretch.outer_start: stretch for stretch in stretches}
         """Each stretch by the offset of its opening mark."""
-        return {stretch.outer_start: stretch for stretch in self.stretches}
-
-    @cached_property
-    def by_end(self) -> dict[int, Marked]:
+        self.by_end = {stretch.outer_end: stretch for stretch in stretches if stretch.closed}
         """Each closed stretch by the offset behind its closing mark."""
-        return {stretch.outer_end: stretch for stretch in self.stretches if stretch.closed}
+        self._counts: Counter[str] | None = None
+
+    def count(self, words: str) -> int:
+        """How often the same words stand in marks: a name does, a saying doesn't."""
+        if self._counts is None:
+            beginnings = ((stretch.start, min(stretch.end, stretch.start + 80)) for stretch in self.stretches)
+            self._counts = Counter(self._text[start:end] for start, end in beginnings)
+        return self._counts[words]
 
     def around(self, offset: int) -> Marked | None:
         """The outermost stretch that holds `offset` between its marks."""

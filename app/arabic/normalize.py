@@ -44,7 +44,7 @@ def keeps_length(text: str) -> bool:
 
 def is_blank(letter: str) -> bool:
     """Whether a code point shows nothing: white space or a direction mark."""
-    return letter.isspace() or bool(_DIRECTION_MARK.match(letter))
+    return letter.isspace() or (not letter.isalnum() and _DIRECTION_MARK.match(letter) is not None)
 
 
 def fold_key(name: str) -> str:

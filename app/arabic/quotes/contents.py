@@ -134,7 +134,7 @@ def _is_paired(piece: str) -> bool:
 
 def says_something(text: str, start: int, end: int) -> bool:
     """Whether there is a letter or digit in the span."""
-    return any(text[at].isalnum() for at in range(start, end))
+    return start < end and (text[start].isalnum() or any(text[at].isalnum() for at in range(start + 1, end)))
 
 
 def strip_marks(reading: Reading, start: int, end: int) -> tuple[int, int, bool]:
@@ -203,7 +203,7 @@ def _is_name(reading: Reading, stretch: Marked) -> bool:
         and _follows_genus(reading, reading.document.token_at(stretch.outer_start) - 1)
     ):
         return True
-    if len(words) <= _OWN_WORDS and reading.marked.counts[inner] > 1:
+    if len(words) <= _OWN_WORDS and reading.marked.count(inner) > 1:
         return True
     if len(words) == 2 and _is_described(text, stretch.outer_start):
         return False

@@ -100,8 +100,7 @@ def spelled_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """
     if len(one) not in (1, len(other)) or (len(one) > 1 and one[0] in _ARAB_NAMES):
         return False
-    pairs = list(zip(one, other[-len(one) :], strict=True))
-    differing = [pair for pair in pairs if pair[0] != pair[1]]
+    differing = [(a, b) for a, b in zip(one, other[-len(one) :], strict=True) if a != b]
     return len(differing) == 1 and _is_one_word(*differing[0])
 
 

@@ -1,6 +1,6 @@
 """Where a document names one of its people or bodies."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from app.arabic.speakers.entity import Entity, name_words
 from app.arabic.speakers.lexicon import ARTICLE, strip_article
@@ -14,13 +14,13 @@ _NAMED = (SpeakerKind.person, SpeakerKind.organization)
 
 
 def find_mentions(
-    document: Document, entities: Sequence[Entity], speakers: Sequence[Entity], sentences: Iterable[int]
+    document: Document, entities: Sequence[Entity], speakers: Sequence[Entity], sentences: Sequence[int]
 ) -> list[FoundMention]:
     """The mentions of named people and bodies in `sentences` (their places, in order), in the order of the text.
 
     Linear in the tokens of these sentences.
     """
-    by_form = _by_form(entities)
+    by_form = _by_form(entities) if sentences else {}
     places = {id(entity): place for place, entity in enumerate(speakers)}
     found: list[FoundMention] = []
     for sentence in sentences:

@@ -145,9 +145,11 @@ class Registry(Remembered):
 
     def _respelled(self, words: tuple[str, ...], offset: int) -> Entity | None:
         """The person met before whose name is this one in another spelling."""
-        met = (one for one in reversed(self.entities[-MOST_SHARING:]) if one.is_named and len(one.words) > 1)
-        persons = (one for one in met if one.kind is SpeakerKind.person and one.seen_before(offset) >= 0)
-        return next((one for one in persons if spelled_alike(words, one.words)), None)
+        for one in reversed(self.entities[-MOST_SHARING:]):
+            named = one.is_named and one.kind is SpeakerKind.person and len(one.words) > 1
+            if named and spelled_alike(words, one.words) and one.seen_before(offset) >= 0:
+                return one
+        return None
 
     def _unnamed_holder(self, phrase: Phrase) -> Entity | None:
         """An office-holder met before without a name, whose role this named person bears."""
@@ -264,8 +266,11 @@ class Registry(Remembered):
 
     def _sharing(self, words: tuple[str, ...], offset: int) -> list[Entity]:
         """Entities that share a word, the latest mentioned first."""
-        known = (self._by_word.get(without_lam(part), ())[-MOST_SHARING:] for part in words)
-        found = {id(entity): entity for entities in known for entity in entities}
+        found: dict[int, Entity] = {}
+        for part in words:
+            known = self._by_word.get(without_lam(part))
+            if known:
+                found.update((id(entity), entity) for entity in known[-MOST_SHARING:])
         if len(found) < 2:
             return list(found.values())
         return sorted(found.values(), key=lambda entity: entity.seen_before(offset), reverse=True)
@@ -283,5 +288,5 @@ class Registry(Remembered):
     def _index(self, entity: Entity) -> None:
         for part in map(without_lam, entity.words):
             known = self._by_word.setdefault(part, [])
-            if not any(entity is other for other in known[-MOST_SHARING:]):
+            if not known or not any(entity is other for other in known[-MOST_SHARING:]):
                 known.append(entity)
