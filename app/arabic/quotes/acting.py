@@ -76,11 +76,12 @@ def find_turned_to(reading: Reading, registry: Registry, cue: Cue) -> Entity | N
     """بينما قدم السيد فلان تعازيه …، داعيًا إلى: the one behind a verb of no saying to whom the clause turns."""
     if cue.shape is not Shape.participle:
         return None
+    sentence = reading.tokens[cue.at].sentence
     for at in range(cue.at - 1, max(0, cue.at - _TURN_REACH), -1):
         other = reading.cue_at.get(at)
-        if not reading.same_sentence(at, cue.at) or (other is not None and other.is_finite):
+        if reading.tokens[at].sentence != sentence or (other is not None and other.is_finite):
             return None
-        if reading.key(at) in _TURNING and at + 2 < cue.at:
+        if reading.keys[at] in _TURNING and at + 2 < cue.at:
             phrase = reading.phrases.read(at + 2, cue.at)
             if phrase is None or not (phrase.is_name and phrase.is_strong) or phrase.kind is not SpeakerKind.person:
                 return None

@@ -38,7 +38,7 @@ def _announced(reading: Reading, registry: Registry, first: int) -> Saying | Non
     if _COLON.search(reading.text, start, start + _LETTERS) is None:
         return None
     colon = next(
-        (at for at in range(first + 1, min(first + _FURTHEST, len(reading.tokens))) if reading.key(at) == ":"), None
+        (at for at in range(first + 1, min(first + _FURTHEST, len(reading.tokens))) if reading.keys[at] == ":"), None
     )
     if colon is None or any(at in reading.cue_at for at in range(first, colon)):
         return None

@@ -13,7 +13,7 @@ def find_antecedent(reading: Reading, registry: Registry, relative: int) -> Phra
     """The strong phrase that ends right before the token `relative`, or a name."""
     last = relative - 1 if reading.is_comma(relative - 1) else relative
     for start in range(max(0, relative - _FURTHEST), last):
-        this = word(reading.key(start))
+        this = word(reading.keys[start])
         if this.is_adverbial or this.breaks or not reading.same_sentence(start, relative):
             continue
         found = reading.phrases.read(start, last)

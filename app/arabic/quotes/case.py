@@ -1,6 +1,6 @@
 """A cue, the phrase taken for its subject, and what it governs: what is judged before it becomes a saying."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.arabic.quotes.complement import Complement, Style
 from app.arabic.quotes.lexicon import Verb
@@ -17,11 +17,11 @@ class Case:
     cue: Cue
     phrase: Phrase | None
     complement: Complement
+    verb: Verb = field(init=False)
+    """The reading of the cue that fits its complement."""
 
-    @property
-    def verb(self) -> Verb:
-        """The reading of the cue that fits its complement."""
-        return (self.complement.form or self.cue.form).verb
+    def __post_init__(self) -> None:
+        self.verb = (self.complement.form or self.cue.form).verb
 
     @property
     def is_nominal(self) -> bool:

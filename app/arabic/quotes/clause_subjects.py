@@ -71,7 +71,7 @@ class ClauseReader:
         reading = self.reading
         has_verb = False
         for i in range(at - 1, max(-1, at - _FURTHEST), -1):
-            key = reading.key(i)
+            key = reading.keys[i]
             ends = (not reading.tokens[i].is_word and key in _BOUNDARIES) or key in COMPLEMENTISERS or key in RELATIVES
             if ends or not reading.same_sentence(i, at):
                 return i + 1, has_verb

@@ -79,7 +79,7 @@ class ComplementFinder:
     def _over_bare_colon(self, end: int) -> int:
         """A colon at the line's end hands over to the next line."""
         tokens = self.reading.tokens
-        if end < len(tokens) and self.reading.key(end - 1) == ":":
+        if end < len(tokens) and self.reading.keys[end - 1] == ":":
             return end + 1
         return end
 
@@ -88,7 +88,7 @@ class ComplementFinder:
     ) -> Complement | None:
         reading, verb = self.reading, form.verb
         at = subject.last if subject is not None and subject.first > cue.at else cue.at + 1
-        if at < limit and reading.key(at) in SPEECH_OPENERS and self._brings_speech(cue, verb):
+        if at < limit and reading.keys[at] in SPEECH_OPENERS and self._brings_speech(cue, verb):
             return Complement(Style.verbatim, reading.tokens[at].start, at)
         scan = _Scan(cue, form, at, limit, may_hand_on)
         while at < limit and not scan.is_over:
@@ -121,21 +121,21 @@ class ComplementFinder:
 
     def _at_word(self, scan: _Scan, at: int) -> Complement | None:
         """The complement that opens with the word at `at`; or the scan is over there."""
-        key, cue, form = self.reading.key(at), scan.cue, scan.form
+        key, cue, form = self.reading.keys[at], scan.cue, scan.form
         if key in COMPLEMENTISERS and "clause" in form.verb.takes:
             found = self._clause(scan, at)
             if found is not None or scan.is_over:
                 return found
         if key in RELATIVES:
             scan.nominals, scan.relative = scan.nominals and at == scan.after_subject, True
-        if key in form.verb.prepositions and self.reading.key(at + 1) in THANKS:
+        if key in form.verb.prepositions and self.reading.keys[at + 1] in THANKS:
             scan.is_over = True
             return None
         if at >= scan.after_subject and scan.nominals:
             nominal = self.nominals.find(cue, form, at, scan.limit, scan.after_subject)
             if nominal is not None:
                 return nominal
-        if at > cue.at + 1 and self._blocks(at, cue):
+        if at in self.reading.cue_at and at > cue.at + 1 and self._blocks(at, cue):
             scan.is_over = True
             close = scan.may_hand_on and at <= scan.after_subject + _HANDED
             return self._handed_on(cue, form, at) if close else None
@@ -158,9 +158,9 @@ class ComplementFinder:
     def _complements(self, at: int, after_subject: int) -> bool:
         """Whether the word opens what is said, not a clause of time (بعد أن) nor a name (بان كي مون)."""
         reading = self.reading
-        is_name = reading.key(at) == "بان" and reading.key(at + 1) in ("كي", "جي", "باسيفيك", "اميركان")
+        is_name = reading.keys[at] == "بان" and reading.keys[at + 1] in ("كي", "جي", "باسيفيك", "اميركان")
         is_name = is_name or reading.text[reading.tokens[at].start] == "آ"  # في آن واحد
-        if reading.key(at - 1) in SUBORDINATING or is_name:
+        if reading.keys[at - 1] in SUBORDINATING or is_name:
             return False
         return at <= after_subject or not self._is_if(at)
 
@@ -188,15 +188,10 @@ class ComplementFinder:
         return self.reading.text[token.start : token.end] == "إن" and self.reading.key(at + 1) in _IF
 
     def _blocks(self, at: int, cue: Cue) -> bool:
-        """Whether another cue at `at` owns what follows."""
+        """Whether the other cue that stands at `at` owns what follows."""
         reading = self.reading
-        other = reading.cue_at.get(at)
-        if (
-            other is None
-            or other.form.verb.rule in _PASSING
-            or reading.key(at - 1) in RELATIVES
-            or other.form.form.has_object
-        ):
+        other = reading.cue_at[at]
+        if other.form.verb.rule in _PASSING or reading.key(at - 1) in RELATIVES or other.form.form.has_object:
             return False
         if reading.is_homograph(other) and not other.form.form.clitic:
             return False

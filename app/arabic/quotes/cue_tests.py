@@ -65,7 +65,7 @@ class CueTests:
     def is_excluded(self, cue: Cue) -> bool:
         """Whether the form can't report here, whatever follows."""
         reading, form = self.reading, cue.form.form
-        before = reading.key(cue.at - 1)
+        before = reading.keys[cue.at - 1]
         counted = before.lstrip("وف") in _COUNTING or before.isdigit() or self._is_paired(cue)
         counted = counted and self._is_noun_too(cue)
         if (
@@ -76,11 +76,11 @@ class CueTests:
             or self._is_vowelled_otherwise(cue)
         ):
             return True
-        everybody = before in _CONDITIONS or reading.key(cue.at + 1) in EVERYBODY
+        everybody = before in _CONDITIONS or reading.keys[cue.at + 1] in EVERYBODY
         if cue.is_finite and (everybody or self._is_impersonal(cue)):
             return True
         if form.shape is Shape.imperfect:
-            quoting = reading.key(cue.at + 1) == ":"
+            quoting = reading.keys[cue.at + 1] == ":"
             wished = (before in _MODALS or before in _PERHAPS) and not quoting and not reading.opens_sentence(cue.at)
             return wished or form.clitic.endswith("س")
         if form.shape is Shape.noun:
@@ -98,19 +98,19 @@ class CueTests:
             return before in _BEING
         if form.shape is Shape.noun:
             return before in _LACK or before in CHARGES or before.startswith(("يمكن", "استطيع", "يسعن"))
-        in_view = before == "ظل" and self.reading.key(cue.at - 2) in ("في", "وفي")
+        in_view = before == "ظل" and self.reading.keys[cue.at - 2] in ("في", "وفي")
         in_view = in_view or self._is_noun_behind_that(cue, before)
         return not form.clitic and (in_view or before in _KINSHIP or before in PREPOSITIONS)
 
     def _is_noun_behind_that(self, cue: Cue, before: str) -> bool:
         """قال إن طلب الوزارة إلغاء العقود مخالف: no verb stands right behind إن; behind بعد أن one does."""
-        earlier = self.reading.key(cue.at - 2)
+        earlier = self.reading.keys[cue.at - 2]
         governs = before == "ان" and earlier not in SUBORDINATING and earlier not in ("سبق", "وسبق", "الي", "ما")
         return governs and cue.shape is Shape.perfect and self.reading.is_homograph(cue)
 
     def _is_impersonal(self, cue: Cue) -> bool:
         """تبين لاحقا أن: it turned out, unless somebody makes it clear."""
-        if self.reading.key(cue.at).lstrip("وف") not in IMPERSONAL:
+        if self.reading.keys[cue.at].lstrip("وف") not in IMPERSONAL:
             return False
         subject = self.subjects.after(cue)
         return subject is None or not subject.is_strong
@@ -163,20 +163,20 @@ class CueTests:
 
     def is_object(self, cue: Cue, phrase: Phrase) -> bool:
         """ودعا الحكومة إلى، ونصحت المواطنين بـ: by case or agreement the one addressed, no subject."""
-        behind = cue.at + (2 if self.reading.key(cue.at + 1) in ("فيه", "فيها") else 1)
+        behind = cue.at + (2 if self.reading.keys[cue.at + 1] in ("فيه", "فيها") else 1)
         if not cue.is_finite or phrase.first != behind:
             return False
         if phrase.kind is SpeakerKind.group and self._goes_with_one(phrase.last):
             return True
         if cue.form.verb.addressee and self._has_subject_already(cue, phrase):
             return True
-        if cue.form.verb.rule == "hold-responsible" and strip_article(self.reading.key(phrase.last)) == "مسووليه":
+        if cue.form.verb.rule == "hold-responsible" and strip_article(self.reading.keys[phrase.last]) == "مسووليه":
             return True  # دانت الحكومة القصف وحملت إسرائيل المسؤولية
         if phrase.role is not None:
             return False
         if phrase.is_name and phrase.kind is SpeakerKind.person and phrase.is_strong:
             return False
-        head = word(self.reading.key(phrase.first))
+        head = word(self.reading.keys[phrase.first])
         if head.key in lex.STATES or head.key in lex.PLACES:
             feminine = not head.is_definite and head.key != "لبنان"
             return feminine and cue.form.verb.addressee and cue.form.form.agreement is Agreement.masculine
@@ -260,8 +260,8 @@ class CueTests:
 
     def _is_paired(self, cue: Cue) -> bool:
         """طالب وطالبة، كاتب وكاتبة: people, with the feminine of the same word."""
-        key = self.reading.key(cue.at)
-        return self.reading.key(cue.at + 1) in (f"و{key}ه", f"او{key}ه")
+        key = self.reading.keys[cue.at]
+        return self.reading.keys[cue.at + 1] in (f"و{key}ه", f"او{key}ه")
 
     def _is_noun_too(self, cue: Cue) -> bool:
         """طالب is a student as well: سبعة آلاف طالب."""

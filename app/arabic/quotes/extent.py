@@ -107,8 +107,9 @@ class Extent:
         if not named or not saying.spans or not all(says_something(text, *span) for span in saying.spans):
             return False
         start, end = saying.spans[-1]
-        marked = saying.complement.style is Style.marks or bool(self.reading.marked.within(start, end))
-        return start < end and (marked or len(self.reading.text[start : min(end, start + _ENOUGH)].split()) >= SHORTEST)
+        if start >= end or len(text[start : min(end, start + _ENOUGH)].split()) >= SHORTEST:
+            return start < end
+        return saying.complement.style is Style.marks or bool(self.reading.marked.within(start, end))
 
     def cut(self, outer: Saying, saying: Saying) -> None:
         """End the outer content where the new saying's clause begins."""

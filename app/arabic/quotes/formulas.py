@@ -18,14 +18,14 @@ ADDRESSED = frozenset(
 
 def find_revered(reading: Reading, at: int) -> Phrase | None:
     """قال تعالى، قال صلى الله عليه وسلم، قال عليه السلام: the formula stands for the one it is said of."""
-    key = reading.key(at)
+    key = reading.keys[at]
     if key in ("-", "–", "—", "("):
-        at, key = at + 1, reading.key(at + 1)
+        at, key = at + 1, reading.keys[at + 1]
     if key in ("تعالي", "سبحانه", "عز", "جل"):
         name, last = "الله", at + 1
-    elif key == "صلي" and reading.key(at + 1) == "الله":
+    elif key == "صلي" and reading.keys[at + 1] == "الله":
         name, last = "رسول الله", min(at + 4, len(reading.tokens))
-    elif key == "عليه" and reading.key(at + 1) in ("السلام", "الصلاه"):
+    elif key == "عليه" and reading.keys[at + 1] in ("السلام", "الصلاه"):
         name, last = "رسول الله", at + 2
     else:
         return None
@@ -107,16 +107,16 @@ _PEOPLE = lex.GROUPS | lex.UNNAMED
 
 def heads_speaker(reading: Reading, at: int) -> bool:
     """Whether the word may open a speaker's phrase: an office, a body, people, a title or a first name."""
-    this = word(reading.key(at))
+    this = word(reading.keys[at])
     named = this.is_given or this.key in lex.HONORIFICS
     return named or this.is_office or this.is_organization or this.bare in _PEOPLE
 
 
 def behind_demonstrative(reading: Reading, at: int, limit: int) -> int:
     """وقالت هذه المصادر: who was spoken of stands behind the demonstrative."""
-    if at + 1 >= limit or reading.key(at) not in DEMONSTRATIVES:
+    if at + 1 >= limit or reading.keys[at] not in DEMONSTRATIVES:
         return at
-    following = word(reading.key(at + 1))
+    following = word(reading.keys[at + 1])
     meant = following.is_definite and heads_speaker(reading, at + 1) and following.bare not in _DECIDED
     return at + 1 if meant else at
 

@@ -34,10 +34,10 @@ def register_issued(reading: Reading, registry: Registry) -> None:
 
 def _describes(reading: Reading, i: int, at: int) -> bool:
     """التقرير السنوي الجديد للوزارة: an adjective; behind any other word ل names whose something else is."""
-    this = word(reading.key(i))
+    this = word(reading.keys[i])
     if reading.is_comma(i) or this.key.isdigit():
         return True  # تقرير سنوي لعام 1435هـ، لوزارة الصحة
-    agrees = this.is_definite is word(reading.key(at)).is_definite and not reading.is_owned(i)
+    agrees = this.is_definite is word(reading.keys[at]).is_definite and not reading.is_owned(i)
     return agrees and reading.tokens[i].is_word and i not in reading.cue_at and not (this.is_adverbial or this.breaks)
 
 
@@ -57,25 +57,25 @@ def _issued(key: str) -> str:
 
 def register_issuer(reading: Reading, registry: Registry, at: int) -> None:
     """تقرير لوزارة الصحة، التقرير الذي أعدته شركة …: a document speaks for who issued it."""
-    key = reading.key(at)
+    key = reading.keys[at]
     head = key[2:] if key[:2] == "لل" and key[2:] in lex.DOCUMENTS else word(key).bare
     limit = min(reading.document.limit(at), at + _REACH)
     described = True
     for i in range(at + 1, min(limit, at + 12)):
-        key = reading.key(i)
+        key = reading.keys[i]
         if key in COMPLEMENTISERS:
             return  # التقارير تثبت أن المصانع لشركات …: what it tells of
-        owned_at_once = word(key).is_organization and not word(reading.key(at)).is_definite
+        owned_at_once = word(key).is_organization and not word(reading.keys[at]).is_definite
         if i == at + 1 and owned_at_once and word(key).bare not in lex.DOCUMENTS:
             phrase = reading.phrases.read(i, limit)
             if phrase is not None and phrase.head not in lex.RELAYS:
                 registry.issuers.setdefault(head, registry.add(phrase).entity)
             return
-        numbers = i == at + 1 and key == "من" and head in _NUMBERS and word(reading.key(i + 1)).is_organization
+        numbers = i == at + 1 and key == "من" and head in _NUMBERS and word(reading.keys[i + 1]).is_organization
         issued = (
             numbers
             or key in _ISSUING
-            or (key in ("عن", "من") and reading.key(i - 1) in ("صادر", "صدر", "الصادر", "صادره", "الصادره", "صدرت"))
+            or (key in ("عن", "من") and reading.keys[i - 1] in ("صادر", "صدر", "الصادر", "صادره", "الصادره", "صدرت"))
         )
         owned = described and _names_owner(key)
         described = described and _describes(reading, i, at)

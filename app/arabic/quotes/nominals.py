@@ -69,7 +69,7 @@ class NominalFinder:
 
     def find(self, cue: Cue, form: CueForm, at: int, limit: int, after_subject: int) -> Complement | None:
         reading = self.reading
-        verb, key = form.verb, reading.key(at)
+        verb, key = form.verb, reading.keys[at]
         if verb.rule in _LATE_OBJECTS:
             return find_late_object(reading, verb.rule, at)
         if key in verb.prepositions:
@@ -192,7 +192,7 @@ class NominalFinder:
 
     def _slack(self, after_subject: int) -> int:
         """How far behind the subject its object may stand: a relative clause on the subject takes room."""
-        after = self.reading.key(after_subject + self.reading.is_comma(after_subject))
+        after = self.reading.keys[after_subject + self.reading.is_comma(after_subject)]
         return 16 if after in RELATIVES or after in ("من", "في", "عبر", "خلال", "امام", "عقب") else 6
 
     def _governed(self, at: int, limit: int) -> Complement | None:
@@ -278,16 +278,16 @@ class NominalFinder:
 
     def _is_object_noun(self, at: int, after_subject: int) -> bool:
         """A verbal noun; with ال only right behind the subject or behind whom it is asked of (طلب من … الالتزام)."""
-        key = self.reading.key(at)
-        asked = self.reading.key(after_subject) == "من" and word(self.reading.key(at - 1)).is_definite
+        key = self.reading.keys[at]
+        asked = self.reading.keys[after_subject] == "من" and word(self.reading.keys[at - 1]).is_definite
         bare = strip_article(key) if self.reading.text[self.reading.tokens[at].start] != "إ" else key  # إلقاء
-        timed = self.reading.is_comma(at - 1) and word(self.reading.key(at + 1)).is_adverbial  # اليوم، القبض على
+        timed = self.reading.is_comma(at - 1) and word(self.reading.keys[at + 1]).is_adverbial  # اليوم، القبض على
         if bare != key and not (asked or timed or at == after_subject):
             return False
         owned = key.endswith(("ه", "ها", "هم")) and key not in VERBAL_NOUNS and at > after_subject
-        if owned and self.reading.key(at - 1) in _ADJUNCT_ENDS:
+        if owned and self.reading.keys[at - 1] in _ADJUNCT_ENDS:
             return False  # في مؤتمر صحفي عقده: a relative clause
-        if key == "اثناء" or (key == "اضافه" and self.reading.key(at + 1) == "الي") or tells_when(self.reading, at):
+        if key == "اثناء" or (key == "اضافه" and self.reading.keys[at + 1] == "الي") or tells_when(self.reading, at):
             return False  # أعلنت ذلك أثناء القصف
         office = word(key).is_office and not bare.startswith("م")  # أستاذ، no مساعدة
         other = word(key).is_given or office or bare in lex.ORGANIZATIONS

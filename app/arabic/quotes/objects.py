@@ -14,8 +14,8 @@ _SPANS = frozenset(("شهر", "عام", "اسبوع", "موسم"))
 
 def tells_when(reading: Reading, at: int) -> bool:
     """نهاية شهر يوليو: no object of أعلن."""
-    following = reading.key(at + 1)
-    return reading.key(at) in _BOUNDS and (word(following).is_adverbial or strip_article(following) in _SPANS)
+    following = reading.keys[at + 1]
+    return reading.keys[at] in _BOUNDS and (word(following).is_adverbial or strip_article(following) in _SPANS)
 
 
 def find_late_object(reading: Reading, rule: str, at: int) -> Complement | None:

@@ -59,7 +59,7 @@ class OpenerFinder:
             return None
         limit = reading.sentence_limit(first)
         first = self._behind_contrast(first)
-        if first + 1 >= limit or reading.key(first) in _CREDITS:
+        if first + 1 >= limit or reading.keys[first] in _CREDITS:
             return None
         found = (
             self._source(first, limit)
@@ -91,7 +91,7 @@ class OpenerFinder:
     def _behind_adverbial(self, first: int, limit: int) -> Phrase | None:
         """في غضون ذلك، تبنى المتحدث …؛ وفي خان يونس، وقف فلان (38 عاما): the clause behind the opening adverbial."""
         reading = self.reading
-        opening = reading.key(first)
+        opening = reading.keys[first]
         if not (word(opening).is_adverbial or opening[:1] in "بل"):
             return None
         for at in range(first + 1, min(first + _ADVERBIAL, limit - 2)):
@@ -110,15 +110,15 @@ class OpenerFinder:
 
     def _source(self, first: int, limit: int) -> Phrase | None:
         """وبحسب الباحث فلان، فإن …، موضحا: the one according to whom."""
-        key = self.reading.key(first).removeprefix("و")
+        key = self.reading.keys[first].removeprefix("و")
         found = self.reading.phrases.read(first + 1, limit) if key in _BARE_SOURCES else None
-        if key in _SOURCES_WITH_LAM and self.reading.key(first + 1)[:1] == "ل":
+        if key in _SOURCES_WITH_LAM and self.reading.keys[first + 1][:1] == "ل":
             found = read_behind_lam(self.reading, first + 1, limit)
         return found if found is not None and found.is_strong and found.kind is SpeakerKind.person else None
 
     def _presented(self, first: int, limit: int) -> Phrase | None:
         """قطعت نعمات آدم، وهي معلمة …؛ هدى، أم لطفلين: a name that nothing but its presentation shows."""
-        opening = self.reading.key(first)
+        opening = self.reading.keys[first]
         verbal = opening.endswith("ت") or opening.startswith(("ي", "ت"))
         for at in (first + 1, first) if verbal else (first, first + 1):
             found = self.reading.phrases.read(at, limit) if self._ends_soon(at) else None
@@ -128,19 +128,21 @@ class OpenerFinder:
 
     def _ends_soon(self, at: int) -> bool:
         """Whether a comma or bracket stands where a presented name may end."""
-        return any(self.reading.key(at + length) in _PRESENTING for length in range(1, _LONGEST_PRESENTED + 1))
+        keys = self.reading.keys
+        return not _PRESENTING.isdisjoint([keys[at + length] for length in range(1, _LONGEST_PRESENTED + 1)])
 
     def _acting(self, first: int, limit: int) -> Phrase | None:
         """The one behind a verb of acting, or an unknown verb before a name: وعقب المباراة حفز رئيس البعثة فلان."""
-        reading = self.reading
+        reading, verbs = self.reading, action_forms()
         for at in range(first, min(first + 7, limit - 1)):
-            if reading.key(at) in SUBORDINATORS:
+            key = reading.keys[at]
+            if key in SUBORDINATORS:
                 break
-            if self._opens_with_name(at, first):
+            if at > first and 3 <= len(key) <= 5 and self._opens_with_name(at):
                 return reading.phrases.read(at + 1, limit)
-            if reading.key(at) in action_forms() and reading.key(at) not in AUXILIARIES:
+            if key in verbs and key not in AUXILIARIES:
                 found = reading.phrases.read(at + 1, limit)
-                if reading.key(at).removeprefix("و") in _DONE and is_verbal_noun(word(reading.key(at + 1)).bare):
+                if key.removeprefix("و") in _DONE and is_verbal_noun(word(reading.keys[at + 1]).bare):
                     return None  # تم الاتفاق على
                 return found if found is not None and (found.is_strong or self.registry.knows(found.name)) else None
         return None
@@ -148,12 +150,12 @@ class OpenerFinder:
     def _opening(self, first: int, limit: int) -> Phrase | None:
         """The phrase the sentence opens with, or the one right behind its first word."""
         reading = self.reading
-        opening = word(reading.key(first))
+        opening = word(reading.keys[first])
         if opening.is_adverbial or opening.is_definite or strip_article(opening.key) in lex.OFFICES:
             found = reading.phrases.read(first, limit) if not opening.is_adverbial else None
             if found is None or not found.is_name:
                 return None
-            acts = reading.key(found.last) in action_forms() and self.registry.knows(found.name)
+            acts = reading.keys[found.last] in action_forms() and self.registry.knows(found.name)
             return found if found.is_strong or acts else None
         if (several := self._several(first, limit)) is not None:
             return several
@@ -162,7 +164,7 @@ class OpenerFinder:
 
     def _several(self, first: int, limit: int) -> Phrase | None:
         """غير أن منظمات غير حكومية سارعت، مجلس الأمن يعقد: people or a body without ال, the verb right behind."""
-        opening = word(self.reading.key(first))
+        opening = word(self.reading.keys[first])
         body = opening.is_organization and not opening.is_given
         if not (body or opening.bare in lex.GROUPS) or opening.key in _QUANTITIES or opening.key in action_forms():
             return None
@@ -176,10 +178,10 @@ class OpenerFinder:
     def _opened_by(self, first: int, limit: int) -> Phrase | None:
         """كان فلان زار; سبق لفلان أن; أما فلان ف; فلانة، وهي …: who a sentence that opens so is about."""
         reading = self.reading
-        key = reading.key(first)
+        key = reading.keys[first]
         if key in ("كان", "كانت", "وكان", "وكانت", "اما", "واما"):
             found = reading.phrases.read(first + 1, limit)
-        elif key in ("سبق", "وسبق") and reading.key(first + 1)[:1] == "ل":
+        elif key in ("سبق", "وسبق") and reading.keys[first + 1][:1] == "ل":
             found = read_behind_lam(reading, first + 1, limit)
         elif key in ("لم", "ولم"):  # لم يكن فلان، لم يسجل فلان
             found = reading.phrases.read(first + 2, limit) if first + 2 < limit else None
@@ -189,14 +191,12 @@ class OpenerFinder:
             return None
         return found if found is not None and (found.is_strong or self.registry.knows(found.name)) else None
 
-    def _opens_with_name(self, at: int, first: int) -> bool:
-        """An unknown verb before a titled or given name: وعقب المباراة حفز رئيس البعثة فلان."""
+    def _opens_with_name(self, at: int) -> bool:
+        """A short unknown verb before a titled or given name: وعقب المباراة حفز رئيس البعثة فلان."""
         reading = self.reading
-        if at == first or not 3 <= len(reading.key(at)) <= 5:
-            return False
-        this, after = word(reading.key(at)), word(reading.key(at + 1))
+        this, after = word(reading.keys[at]), word(reading.keys[at + 1])
         verbal = not (this.is_definite or this.is_adverbial or this.is_office or this.is_organization or this.is_given)
         if not verbal or not reading.tokens[at].is_word:
             return False
-        before = word(reading.key(at - 1))
+        before = word(reading.keys[at - 1])
         return before.is_definite and (after.is_given or (after.is_office and not after.is_definite))

@@ -1,6 +1,7 @@
 """Enters everybody a document names, before its quotes are read: a surname alone then finds its bearer."""
 
 import re
+from dataclasses import replace
 
 from app.arabic.conjugation import Agreement
 from app.arabic.normalize import fold
@@ -24,7 +25,7 @@ def register_names(reading: Reading, registry: Registry) -> None:
     for at in reading.places(NAME):
         if at >= behind:
             behind = _register(reading, registry, at)
-    reading.phrases.surnames = registry.surnames()
+    reading.phrases.learn(registry.surnames())
     register_issued(reading, registry)
 
 
@@ -39,9 +40,9 @@ def _register(reading: Reading, registry: Registry, at: int) -> int:
     office = owned_office(this.key)
     if office and token.is_word:
         return _register_owned(reading, registry, at, office)
-    chief = this.key in CHIEFS and reading.key(at + 1).startswith(lex.ARTICLE) and reading.key(at + 1).endswith("ين")
+    chief = this.key in CHIEFS and reading.keys[at + 1].startswith(lex.ARTICLE) and reading.keys[at + 1].endswith("ين")
     opens = token.is_word and (this.is_office or this.is_given or this.key in lex.HONORIFICS or chief)
-    opens = opens or (this.key == "عبد" and reading.key(at + 1) == "ربه")
+    opens = opens or (this.key == "عبد" and reading.keys[at + 1] == "ربه")
     if opens and reading.phrases.is_eponym(at):
         return reading.phrases.behind_eponym(at)
     joined = not opens and token.is_word and token.key[:1] in "ول" and word(token.key[1:]).is_given
@@ -59,7 +60,7 @@ def _register(reading: Reading, registry: Registry, at: int) -> int:
 def _behind_offices(reading: Reading, at: int) -> int:
     """The token behind offices in a row: where no name follows the first of them, none follows the others."""
     behind = at + 1
-    while behind < len(reading.tokens) and word(reading.key(behind)).is_office:
+    while behind < len(reading.tokens) and word(reading.keys[behind]).is_office:
         behind += 1
     return behind
 
@@ -73,8 +74,8 @@ def byline_end(reading: Reading) -> int:
     """فلان - سبق - الرياض: the token behind the line in which a text names its writer, outlet and place; 0 for none."""
     dashed = False
     for at in range(min(_LONGEST_BYLINE, len(reading.tokens))):
-        key = reading.key(at)
-        cued = at in reading.cue_at and not (dashed and reading.key(at + 1) in (":", *_DASHES))  # فلان- سبق- متابعة:
+        key = reading.keys[at]
+        cued = at in reading.cue_at and not (dashed and reading.keys[at + 1] in (":", *_DASHES))  # فلان- سبق- متابعة:
         if cued or (at and reading.tokens[at].sentence != reading.tokens[0].sentence):
             break
         if key == ":" and dashed:
@@ -83,7 +84,7 @@ def byline_end(reading: Reading) -> int:
     else:
         return 0
     named = any(
-        reading.key(i) in lex.EVERY_OUTLET or " ".join((reading.key(i), reading.key(i + 1))) in lex.EVERY_OUTLET
+        reading.keys[i] in lex.EVERY_OUTLET or " ".join((reading.keys[i], reading.keys[i + 1])) in lex.EVERY_OUTLET
         for i in range(at)
     )
     return at if dashed and named and at not in reading.cue_at else 0
@@ -110,22 +111,21 @@ def _register_owned(reading: Reading, registry: Registry, at: int, office: str) 
     phrase = reading.phrases.read(at + 1, _line_limit(reading, at))
     if phrase is None or not phrase.is_name or phrase.kind is not SpeakerKind.person or len(phrase.name.split()) < 2:
         return at + 1
-    phrase.role = phrase.role or office
-    registry.add(phrase)
+    registry.add(replace(phrase, role=phrase.role or office))
     return max(phrase.last, at + 1)
 
 
 def find_body_before(reading: Reading, registry: Registry, phrase: Phrase) -> Phrase | None:
     """The nearest body before الوزارة، البنك whose name says which: one that has not spoken yet."""
     first = phrase.first
-    bare = word(reading.key(first)).bare
+    bare = word(reading.keys[first]).bare
     alone = (
-        phrase.kind is SpeakerKind.organization and phrase.last == first + 1 and word(reading.key(first)).is_definite
+        phrase.kind is SpeakerKind.organization and phrase.last == first + 1 and word(reading.keys[first]).is_definite
     )
     if not alone or bare not in lex.ORGANIZATIONS or bare in lex.DOCUMENTS or registry.has_body(bare):
         return None
     for at in range(first - 1, max(-1, first - _FURTHEST_BODY), -1):
-        key = reading.key(at)
+        key = reading.keys[at]
         if bare not in key or not reading.tokens[at].is_word:
             continue
         clitic = next((one for one in ("", "ول", "وب", "و", "ل", "ب") if strip_article(key[len(one) :]) == bare), None)
@@ -155,12 +155,14 @@ def is_epithet(key: str) -> bool:
     return key in _EPITHETS
 
 
+def without_title(registry: Registry, phrase: Phrase) -> Phrase:
+    """العماد الهبر: the surname alone, where somebody known bears it."""
+    return replace(phrase, name=phrase.name.split()[-1]) if _is_titled_surname(registry, phrase) else phrase
+
+
 def find_meant(reading: Reading, registry: Registry, phrase: Phrase) -> Entity | None:
-    """الشاب، المتحدث ذاته، العماد فلان: who of those named before is called so; None for a new speaker."""
+    """الشاب، المتحدث ذاته: who of those named before is called so; None for a new speaker."""
     key = reading.key(phrase.first)
-    if _is_titled_surname(registry, phrase):
-        phrase.name = phrase.name.split()[-1]
-        return None
     if not is_epithet(key):
         again = not phrase.is_name and phrase.kind is SpeakerKind.person and reading.key(phrase.last) in _SAME
         known = registry.understood(phrase.start, Agreement.masculine) if again else None
@@ -201,10 +203,16 @@ def _latest_person(registry: Registry, before: int) -> Entity | None:
     return max(((at, one) for at, one in met if at >= 0), key=lambda pair: pair[0], default=(0, None))[1]
 
 
+def _epithet(phrase: Phrase) -> list[str]:
+    """The two words that the phrase is; none where it isn't two."""
+    parts = phrase.name.split()
+    return [fold(part) for part in parts] if len(parts) == _LONGEST_EPITHET else []
+
+
 def _find_official(registry: Registry, phrase: Phrase) -> Entity | None:
     """المسؤول الإيطالي: who spoke last, if he holds an Italian office."""
-    parts = [fold(part) for part in phrase.name.split()]
-    if len(parts) != _LONGEST_EPITHET or parts[0] != "المسوول" or parts[1] not in lex.ADJECTIVES:
+    parts = _epithet(phrase)
+    if not parts or parts[0] != "المسوول" or parts[1] not in lex.ADJECTIVES:
         return None
     known = registry.understood(phrase.start, Agreement.masculine)
     if known is None or not known.is_named or known.kind is not SpeakerKind.person or not known.role:
@@ -216,8 +224,8 @@ def _find_official(registry: Registry, phrase: Phrase) -> Entity | None:
 
 def _described_again(registry: Registry, phrase: Phrase) -> Entity | None:
     """الحارس المعتزل: the only one named so far who is a حارس, with a new adjective that tells no state."""
-    parts = [fold(part) for part in phrase.name.split()]
-    if phrase.is_name or phrase.kind is not SpeakerKind.person or len(parts) != _LONGEST_EPITHET:
+    parts = _epithet(phrase)
+    if not parts or phrase.is_name or phrase.kind is not SpeakerKind.person:
         return None
     telling = parts[1] in lex.ADJECTIVES or word(parts[1]).is_office or parts[1] in _DISTINGUISHING
     if telling or not all(word(part).is_definite for part in parts):

@@ -7,9 +7,9 @@ from app.arabic.conjugation import Shape
 from app.arabic.marks import MarkedText, find_marked
 from app.arabic.normalize import fold, keeps_length
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, HOMOGRAPHS, NEGATIONS, CueForm, cue_forms
-from app.arabic.quotes.uses import CUE, MOST
+from app.arabic.quotes.uses import ANY, CUE, MOST
 from app.arabic.speakers import lexicon as lex
-from app.arabic.speakers.phrases import PhraseReader
+from app.arabic.speakers.phrases_once import PhraseOnceReader
 from app.arabic.speakers.words import word
 from app.arabic.tokens import Document
 
@@ -82,17 +82,20 @@ class Reading:
         self.document = document
         self.text = document.text
         self.tokens = document.tokens
+        self.keys = document.keys
+        """The folded tokens, empty outside the document."""
         self.key: Callable[[int], str] = document.keys.__getitem__
-        """The folded token, empty outside the document."""
+        """One of them: to pass on, and where it isn't asked a thousand times."""
+        self._uses = [(at, facts) for at, facts in document.facts if facts & ANY]
         self.cues = [Cue(at, forms) for at, forms in self._candidates()]
         self.cue_at = {cue.at: cue for cue in self.cues}
         self.marked: MarkedText = find_marked(document, self._new_sayings())
-        self.phrases = PhraseReader(document, self.marked)
+        self.phrases = PhraseOnceReader(document, self.marked)
         self.sentence_ends = self._open_sentence_ends()
 
     def places(self, use: int) -> list[int]:
         """The tokens whose word may be of such use, by itself; of a sentence no more than prose has."""
-        return self.document.sparse([at for at, uses in self.document.facts if uses & use], MOST[use])
+        return self.document.sparse([at for at, uses in self._uses if uses & use], MOST[use])
 
     def _candidates(self) -> list[tuple[int, tuple[CueForm, ...]]]:
         known = cue_forms()
@@ -109,7 +112,7 @@ class Reading:
 
     def _likeliest_first(self, at: int, forms: tuple[CueForm, ...]) -> tuple[CueForm, ...]:
         """Behind a preposition a form that may be a noun is one: مقابل تعهدها."""
-        if self.key(at - 1) not in PREPOSITIONS:
+        if self.keys[at - 1] not in PREPOSITIONS:
             return forms
         return tuple(sorted(forms, key=lambda cue: cue.form.shape is not Shape.noun))
 
@@ -150,7 +153,7 @@ class Reading:
 
     def is_comma(self, at: int) -> bool:
         """Whether the token is a comma or semicolon."""
-        return self.key(at) in _COMMAS
+        return self.keys[at] in _COMMAS
 
     def same_sentence(self, one: int, other: int) -> bool:
         """Whether two tokens stand in one sentence."""
@@ -185,11 +188,11 @@ class Reading:
 
     def is_negated(self, at: int) -> bool:
         """Whether a negation stands before the token, at most one word away."""
-        return self.key(at - 1) in NEGATIONS and not self.opens_sentence(at)
+        return self.keys[at - 1] in NEGATIONS and not self.opens_sentence(at)
 
     def is_homograph(self, cue: Cue) -> bool:
         """Whether the cue's spelling is an everyday noun or particle as well."""
-        return self.key(cue.at) in HOMOGRAPHS or cue.form.form.bare in HOMOGRAPHS
+        return self.keys[cue.at] in HOMOGRAPHS or cue.form.form.bare in HOMOGRAPHS
 
     def is_plain_verb(self, at: int) -> bool:
         """Whether the token is a verb of saying that is nobody's name and no noun."""

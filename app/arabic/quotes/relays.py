@@ -95,11 +95,11 @@ def find_relay(reading: Reading, first: int, last: int) -> Relay | None:
 
 def _by_its_kind(reading: Reading, at: int) -> Relay | None:
     """للمرفأ نيوز، تابعته المرفأ نيوز: an outlet whose name says that it is one."""
-    if reading.key(at + 1) not in _NEWSY:
+    if reading.keys[at + 1] not in _NEWSY:
         return None
-    key, token = reading.key(at), reading.tokens[at]
+    key, token = reading.keys[at], reading.tokens[at]
     told = key.startswith("لل") or (key[:1] == "ل" and len(key) > 4)
-    received = reading.key(at - 1) in _OBTAINED and not told
+    received = reading.keys[at - 1] in _OBTAINED and not told
     if not told and not received:
         return None
     start = token.start if received else token.start + (2 if key.startswith("لل") else 1)
@@ -109,15 +109,15 @@ def _by_its_kind(reading: Reading, at: int) -> Relay | None:
 
 def _named_addressee(reading: Reading, at: int) -> Relay | None:
     """لعنب بلدي، مع بي بي سي، لمراسل سانا: an outlet known by its name alone; not what it was told back then."""
-    key = reading.key(at)
+    key = reading.keys[at]
     attached = key[:1] == "ل" and len(key) > 2
-    if not attached and reading.key(at - 1) not in _TOLD:
+    if not attached and reading.keys[at - 1] not in _TOLD:
         return None
     first = key[1:] if attached else key
     names = (name for name in lex.OUTLETS_BY_WORD.get(first, ()) if _stands(reading, at, name))
     best = max(names, key=len, default="")
     last = at + best.count(" ")
-    if not best or any(reading.key(last + step) in _BACK_THEN for step in (1, 2)):
+    if not best or any(reading.keys[last + step] in _BACK_THEN for step in (1, 2)):
         return None
     start, end = reading.tokens[at].start + (1 if attached else 0), reading.tokens[last].end
     return Relay(reading.text[start:end], start, end)
@@ -130,14 +130,14 @@ def _stands(reading: Reading, at: int, name: str) -> bool:
 
 def _is_genus(reading: Reading, at: int) -> bool:
     """Whether the word is an outlet's genus in a relaying position: لوكالة، عبر موقع، نقلته صحيفة."""
-    key = reading.key(at)
+    key = reading.keys[at]
     if key[:1] == "ل" and strip_article(key[1:]) in lex.RELAYS:
         return True
     if key.startswith("لل") and key[2:] in lex.RELAYS:
         return True
     if strip_article(key) not in lex.RELAYS:
         return False
-    before = reading.key(at - 1)
+    before = reading.keys[at - 1]
     return before in ("عبر", "مع", "الي", "على", "نقلا", "عن", "بحسب", "وفق", "حسب") or before.startswith(
         ("نقل", "اورد", "نشر", "ذكر", "تلق", "حصل", "اطلع", "تسلم")
     )

@@ -17,7 +17,7 @@ from app.arabic.quotes.introductions import Introductions
 from app.arabic.quotes.issuers import find_issuer
 from app.arabic.quotes.lexicon import RELATIVES, is_verbal_noun
 from app.arabic.quotes.notes import SubjectNotes, shown
-from app.arabic.quotes.people import find_body_before, find_meant
+from app.arabic.quotes.people import find_body_before, find_meant, without_title
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.saying import Saying
 from app.arabic.quotes.statements import find_answerer, find_stated, note_document
@@ -150,13 +150,15 @@ class SayingFinder:
 
     def _outer(self, cue: Cue) -> Saying | None:
         """The saying whose content, as far as known, the cue stands in."""
-        return next(self._around(self.reading.tokens[cue.at].start), None)
+        return next(self._around(self.reading.tokens[cue.at].start), None) if self.sayings else None
 
     def _around(self, offset: int) -> Iterator[Saying]:
         """The sayings whose content holds `offset`, the latest first."""
         for saying in reversed(self.sayings[-_RECENT:]):
-            if any(start <= offset < end for start, end in saying.spans):
-                yield saying
+            for start, end in saying.spans:
+                if start <= offset < end:
+                    yield saying
+                    break
 
     def _breaks_off(self, cue: Cue, phrase: Phrase | None, outer: Saying) -> bool:
         """Whether the cue ends the outer content rather than standing in it."""
@@ -234,9 +236,12 @@ class SayingFinder:
     def _resolve(self, cue: Cue, phrase: Phrase | None, offset: int) -> tuple[Entity, Resolution] | None:
         if phrase is not None:
             meant = find_issuer(self.reading, self.registry, phrase)
-            meant = meant or find_meant(self.reading, self.registry, phrase)
+            spoken = without_title(self.registry, phrase) if meant is None else phrase
+            if meant is None and spoken is phrase:
+                meant = find_meant(self.reading, self.registry, phrase)
             if meant is not None:
                 return meant, Resolution.role
+            phrase = spoken
             body = find_body_before(self.reading, self.registry, phrase)
             if body is not None:
                 self.registry.add(body)

@@ -27,7 +27,7 @@ class SignReader:
         reading = self.reading
         token = reading.tokens[at]
         stretch = reading.marked.by_start.get(token.start)
-        if reading.key(at + 1) in BLESSINGS and (stretch is not None or token.key == "("):
+        if reading.keys[at + 1] in BLESSINGS and (stretch is not None or token.key == "("):
             return None, self._over_blessing(at, limit)
         if stretch is not None:
             after = reading.document.token_at(stretch.outer_end - 1) + 1

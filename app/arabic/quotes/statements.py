@@ -39,7 +39,7 @@ def _statements(reading: Reading, saying: Saying) -> Iterator[str]:
     """The statements in which something is said, named between the speaker and the words: في بيان، في تقريرها."""
     first = saying.phrase.last if saying.phrase is not None else saying.cue.at + 1
     for at in range(first, min(saying.complement.at, first + _REACH)):
-        bare = strip_article(reading.key(at))
+        bare = strip_article(reading.keys[at])
         head = bare if bare in lex.DOCUMENTS else _OWNED.sub("", bare)
         if head in _STATEMENTS:
             yield head

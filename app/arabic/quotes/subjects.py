@@ -60,9 +60,9 @@ class SubjectFinder:
         exalted = find_revered(reading, at)
         if exalted is not None:
             return exalted
-        if reading.key(at) in _WITHIN and at + 1 < limit and reading.is_marked(at + 1):
+        if reading.keys[at] in _WITHIN and at + 1 < limit and reading.is_marked(at + 1):
             return None  # بيانا أكد فيه "…"
-        if reading.key(at) in ADDRESSED or reading.key(at) in _BRINGING:
+        if reading.keys[at] in ADDRESSED or reading.keys[at] in _BRINGING:
             return None  # قال معاليه خلال لقائه وزير …: himself
         at = behind_demonstrative(reading, self._skip_openers(at, limit), limit)
         found = reading.phrases.read(at, limit) if at < limit else None
@@ -81,7 +81,7 @@ class SubjectFinder:
 
     def _skip_openers(self, at: int, limit: int) -> int:
         reading = self.reading
-        while at < limit and (reading.key(at) in SKIPPED or reading.is_comma(at) or self._is_told_outlet(at)):
+        while at < limit and (reading.keys[at] in SKIPPED or reading.is_comma(at) or self._is_told_outlet(at)):
             if (behind := behind_aside(reading, at)) > at:  # قال، من جانبه، الوزير
                 at = behind
                 continue
@@ -95,7 +95,7 @@ class SubjectFinder:
 
     def _is_told_outlet(self, at: int) -> bool:
         """كشف لـ«المرفأ» فلان: the outlet in marks that it was told to."""
-        return self.reading.key(at) == "ل" and self.reading.phrases.behind_marks(at + 1) is not None
+        return self.reading.keys[at] == "ل" and self.reading.phrases.behind_marks(at + 1) is not None
 
     def _later(self, cue: Cue, at: int, limit: int) -> Phrase | None:
         """A subject behind an adjunct: قال في تصريح أمس المتحدث باسم الوزارة … إن."""
@@ -158,7 +158,7 @@ class SubjectFinder:
         )
 
     def _can_be_subject(self, phrase: Phrase, cue: Cue) -> bool:
-        first = word(self.reading.key(phrase.first))
+        first = word(self.reading.keys[phrase.first])
         if phrase.is_strong:
             return True
         governed = first.key[:1] == "ب" and (has_clitic(first.key) or first.key.endswith("تين"))
@@ -171,7 +171,7 @@ class SubjectFinder:
     def before(self, cue: Cue) -> Phrase | None:
         """The subject that opens the clause before the verb: الوزير الشيباني اعتبر."""
         reading = self.reading
-        if self.reading.key(cue.at - 1) in RELATIVES:
+        if self.reading.keys[cue.at - 1] in RELATIVES:
             return (
                 None
                 if cue.describes_antecedent(self.reading.key)
@@ -179,7 +179,7 @@ class SubjectFinder:
             )
         if (caller := self._caller(cue)) is not None:
             return caller
-        if self.reading.key(cue.at - 1) in ("انه", "انها") and (told := find_told_of(reading, cue.at - 1)) is not None:
+        if self.reading.keys[cue.at - 1] in ("انه", "انها") and (told := find_told_of(reading, cue.at - 1)) is not None:
             return told
         if cue.form.form.clitic == "ف":
             return find_topic(reading, cue.at)
@@ -225,32 +225,33 @@ class SubjectFinder:
 
     def _clause_starts(self, at: int) -> Iterator[int]:
         """Where the cue's clause may begin, the nearest first."""
-        reading = self.reading
-        i = at - 1
-        while i >= 0 and at - i < _FURTHEST_BEFORE and reading.same_sentence(i, at):
-            key = reading.key(i)
+        keys, tokens = self.reading.keys, self.reading.tokens
+        sentence = tokens[at].sentence
+        for i in range(at - 1, max(-1, at - _FURTHEST_BEFORE), -1):
+            key = keys[i]
+            if tokens[i].sentence != sentence:
+                return
             governs = key in COMPLEMENTISERS or key in AUXILIARIES or key == "فان"
-            if governs or reading.opens_sentence(i) or reading.is_comma(i - 1):
+            if governs or self.reading.is_comma(i - 1) or self.reading.opens_sentence(i):
                 yield i + 1 if governs else i
             if key == ":":
                 yield i + 1
                 return
-            i -= 1
 
     def _phrase_at(self, start: int, verb: int) -> Phrase | None:
         reading = self.reading
-        while start < verb and reading.key(start) in AUXILIARIES:
+        while start < verb and reading.keys[start] in AUXILIARIES:
             start += 1
         if start < verb and not reading.tokens[start].is_word:
             return self._marked_subject(start, verb)
         if start >= verb or reading.is_plain_verb(start):
             return None
         found = self._read_joined(start, verb)
-        stands = found is not None and (found.is_strong or self.knows(found) or is_epithet(reading.key(start)))
+        stands = found is not None and (found.is_strong or self.knows(found) or is_epithet(reading.keys[start]))
         stands = stands or (found is not None and self._is_told_of(found, verb))
         if found is None or not stands:
             return read_indefinite(reading, start, verb)
-        rest = [reading.key(i) for i in range(behind_aside(reading, found.last), verb)]
+        rest = [reading.keys[i] for i in range(behind_aside(reading, found.last), verb)]
         if all(key in AUXILIARIES or key == "قد" for key in rest) or (len(rest) == 1 and rest[0] in COMMA_KEYS):
             return found
         if found.last < verb and reading.marked.by_start.get(reading.tokens[found.last].start) is not None:
@@ -277,7 +278,7 @@ class SubjectFinder:
     def _read_joined(self, start: int, verb: int) -> Phrase | None:
         """A phrase whose first word may carry و: والوزير أكد."""
         reading = self.reading
-        key = reading.key(start)
+        key = reading.keys[start]
         this = word(key[1:])
         titled = this.key in lex.HONORIFICS or this.is_office or this.is_given or this.is_organization
         if key[:1] == "و" and len(key) > 4 and titled and not word(key).is_given:

@@ -37,6 +37,7 @@ _OCCASIONAL = ACCORDING_TO | _RECALLING | {"وفي", "وذلك", "على", "يا
 """Words that may open the occasion of a saying."""
 _TURNING_FREELY = frozenset(("بينما", "وتم", "وتمت"))
 """They turn to something else with no comma before them."""
+_SOURCES = lex.DOCUMENTS | lex.UNNAMED | lex.RELAYS
 _REFUSED = ("رفضه", "رفضته", "رفضوه")
 
 
@@ -52,18 +53,18 @@ class Turns:
         reading = self.reading
         reach = range(at + 2, min(limit, at + _RESUMPTION_REACH))
         for i in (i for i, key in zip(reach, map(reading.key, reach), strict=True) if key in _OCCASIONAL):
-            key = reading.key(i)
+            key = reading.keys[i]
             if key in ACCORDING_TO and i > at + SHORTEST + 1 and reading.is_comma(i - 1) and self._names_source(i + 1):
                 return reading.tokens[i].start
-            if key == "وفي" and reading.is_comma(i - 1) and strip_article(reading.key(i + 1)) in _TURNING:
+            if key == "وفي" and reading.is_comma(i - 1) and strip_article(reading.keys[i + 1]) in _TURNING:
                 return reading.tokens[i].start
-            if key == "ياتي" and reading.key(i + 1) == "ذلك" and reading.is_comma(i - 1):
+            if key == "ياتي" and reading.keys[i + 1] == "ذلك" and reading.is_comma(i - 1):
                 return reading.tokens[i].start
-            if key in _RECALLING and i > at + SHORTEST and reading.key(i + 1) in ("ان", "الي", "الاشاره", "بالذكر"):
+            if key in _RECALLING and i > at + SHORTEST and reading.keys[i + 1] in ("ان", "الي", "الاشاره", "بالذكر"):
                 return reading.tokens[i].start
             if key not in ("وذلك", "على"):
                 continue
-            after, third = reading.key(i + 1), reading.key(i + 2)
+            after, third = reading.keys[i + 1], reading.keys[i + 2]
             if key == "وذلك" and after in _DURING and strip_article(third) in OCCASIONS:
                 return reading.tokens[i].start
             if key == "على" and after == "حد" and third.endswith(("ه", "ها", "هم")):
@@ -74,19 +75,18 @@ class Turns:
         """Whether the word behind بحسب or وفقًا is a source rather than a plan or a need."""
         key = self.reading.key(at)
         bare = strip_article(key[2:] if key.startswith("لل") else key)
-        known = lex.DOCUMENTS | lex.UNNAMED | lex.RELAYS
-        return key == "ما" or bare in known or (key[:1] == "ل" and strip_article(key[1:]) in known)
+        return key == "ما" or bare in _SOURCES or (key[:1] == "ل" and strip_article(key[1:]) in _SOURCES)
 
     def contrast(self, at: int, limit: int, *, nominal: bool) -> int:
         """A nominal ends where the journalist sets something against it or tells what came of it, a clause hardly."""
-        key = self.reading.key
-        for i in range(at + 2, min(limit, at + _CONTRAST_REACH)):
-            word = key(i)
+        reading, before = self.reading, self.reading.key(at + 1)
+        reach = range(at + 2, min(limit, at + _CONTRAST_REACH))
+        for i, word in zip(reach, map(reading.key, reach), strict=True):
             ends = word in _TURNERS and self._ends_clause(word, i)
-            may_turn = nominal and (word in _TURNING_FREELY or key(i - 1) in COMMAS)
-            if ends or (may_turn and self._turns(i)):
-                return self.reading.tokens[i].start
-        return len(self.reading.text)
+            if ends or (nominal and (word in _TURNING_FREELY or before in COMMAS) and self._turns(i)):
+                return reading.tokens[i].start
+            before = word
+        return len(reading.text)
 
     def _ends_clause(self, key: str, at: int) -> bool:
         """Whether a word that may end a clause does."""

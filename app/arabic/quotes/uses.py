@@ -12,6 +12,7 @@ CUE, NAME, SOURCE, LIGHT, VOICE, ISSUING = 1, 2, 4, 8, 16, 32
 
 Bits.
 """
+ANY = CUE | NAME | SOURCE | LIGHT | VOICE | ISSUING
 MOST = {CUE: 60, NAME: 120, SOURCE: 60, LIGHT: 60, VOICE: 60, ISSUING: 60}
 """Of one sentence: twice as many cues as the longest has in newspapers, where a list may have ninety-five names."""
 _SOURCES = frozenset(joint + word for joint in ("", "و", "ف") for word in ACCORDING_TO)

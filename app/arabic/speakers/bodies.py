@@ -57,44 +57,44 @@ class BodyReader(StrayReader):
 
     def _allows(self, i: int, at: int, limit: int) -> bool:
         """Whether a preposition at `i` belongs to the role: عضو في مجلس، مصدر من الوزارة، المسؤول عن."""
-        key = self._key(i)
+        key = self._keys[i]
         if key == "غير":
-            return i > at and self._key(i + 1).endswith(("ي", "يه"))  # منظمة غير حكومية
-        if key == "عن" and self._key(i - 1) == "والنهي":
+            return i > at and self._keys[i + 1].endswith(("ي", "يه"))  # منظمة غير حكومية
+        if key == "عن" and self._keys[i - 1] == "والنهي":
             return True
         if key not in ("في", "من", "عن", "على", "لدي", "بين", "الي") or i + 1 >= limit:
             return False
         if not self.tokens[i + 1].is_word:
-            return (key == "في" or self._key(i - 1) in ISSUED) and self._skip_short_marked(i + 1) is not None
-        after = self._key(i + 1)
-        if after in LOCALITIES and not word(self._key(at)).is_definite:
-            return self._governs(key, strip_article(self._key(at)), i, at)
+            return (key == "في" or self._keys[i - 1] in ISSUED) and self._skip_short_marked(i + 1) is not None
+        after = self._keys[i + 1]
+        if after in LOCALITIES and not self._words[at].is_definite:
+            return self._governs(key, strip_article(self._keys[at]), i, at)
         if after.endswith("هم") and strip_article(after[:-2]) in OCCASIONS:
             return False  # الوزراء في اجتماعهم
         supervised = key == "على" and self._charged_at(i) in _OVER
         occasion = (
             key != "عن"
-            and self._key(i + 2) != "المنوره"
+            and self._keys[i + 2] != "المنوره"
             and not supervised
             and (after in OCCASIONS or (strip_article(after) in OCCASIONS and after not in _NO_OCCASIONS))
         )
         if occasion or after in lex.ADVERBIALS or after.isdigit():
             return False
-        return self._governs(key, strip_article(self._key(at)), i, at)
+        return self._governs(key, strip_article(self._keys[at]), i, at)
 
     def _governs(self, key: str, head: str, i: int, at: int) -> bool:
         """Which heads take which preposition; a bare office with ال takes no place (الوزير في موسكو)."""
-        opening = word(self._key(at))
+        opening = self._words[at]
         if key == "الي":
-            heads = (strip_article(self._key(j)).removesuffix("ه") for j in range(max(at, i - _ENVOYS_REACH), i))
-            return self._key(i + 1) in lex.PLACES and any(each in _ENVOYS for each in heads)
+            heads = (strip_article(self._keys[j]).removesuffix("ه") for j in range(max(at, i - _ENVOYS_REACH), i))
+            return self._keys[i + 1] in lex.PLACES and any(each in _ENVOYS for each in heads)
         if key in ("عن", "على"):
-            issued = self._key(i - 1) in ISSUED or self._charged_at(i) in _RESPONSIBLE
+            issued = self._keys[i - 1] in ISSUED or self._charged_at(i) in _RESPONSIBLE
             issued = issued or (key == "على" and self._charged_at(i).startswith("مطلع"))
             issued = issued or (head == "مسوول" and i == at + 2 and self._leads_to_saying(i))
             return issued or (key == "عن" and head in _DEPUTIES)
         if i == at + 1 and opening.is_definite and opening.is_office and key in ("في", "من"):
-            return key == "في" and self._key(i + 1) not in lex.PLACES
+            return key == "في" and self._keys[i + 1] not in lex.PLACES
         return True
 
     def _leads_to_saying(self, i: int) -> bool:
@@ -113,9 +113,9 @@ class BodyReader(StrayReader):
 
     def _body_end(self, at: int, limit: int, *, people: bool) -> int:
         end = self._walk_body(at, limit, people=people)
-        if end == at + 1 < limit and word(self._key(at)).bare in ONE_OF and self.is_owned(end):
+        if end == at + 1 < limit and self._words[at].bare in ONE_OF and self.is_owned(end):
             return end + 1  # أحد أبنائه
-        while end - 1 > at and (self._key(end - 1) in _DANGLING or self._is_left_over(end - 1)):
+        while end - 1 > at and (self._keys[end - 1] in _DANGLING or self._is_left_over(end - 1)):
             end -= 1
         return end
 
@@ -132,7 +132,7 @@ class BodyReader(StrayReader):
                     break
                 i = skipped
                 continue
-            told = people and _tells_which(word(self._key(i)), word(self._key(i - 1)))
+            told = people and _tells_which(self._words[i], self._words[i - 1])
             if not told and self._ends_body(i, at, limit, people=people):
                 break
             i += 1
@@ -146,14 +146,14 @@ class BodyReader(StrayReader):
 
     def _ends_body(self, i: int, at: int, limit: int, *, people: bool) -> bool:
         """Whether the word at `i` is no part of the body or group that began at `at`."""
-        this, before = self._word(i), self._word(i - 1)
+        this, before = self._words[i], self._words[i - 1]
         ends = (this.breaks and not self._is_party_name(i)) or self._is_adjunct(i) or self._is_accusative(i)
         if ends or self._is_tanwin(i) or (self._is_addressee(i) and not self._is_profession(i, this, before)):
             return True
         owned = _OWNED_NOUN.fullmatch(this.key) is not None or self.is_owned(i)
         owned = owned or (len(this.key) > _SHORTEST_OWNED and this.key.endswith(("يها", "يهم")))
         acted = i > at + 1 and before.is_definite and this.is_unknown and _ACTED.fullmatch(this.key) is not None
-        issued = acted or (self._word(at).bare in lex.DOCUMENTS and _VERB.fullmatch(this.key) is not None)
+        issued = acted or (self._words[at].bare in lex.DOCUMENTS and _VERB.fullmatch(this.key) is not None)
         apart = this.key == "عدم" or (this.key in _APART and i > at + 1 and not people)
         issued = issued or (apart and before.key != "حركه")  # أكدت الوزارة عدم …، دعت الشركة كافة …
         if issued or self._is_preferring(i) or owned or this.key in ("القول", "فان", "فانه", "فانها"):
@@ -162,10 +162,10 @@ class BodyReader(StrayReader):
         if held or (this.key == "عن" and before.key == "والنهي"):
             return False  # المركز الوطني للسيطرة على الأمراض
         if this.is_adverbial and not (people and self._is_informed(i)):
-            located = people or self._key(i + 1) in lex.PLACES or self._key(i - 1) in ISSUED
+            located = people or self._keys[i + 1] in lex.PLACES or self._keys[i - 1] in ISSUED
             located = located or self._charged_at(i) in _RESPONSIBLE  # الجهة المسؤولة عن …
             return not (located and self._allows(i, at, limit))
-        if i == at + 1 and before.key in OWN_NAMES and not this.is_definite and self._key(at) not in lex.HONORIFICS:
+        if i == at + 1 and before.key in OWN_NAMES and not this.is_definite and self._keys[at] not in lex.HONORIFICS:
             return True  # ستمنح فيسبوك شارات …
         if people and this.key == "من" and self._opens_somebody(i + 1):
             return True  # طلب النواب من فلان …
@@ -175,7 +175,7 @@ class BodyReader(StrayReader):
             named = before.is_definite and (this.is_given or (this.is_definite and this.is_organization))
             adjective = not before.is_definite and not before.is_adverbial and before.key.endswith(("ي", "يه"))
             other = before.is_organization or has_clitic(before.key) or is_verbal_noun(before.key)
-            other = other or self._key(i - 2) in _PARTITIVE  # عدد من قاطني الأحياء
+            other = other or self._keys[i - 2] in _PARTITIVE  # عدد من قاطني الأحياء
             adjective = adjective and before.key not in LOCALITIES and not other  # سكان حي الربوة
             named = named or (this.is_definite and i > at + 1 and adjective)
             named = named or self._is_object_of_people(i, at, this, before)
@@ -203,8 +203,8 @@ class BodyReader(StrayReader):
         return None
 
     def _is_left_over(self, i: int) -> bool:
-        private = self._key(i - 1) in _SOURCES and self._key(i) in lex.SOURCE_ADJECTIVES
-        return self._key(i) in lex.ADVERBIALS and not (private or self._is_informed(i))
+        private = self._keys[i - 1] in _SOURCES and self._keys[i] in lex.SOURCE_ADJECTIVES
+        return self._keys[i] in lex.ADVERBIALS and not (private or self._is_informed(i))
 
     def _is_informed(self, i: int) -> bool:
         """مصدر سياسي مطلع على الملف: no beginning of a month or year."""

@@ -24,14 +24,14 @@ class NameClues(Surroundings):
 
     def is_eponym(self, i: int) -> bool:
         """Whether the title at `i` opens the name that a body bears: صندوق الأمير فلان، بجامعة الملك فلان."""
-        if self._key(i) not in lex.HONORIFICS or not self._key(i).startswith(lex.ARTICLE):
+        if self._keys[i] not in lex.HONORIFICS or not self._keys[i].startswith(lex.ARTICLE):
             return False
-        before = self._key(i - 1)
+        before = self._keys[i - 1]
         return any(form in lex.EPONYMOUS for form in (before, before[1:] if before[:1] in "لبو" else ""))
 
     def _is_tribal(self, i: int) -> bool:
         """Whether a surname in ي stands at `i` that is no everyday adjective: ثائر مخيف الجبوري."""
-        this = self._word(i)
+        this = self._words[i]
         known = this.key in lex.ADJECTIVES or this.bare in lex.EVERYDAY_NOUNS or this.key in lex.COMMON_WORDS
         return this.is_definite and this.key.endswith("ي") and not known
 
@@ -53,7 +53,7 @@ class NameClues(Surroundings):
         """الدكتورة أشواق عباس: an everyday word before a given name is one, too."""
         other = this.is_definite or this.breaks or this.is_adverbial or this.is_office or this.is_organization
         other = other or this.key in VERBAL_NOUNS or has_clitic(this.key)
-        return not other and word(self._key(i + 1)).is_given
+        return not other and self._words[i + 1].is_given
 
     def _is_office_name(self, i: int, before: Word) -> bool:
         """A name spelled like an office, its surname behind it: … الحدود الشمالية مساعد العنزي."""
@@ -71,12 +71,12 @@ class NameClues(Surroundings):
 
     def _is_office_like_name(self, i: int) -> bool:
         """الدكتور مساعد الأحمد: a name spelled like an office or body behind a title, a name behind it."""
-        title = self._key(i - 1)
+        title = self._keys[i - 1]
         if title not in lex.HONORIFICS:
             return False  # most words: nothing else is looked at
-        after = word(self._key(i + 1))
+        after = self._words[i + 1]
         titled = title.startswith(lex.ARTICLE) and title not in LEADING
-        this = word(self._key(i))
+        this = self._words[i]
         if titled and not (this.is_definite or this.breaks or this.is_adverbial or this.is_office):
             if self._is_tribal(i + 1):
                 return True
@@ -96,15 +96,15 @@ class NameClues(Surroundings):
 
     def _is_in_name_of(self, i: int) -> bool:
         """المتحدث الرسمي باسم …: no first name باسم."""
-        if self._key(i) not in IN_NAME_OF:
+        if self._keys[i] not in IN_NAME_OF:
             return False
-        return any(word(self._key(i - back).removeprefix("و")).is_office for back in (1, 2, 3))
+        return any(word(self._keys[i - back].removeprefix("و")).is_office for back in (1, 2, 3))
 
     def _is_adverbial_name(self, i: int) -> bool:
-        key = self._key(i)
+        key = self._keys[i]
         if key not in _PARTICLE_LIKE:
             return False
-        after = word(self._key(i + 1))
+        after = self._words[i + 1]
         return (key, after.key) in PAIRS or (
             key in ADVERBIAL_NAMES and (after.is_given or after.bare in lex.GIVEN_NAMES)
         )
@@ -123,19 +123,19 @@ class NameClues(Surroundings):
 
     def is_bare_surname(self, i: int) -> bool:
         """بارباع، بوزيد right behind one given name, the phrase's end or an office behind it: no preposition there."""
-        key = self._key(i)
+        key = self._keys[i]
         rest = key[1:]
         known = rest in lex.OFFICES or rest in lex.ORGANIZATIONS or rest in lex.PLACES or rest in lex.RELAYS
         known = known or rest.startswith(lex.ARTICLE) or (rest in self.vocabulary and not word(rest).is_given)
         loose = key[:1] in "بل" and not (known or key.startswith("لل") or key.endswith(("ها", "هم")))
         deed = is_verbal_noun(rest) and (rest.endswith("ه") or self._has_hamza(i))  # هند الحداد بمقاضاة …
         loose = loose and not deed
-        before, given = word(self._key(i - 1)), word(rest).is_given
-        named = before.is_given or (given and before.names and self._key(i - 2) in lex.HONORIFICS)
+        before, given = self._words[i - 1], word(rest).is_given
+        named = before.is_given or (given and before.names and self._keys[i - 2] in lex.HONORIFICS)
         return (
             loose
             and named
-            and (self._ends_here(i + 1) or ((given or word(rest).is_unknown) and word(self._key(i + 1)).is_office))
+            and (self._ends_here(i + 1) or ((given or word(rest).is_unknown) and self._words[i + 1].is_office))
         )
 
     def _has_hamza(self, i: int) -> bool:
@@ -204,14 +204,14 @@ class NameClues(Surroundings):
 
     def _qualifies(self, i: int) -> bool:
         """Whether the word at `i` describes the title before it: الرئيس المشارك لهيئة …، الوزير المنتدب المكلف ب…."""
-        after = self._key(i + 1)
+        after = self._keys[i + 1]
         body = after[:1] == "ل" and len(after) > 4 and word(after[1:]).is_organization and not self._is_addressee(i + 1)
         ranked = after in lex.HONORIFICS and after.startswith(lex.ARTICLE)
-        if ranked and self._key(i).startswith(lex.ARTICLE) and self._key(i).endswith("ي"):
+        if ranked and self._keys[i].startswith(lex.ARTICLE) and self._keys[i].endswith("ي"):
             return True  # البطريرك الماروني الكاردينال فلان
-        nisba = self._key(i).startswith(lex.ARTICLE) and self._key(i).endswith(("ي", "يه"))
+        nisba = self._keys[i].startswith(lex.ARTICLE) and self._keys[i].endswith(("ي", "يه"))
         paired = after.startswith("وال") and after.endswith(("ي", "يه"))  # الخبير المصرفي والمالي
         serving = after.startswith("لل") and len(after) > 4 and not self._is_addressee(i + 1)  # الرئيس الروحي للطائفة
-        if nisba and (paired or serving) and strip_article(self._key(i)) not in self.surnames:
+        if nisba and (paired or serving) and strip_article(self._keys[i]) not in self.surnames:
             return True
-        return body or (self._key(i).startswith("الم") and after.startswith("الم") and not word(after).is_given)
+        return body or (self._keys[i].startswith("الم") and after.startswith("الم") and not word(after).is_given)

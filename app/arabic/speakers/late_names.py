@@ -39,19 +39,19 @@ class LateNameReader(UnknownReader):
                 continue
             if i > end and self._opens_titled_name(i):
                 return i if self._is_whole(i, limit) else None
-            if self._leaves_role(i, word(self._key(i))):
+            if self._leaves_role(i, self._words[i]):
                 return None
             i += 1
         return None
 
     def _continues_role(self, i: int) -> bool:
         """Whether a place or belonging of the office opens at `i`, or one more adjective."""
-        key = self._key(i)
+        key = self._keys[i]
         if _PREPOSITIONS & {key, key.removeprefix("و")}:
             return True
         this = word(key)
         attached = len(key) >= _SHORTEST and key[0] in _ATTACHED and not (this.is_given or this.is_adverbial)
-        described = key.endswith(("ي", "يه")) or (key.endswith("ه") and self._key(i - 1).endswith("ه"))
+        described = key.endswith(("ي", "يه")) or (key.endswith("ه") and self._keys[i - 1].endswith("ه"))
         adjective = this.is_definite and described and not (this.is_office or key in lex.HONORIFICS)
         return attached or adjective
 
@@ -82,7 +82,7 @@ class LateNameReader(UnknownReader):
 
     def _may_begin(self, i: int) -> bool:
         """سالم، ضيف بن سالم."""
-        return word(self._key(i)).is_given or self._key(i + 1) in ("بن", "بنت")
+        return self._words[i].is_given or self._keys[i + 1] in ("بن", "بنت")
 
     def _is_whole(self, i: int, limit: int) -> bool:
         """Whether a name of two words or more stands at `i` and ends where the clause goes on."""

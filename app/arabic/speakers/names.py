@@ -48,7 +48,7 @@ class NameReader(SecondNames):
     """Finds the borders of names."""
 
     def _name_end(self, at: int, limit: int) -> int:
-        if self._key(at) == "الله":
+        if self._keys[at] == "الله":
             return at + 1
         i = at
         while i < limit and i - at < LONGEST_NAME and self.tokens[i].is_word and self._continues_name(i, at):
@@ -59,35 +59,35 @@ class NameReader(SecondNames):
 
     def _is_hyphened(self, i: int, limit: int) -> bool:
         """كيم يونغ-جو: whether a hyphen without spaces joins the name's word at `i` to another."""
-        if i + 2 >= limit or self._key(i + 1) != "-" or not self.tokens[i + 2].is_word:
+        if i + 2 >= limit or self._keys[i + 1] != "-" or not self.tokens[i + 2].is_word:
             return False
         close = self.tokens[i].end == self.tokens[i + 1].start and self.tokens[i + 1].end == self.tokens[i + 2].start
-        before, after = word(self._key(i)), word(self._key(i + 2))
+        before, after = self._words[i], self._words[i + 2]
         other = after.is_office or after.is_organization or after.is_adverbial or after.breaks or after.key.isdigit()
         return close and not (other or before.is_definite)
 
     def _dangles(self, i: int) -> bool:
         """Whether a particle ends what was read: عمر بن; not أبو دي، صلاح الدين."""
-        key = self._key(i)
+        key = self._keys[i]
         particle = key in lex.NAME_PARTICLES and key not in lex.GIVEN_NAMES
-        return particle and key not in _COMPOUND and self._key(i - 1) not in _BEARING
+        return particle and key not in _COMPOUND and self._keys[i - 1] not in _BEARING
 
     def _continues_name(self, i: int, at: int) -> bool:
         """Whether the word at `i` goes on with the name that began at `at`."""
-        this = self._word(i)
+        this = self._words[i]
         if i > at and (self._opens_anew(i, at, this) or self._is_son_of_somebody(i, at)):
             return False
         if i == at or this.is_given:
             return not this.key.isdigit() and (i == at or this.key != "الله" or self._serves_god(i - 1))
-        if this.key in lex.NAME_PARTICLES or self._key(i - 1) in _BOUND:
+        if this.key in lex.NAME_PARTICLES or self._keys[i - 1] in _BOUND:
             return not this.is_adverbial or this.key in lex.NAME_PARTICLES
-        numbered = self._word(i - 1).bare in _REGNAL and (
+        numbered = self._words[i - 1].bare in _REGNAL and (
             this.key == "عشر" or (this.names and self._closes_name(i + 1))
         )
-        whole = numbered or self._key(i + 1) == "الدين" or self._is_verb_like_surname(i, at)
+        whole = numbered or self._keys[i + 1] == "الدين" or self._is_verb_like_surname(i, at)
         if whole or self._is_second_half(i, at):
             return True
-        if this.is_office and this.is_definite and i > at + 1 and not self._word(i - 1).is_definite:
+        if this.is_office and this.is_definite and i > at + 1 and not self._words[i - 1].is_definite:
             named = this.bare in lex.OFFICE_LIKE and self._ends_here(i + 1)  # سالم بن عبدالله المالك في …
             return named or self._closes_name(i + 1) or self._is_addressee(i + 1)  # جمال عاتق القاضي لـ«…»
         if this.is_office and (self._is_surname(i, at) or self._is_called(i, at)):
@@ -100,71 +100,71 @@ class NameReader(SecondNames):
         """Whether an office, the next one's title, or what a surname alone does opens at `i`."""
         if i > at + 1 and this.is_office and not this.is_definite and self._opens_office(i + 1):
             return True  # محمد العمرة أمين عام …
-        if i == at + 1 and self._key(at) in lex.ADJECTIVES and not self._word(at).is_given:
+        if i == at + 1 and self._keys[at] in lex.ADJECTIVES and not self._words[at].is_given:
             return True  # الدكتور التركي
         if (
             i > at
             and not (this.is_definite or this.is_given)
-            and (self._key(i + 1) in lex.HONOURS or self._key(i) in lex.DOCUMENTS)
+            and (self._keys[i + 1] in lex.HONOURS or self._keys[i] in lex.DOCUMENTS)
         ):
             return True  # نقل سالم الحداد فتوى سماحة المفتي
         particle = this.key in lex.NAME_PARTICLES
-        if self._key(i - 1) in lex.SURNAMES and not (this.is_given or particle) and (this.is_definite or i - at > 1):
+        if self._keys[i - 1] in lex.SURNAMES and not (this.is_given or particle) and (this.is_definite or i - at > 1):
             return True
         so_that = this.key == "فان" and "إ" in self._text(i, i + 1)
         if so_that or (this.key in _NEGATING and not self._is_foreign_particle(i)):
             return True  # سالم الحداد فإن …، صالح السدلان لا يشك
-        if self._key(i - 1) in _BOUND or self._key(i - 1) == "ولد":
+        if self._keys[i - 1] in _BOUND or self._keys[i - 1] == "ولد":
             return False  # عبد الرقيب سالم، إسماعيل ولد الشيخ أحمد
-        behind_name = i > at + 1 or (i == at + 1 and self._word(at).is_definite)
+        behind_name = i > at + 1 or (i == at + 1 and self._words[at].is_definite)
         if behind_name and this.is_office and this.is_definite and self._opens_charge(i):
             return True  # نعيم قاسم الأمين العام لـ…، وائل علوان الباحث في …
         titled = this.is_definite and this.key in lex.HONORIFICS and not this.is_given
         # مستشفى الملك فلان الدكتور فلان
-        return titled and not self._is_middle_title(i, at) and self._word(i + 1).is_given
+        return titled and not self._is_middle_title(i, at) and self._words[i + 1].is_given
 
     def _is_son_of_somebody(self, i: int, at: int) -> bool:
         """غازي الحداد ابن السجين: behind a surname ابن is an office where no name follows it."""
-        if self._key(i) != "ابن" or i == at + 1 or not word(self._key(i - 1)).is_definite:
+        if self._keys[i] != "ابن" or i == at + 1 or not self._words[i - 1].is_definite:
             return False
-        after = word(self._key(i + 1))
+        after = self._words[i + 1]
         return not (after.is_given or after.bare in lex.GIVEN_NAMES or after.key in lex.NAME_PARTICLES)
 
     def _is_verb_like_surname(self, i: int, at: int) -> bool:
         """A surname spelled like a verb that doesn't report, the name's end behind it: النائب فادي كرم أن."""
-        key = self._key(i)
-        spelled = i == at + 1 and self._word(at).is_given and key in action_forms() and key not in cue_forms()
+        key = self._keys[i]
+        spelled = i == at + 1 and self._words[at].is_given and key in action_forms() and key not in cue_forms()
         spelled = spelled and VERB_LIKE.fullmatch(key) is None  # كان حسن يتحدث، بينما …
-        after = self._key(i + 1)
+        after = self._keys[i + 1]
         return spelled and (after in COMPLEMENTISERS or after in ("،", ",", ":") or word(after).is_office)
 
     def _is_morning(self, i: int) -> bool:
         """عبدالرحمن صباح عيدان: the morning has a day behind it."""
-        after = self._word(i + 1)
-        return self._key(i) == "صباح" and self._word(i - 1).is_given and (after.is_given or after.names)
+        after = self._words[i + 1]
+        return self._keys[i] == "صباح" and self._words[i - 1].is_given and (after.is_given or after.names)
 
     def _is_second_half(self, i: int, at: int) -> bool:
         """علي أكبر صالحي، غادة والي وزيرة …: what follows a lone first name, whatever else it may be."""
         if (i == at + 1 and self._is_certain_second(i)) or self._is_behind_descent(i):
             return True
-        if self._is_morning(i) or (self._key(i - 1), self._key(i)) in _DOUBLE:
+        if self._is_morning(i) or (self._keys[i - 1], self._keys[i]) in _DOUBLE:
             return True
-        this, after = self._word(i), self._word(i + 1)
-        before = self._word(i - 1)
+        this, after = self._words[i], self._words[i + 1]
+        before = self._words[i - 1]
         bare = not (this.is_definite or this.is_adverbial or this.breaks or this.is_office)
         if before.is_given and bare and self._is_tribal(i + 1) and not self._is_odd(i, this):
             return True  # أحمد سيف محرم اليافعي
         if self._is_foreign_third(i, at, this):
             return True
-        lone = i == at + 1 and self._word(at).is_given and not (this.is_definite or this.is_adverbial)
+        lone = i == at + 1 and self._words[at].is_given and not (this.is_definite or this.is_adverbial)
         if not lone or this.key in cue_forms() or len(this.key) < 3 or self._is_odd(i, this):
             return False
         return after.is_office or (self._is_behind_title(at) and self._closes_name(i + 1))
 
     def _is_foreign_third(self, i: int, at: int, this: Word) -> bool:
         """جان ميشال أولاس أن: what ends a foreign name of three words, though it has the shape of a verbal noun."""
-        foreign = i == at + 2 and self._word(at).is_given and self._word(i - 1).is_given
-        foreign = foreign and bool(lex.FOREIGN_NAMES & {self._key(at), self._key(i - 1)})
+        foreign = i == at + 2 and self._words[at].is_given and self._words[i - 1].is_given
+        foreign = foreign and bool(lex.FOREIGN_NAMES & {self._keys[at], self._keys[i - 1]})
         plain = not (this.is_definite or this.is_adverbial or this.breaks or this.is_office or this.is_organization)
         unknown = this.key not in lex.COMMON_WORDS and this.key not in lex.EVERYDAY_NOUNS
         return foreign and plain and unknown and not has_clitic(this.key) and self._closes_name(i + 1)
@@ -187,7 +187,7 @@ class NameReader(SecondNames):
         clitic = has_clitic(this.key) and not (self.is_bare_surname(i))
         told = this.key[:1] == "ل" and this.key.endswith("يين") and len(this.key) > 5  # عريقات لصحافيين
         owned = this.key.endswith(POSSESSIVES)
-        owned = owned and not (self._key(i - 1) in lex.FOREIGN_NAMES and self._closes_name(i + 1))
+        owned = owned and not (self._keys[i - 1] in lex.FOREIGN_NAMES and self._closes_name(i + 1))
         shaped = clitic or told or this.is_verbal or len(this.key) == 1 or owned
         return other or shaped or self._is_tanwin(i)
 
@@ -206,11 +206,11 @@ class NameReader(SecondNames):
             return False
         if this.key[:1] == "ف" and not this.is_given and self._is_topic(at):
             return False  # أما جبران باسيل فغمز من …
-        before = word(self._key(i - 1))
+        before = self._words[i - 1]
         if i - at >= 2:
-            surnamed = before.is_definite and before.key not in _COMPOUND and self._key(i - 2) != "عبد"
+            surnamed = before.is_definite and before.key not in _COMPOUND and self._keys[i - 2] != "عبد"
             surnamed = surnamed or (
-                this.key.endswith("ه") and not (self._ends_here(i + 1) or word(self._key(i + 1)).is_office)
+                this.key.endswith("ه") and not (self._ends_here(i + 1) or self._words[i + 1].is_office)
             )
             if surnamed or self._is_construct(i):
                 return False
@@ -223,14 +223,14 @@ class NameReader(SecondNames):
 
     def _is_foreign_to_name(self, i: int, at: int) -> bool:
         """A state, an adjective behind a surname, or a common noun with ال behind two names."""
-        this, before = self._word(i), self._word(i - 1)
+        this, before = self._words[i], self._words[i - 1]
         if i - at >= 2 and this.is_definite and this.is_organization and not self._ends_here(i + 1):
             return True  # أحمد قطان المنتخب السعودي
         if this.key in lex.ADJECTIVES:
             if i - at > 1 and this.key.endswith("ي") and self._ends_here(i + 1):
                 return False  # محمد شياع السوداني، …
-            descent = this.key.endswith("ي") and any(self._key(j) in DESCENT for j in range(at, i))
-            return (before.is_definite and self._key(i - 2) != "عبد") or (i - at > 2 and not descent)
+            descent = this.key.endswith("ي") and any(self._keys[j] in DESCENT for j in range(at, i))
+            return (before.is_definite and self._keys[i - 2] != "عبد") or (i - at > 2 and not descent)
         doing = _DOING.fullmatch(this.key) is not None and is_verbal_noun(this.bare)
         if this.key in lex.PRINTED_PLACES or doing or (this.is_definite and this.bare in lex.GROUPS):
             return True

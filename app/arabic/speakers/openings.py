@@ -19,7 +19,7 @@ class NameOpener(NameReader):
     """Finds where names open."""
 
     def _starts_name(self, i: int) -> bool:
-        this, before = self._word(i), self._word(i - 1)
+        this, before = self._words[i], self._words[i - 1]
         if before.key in _CALLED or self._is_office_like_name(i) or self._is_adverbial_name(i):
             return True
         common = this.is_definite and not this.is_given and _TITLES.isdisjoint((this.key, before.key))
@@ -37,7 +37,7 @@ class NameOpener(NameReader):
         if this.key in lex.HONORIFICS and this.is_definite and not this.is_adverbial:
             supervised = this.bare in lex.ORGANIZATIONS and before.key in ("على", "في", "ب")  # المشرف على الفريق فلان
             return not supervised and self.tokens[i].key not in lex.ADJECTIVES and self._name_follows(i)
-        if this.is_given or (self._key(i + 1) == "الدين" and not this.is_definite):
+        if this.is_given or (self._keys[i + 1] == "الدين" and not this.is_definite):
             adjective = this.key in _NATIONAL and not self._is_named_like(i)  # مسؤول يمني بارز، الاتحاد العربي للكرة
             body = this.is_organization and not self._is_office_name(i, before)
             other = adjective or self._is_title(i, this) or body
@@ -46,26 +46,26 @@ class NameOpener(NameReader):
 
     def _is_surely_named(self, i: int, this: Word) -> bool:
         """ذبيح الله، عبد ربه، عيضة بن …: what follows the word makes it a name."""
-        after = self._key(i + 1)
+        after = self._keys[i + 1]
         if this.key == "على":  # السفير على الصادق: as some papers spell علي
-            title = self._key(i - 1)
+            title = self._keys[i - 1]
             ranked = title in lex.HONORIFICS and (title not in LEADING or title == "السفير")
             return ranked and (after == "بن" or self._is_like_surname(i + 1))
         if after == "الله":
-            borne = this.is_office and this.key != "رسول" and word(self._key(i + 2)).names  # ولي الله الحداد
+            borne = this.is_office and this.key != "رسول" and self._words[i + 2].names  # ولي الله الحداد
             return (this.names or borne) and self._serves_god(i)
         kindred = after == "ال" and this.key not in lex.TOPONYMS and self._text(i + 1, i + 2) == "آل"
-        if kindred and word(self._key(i - 1)).is_definite:
+        if kindred and self._words[i - 1].is_definite:
             return self._may_be_first(this, is_titled=True) or this.key in lex.PRINTED_PLACES  # الباحثة عالية آل ناصر
         if after in ("بن", "بنت") and not this.names:
-            before = word(self._key(i - 1))
+            before = self._words[i - 1]
             whole = before.is_definite or before.key.startswith(("بال", "وال", "لل"))  # بالجوف ضيف بن سالم
             return whole and self._may_be_first(this, is_titled=True)  # إحسان بن صالح
         return (this.key == "عبد" and after == "ربه") or after in ("بن", "بنت")
 
     def _is_ranked_pair(self, i: int, this: Word) -> bool:
         """اللواء تحسين الحداد إن: a verbal noun behind a rank, a surname up to the phrase's end behind it."""
-        if self._key(i - 1) in LEADING or not self._may_be_first(this, is_titled=True):
+        if self._keys[i - 1] in LEADING or not self._may_be_first(this, is_titled=True):
             return False
         return self._is_like_surname(i + 1) and self._ends_here(i + 2)
 
@@ -86,7 +86,7 @@ class NameOpener(NameReader):
             or self._names_outlet(i)
             or self._is_in_name_of(i)
             or self._is_preferring(i)
-            or self._key(i - 1) in lex.TOPONYMS
+            or self._keys[i - 1] in lex.TOPONYMS
         ):
             return True
         return this.names and not this.is_given and self._is_no_opening(i, this)
@@ -129,12 +129,12 @@ class NameOpener(NameReader):
 
     def _is_behind_body(self, i: int, this: Word) -> bool:
         """زعيمة حزب ميريتس زهافا جلئون إن: two unknown words behind the one that a body or place is called by."""
-        if not this.names or this.is_given or word(self._key(i - 1)).is_definite:
+        if not this.names or this.is_given or self._words[i - 1].is_definite:
             return False
-        head = word(self._key(i - 2))
+        head = self._words[i - 2]
         opens = (head.is_organization or head.key in LOCALITIES) and not head.is_definite
-        pair = opens and word(self._key(i - 1)).names and word(self._key(i + 1)).names
-        return pair and (self._closes_name(i + 2) or self._key(i + 2) in ("قوله", "قولها"))
+        pair = opens and self._words[i - 1].names and self._words[i + 1].names
+        return pair and (self._closes_name(i + 2) or self._keys[i + 2] in ("قوله", "قولها"))
 
     def _is_everyday_first(self, i: int, this: Word, before: Word) -> bool:
         """وزير المال الأردني ظاهر حداد، إن: an everyday noun behind a whole role, a name behind it to the end."""
@@ -203,7 +203,7 @@ class NameOpener(NameReader):
 
     def _is_borne_pair(self, i: int) -> bool:
         """، قائد حداد، أن / ، ولاء حداد، أن: an office or noun that is a first name, a name behind it to the comma."""
-        this, after = word(self._key(i)), word(self._key(i + 1))
+        this, after = self._words[i], self._words[i + 1]
         if not (after.is_given or after.names) or after.key in lex.SOURCE_ADJECTIVES:
             return False
         if this.key in lex.OFFICE_LIKE:
@@ -213,15 +213,15 @@ class NameOpener(NameReader):
     def _name_after_comma(self, at: int, limit: int) -> int | None:
         if at + 1 >= limit or not self._is_comma(at) or not self.tokens[at + 1].is_word:
             return None
-        after = word(self._key(at + 1))
-        opens = after.is_given or after.names or self._key(at + 1) in lex.HONORIFICS
+        after = self._words[at + 1]
+        opens = after.is_given or after.names or self._keys[at + 1] in lex.HONORIFICS
         if self._is_borne_pair(at + 1) or self._is_adverbial_name(at + 1) or self._is_abbreviation(at + 1):
             return at + 1
-        national = after.is_definite and after.bare in lex.PLACE_OF and word(self._key(at + 2)).is_given
+        national = after.is_definite and after.bare in lex.PLACE_OF and self._words[at + 2].is_given
         if national and self._ends_here(self._name_end(at + 2, limit)):
             return at + 2  # رئيس النادي، القطري فلان
-        so_that = self._key(at + 1) == "فان" and not word(self._key(at + 2)).names  # بحسب مسؤول، فإن الحداد …
-        if so_that or self._key(at + 2) == "عدم":
+        so_that = self._keys[at + 1] == "فان" and not self._words[at + 2].names  # بحسب مسؤول، فإن الحداد …
+        if so_that or self._keys[at + 2] == "عدم":
             return None  # صاحب معمل، فضل عدم ذكر اسمه
         if not opens or self._is_tanwin(at + 1) or (self.tokens[at + 1].key.endswith("ا") and not after.is_given):
             return None

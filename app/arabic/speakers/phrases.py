@@ -43,7 +43,7 @@ class PhraseReader(LateNameReader):
         if self._is_abbreviation(at) and at + 2 < limit:
             at += 2
             return self._named(at, at, limit)
-        first = self._word(at)
+        first = self._words[at]
         if at + 1 < limit and (special := self._special(at, limit, first)) is not None:
             return special
         particle = first.is_adverbial and not (first.is_given or first.is_organization)
@@ -63,11 +63,11 @@ class PhraseReader(LateNameReader):
         """Phrases that two words together open: كل من فلان، 19 منظمة، نجم الدين."""
         if first.is_definite:
             return None
-        if (first.key, self._key(at + 1)) == _ALL_OF:
+        if (first.key, self._keys[at + 1]) == _ALL_OF:
             return self._all_of(at, limit)
-        if first.key.isdigit() and self._is_counted(word(self._key(at + 1))):
+        if first.key.isdigit() and self._is_counted(self._words[at + 1]):
             return self._body(at, limit, SpeakerKind.group)
-        if first.key in lex.DETERMINERS and word(self._key(at + 1)).is_office:
+        if first.key in lex.DETERMINERS and self._words[at + 1].is_office:
             return self._office(at + 1, limit)  # أبرز قائد في …، فلان
         compound = self._is_compound_name(at, first) or self._is_adverbial_name(at) or self._is_kindred(at, first)
         return self._named(at, at, limit) if compound else None
@@ -96,7 +96,7 @@ class PhraseReader(LateNameReader):
         return self._named(at, name, limit, role=self._text(at, end)) if name is not None else None
 
     def _by_head(self, at: int, limit: int, first: Word) -> Phrase | None:
-        after = self._word(at + 1) if at + 1 < limit else None
+        after = self._words[at + 1] if at + 1 < limit else None
         if first.key == "طالب" and after is not None and after.is_office:
             return None  # طالب خطيب المسجد ب…: he called for it
         if after is not None and self._is_honored(at, limit, first, after):
@@ -152,19 +152,19 @@ class PhraseReader(LateNameReader):
             end = self._role_end(role_start, limit)
             role = self._text(role_start, end)
             strong = True
-        head = self._word(name).bare
+        head = self._words[name].bare
         found = self._phrase(
             at, end, SpeakerKind.person, head, self._text(name, last), role=role, is_name=True, strong=strong
         )
-        if name > at and self._key(name - 1) in lex.HONORIFICS:
-            found.title = strip_article(self._key(name - 1))
+        if name > at and self._keys[name - 1] in lex.HONORIFICS:
+            found.title = strip_article(self._keys[name - 1])
         return found
 
     def _office(self, at: int, limit: int) -> Phrase:
         end, name = self._role_walk(at, limit)
-        while name is None and end - 1 > at and self._key(end - 1) in DANGLING:
+        while name is None and end - 1 > at and self._keys[end - 1] in DANGLING:
             end -= 1
-        if name == end and self._key(end) in LEADING and self._is_construct_office(end - 1):
+        if name == end and self._keys[end] in LEADING and self._is_construct_office(end - 1):
             end += 1  # نائب المدير فلان
         role = self._text(at, end if name is None else self._role_before_titles(at, end))
         if name is None:
@@ -179,8 +179,8 @@ class PhraseReader(LateNameReader):
             found = self._named(at, name, limit, role=role)
             if found is not None:
                 return found
-        head = word(self._key(at)).bare
-        if any(self._key(i).startswith("ونظير") for i in range(at, end)):
+        head = self._words[at].bare
+        if any(self._keys[i].startswith("ونظير") for i in range(at, end)):
             return self._phrase(at, end, SpeakerKind.group, head, role, role=None, is_name=False)
         return self._phrase(at, end, SpeakerKind.person, head, role, role=role, is_name=False)
 
@@ -214,27 +214,27 @@ class PhraseReader(LateNameReader):
     def _body(self, at: int, limit: int, kind: SpeakerKind) -> Phrase:
         named = kind is SpeakerKind.organization
         end = self._body_end(at, limit, people=not named)
-        head = word(self._key(at)).bare
+        head = self._words[at].bare
         name = self._text(at, self._before_apposition(at, end) if named else end)
         return self._phrase(at, end, kind, head, name, role=None, is_name=kind is SpeakerKind.organization)
 
     def _unknown(self, at: int, limit: int, first: Word) -> Phrase | None:
         if self._is_manner(first) or self._names_outlet(at):
             return None
-        if first.key == "عبد" and (word(self._key(at + 1)).is_definite or self._key(at + 1) == "ربه"):
+        if first.key == "عبد" and (self._words[at + 1].is_definite or self._keys[at + 1] == "ربه"):
             return self._named(at, at, limit)
         if first.key in lex.NAME_PARTICLES and self._opens_person(at + 1, limit):
-            return self._named(at, at, limit, strong=word(self._key(at + 1)).is_given)
+            return self._named(at, at, limit, strong=self._words[at + 1].is_given)
         if self._cannot_open(at, first):
             return None
         is_marked = first.is_definite and at + 2 < limit and not self.tokens[at + 1].is_word
-        if is_marked and word(self._key(at + 2)).is_given:
+        if is_marked and self._words[at + 2].is_given:
             return self._marked_behind(at, at + 1, self._text(at, at + 1))  # الملياردير «…»
         if first.is_definite and at + 1 < limit:
             name = at + 1 if self.tokens[at + 1].is_word else self._name_after_comma(at + 1, limit)
             apart = name == at + 1 or (name is not None and self._ends_here(self._name_end(name, limit)))
-            national = strip_article(first.key) in lex.PLACE_OF and name == at + 1 and word(self._key(name)).names
-            if name is not None and ((apart and word(self._key(name)).is_given) or national):
+            national = strip_article(first.key) in lex.PLACE_OF and name == at + 1 and self._words[name].names
+            if name is not None and ((apart and self._words[name].is_given) or national):
                 return self._named(at, name, limit, role=self._text(at, at + 1))
         titled = self._titled(at, limit)
         found = titled or self._named(at, at, limit, strong=False)
@@ -244,12 +244,12 @@ class PhraseReader(LateNameReader):
 
     def _titled(self, at: int, limit: int) -> Phrase | None:
         """An unknown title that leads to a name behind an honorific: بطلة العمل الفنانة فلانة."""
-        if not self._word(at + 1).is_definite:
+        if not self._words[at + 1].is_definite:
             return None
         _, name = self._role_walk(at, min(limit, at + _LONGEST_TITLE))
         if name is None:
             return None
-        if self._key(name) not in lex.HONORIFICS and not self._word(name).is_given:
+        if self._keys[name] not in lex.HONORIFICS and not self._words[name].is_given:
             return None
         return self._office(at, limit)
 

@@ -35,10 +35,10 @@ class RoleReader(BodyReader):
         """Where a role begins that follows a name, with or without a comma."""
         i = at + 1 if at < limit and self._is_comma(at) else at
         if i < limit and self.tokens[i].is_word:
-            this = self._word(i)
-            if this.key == "طالب" and self._key(i + 1)[:1] == "ب":
+            this = self._words[i]
+            if this.key == "طالب" and self._keys[i + 1][:1] == "ب":
                 return None  # طالب بوقف …: what he did
-            chief = this.key in CHIEFS and is_led(self._word(i + 1))
+            chief = this.key in CHIEFS and is_led(self._words[i + 1])
             if chief or (this.is_office and not this.breaks and this.key not in lex.ADVERBIALS):
                 return i
         return None
@@ -73,9 +73,9 @@ class RoleReader(BodyReader):
             if (behind := self._behind_owner(i, limit)) is not None:
                 i = behind
                 continue
-            if stops_at_name and not self._is_tied(self._word(i), self._word(i - 1)) and self._starts_name(i):
+            if stops_at_name and not self._is_tied(self._words[i], self._words[i - 1]) and self._starts_name(i):
                 return i, i
-            if self._key(i) in lex.HONOURS and (titled := self._skip_honours(i, limit)) > i:
+            if self._keys[i] in lex.HONOURS and (titled := self._skip_honours(i, limit)) > i:
                 return i, titled if titled < limit and self._opens_titled(titled) else None
             if self._ends_role(i, at, limit):
                 break
@@ -88,11 +88,11 @@ class RoleReader(BodyReader):
         """الرئيسة المشتركة لـ“مجلس الضفاف”، مراسل عنب بلدي: the token behind a body or outlet that owns the office."""
         if self.is_eponym(i):
             return min(limit, self.behind_eponym(i))
-        if self._key(i) == "ل" and i + 1 < limit and not self.tokens[i + 1].is_word:
+        if self._keys[i] == "ل" and i + 1 < limit and not self.tokens[i + 1].is_word:
             last = self._skip_short_marked(i + 1)
             return last if last is not None and not self._is_marked_outlet(i + 1, last) else None
-        if self._key(i) in lex.OUTLETS_BY_WORD and word(self._key(i - 1)).bare in lex.RELAYS:
-            names = (name for name in lex.OUTLETS_BY_WORD[self._key(i)] if self._is_outlet_at(i, self._key(i)))
+        if self._keys[i] in lex.OUTLETS_BY_WORD and self._words[i - 1].bare in lex.RELAYS:
+            names = (name for name in lex.OUTLETS_BY_WORD[self._keys[i]] if self._is_outlet_at(i, self._keys[i]))
             longest = max((name.count(" ") for name in names if self._spells(i, name)), default=-1)
             return min(limit, i + 1 + longest) if longest >= 0 else None
         return None
@@ -102,7 +102,7 @@ class RoleReader(BodyReader):
 
     def _ends_role(self, i: int, at: int, limit: int) -> bool:
         """Whether the word at `i` is no part of the role that began at `at`."""
-        this, before = self._word(i), self._word(i - 1)
+        this, before = self._words[i], self._words[i - 1]
         outlet = this.key in lex.OUTLETS_BY_WORD and self._is_strange_outlet(i, at, before)
         letter = this.key[:1]
         listed = letter == "و" and this.key[1:].removesuffix("ا") in _COUNTED
@@ -112,7 +112,7 @@ class RoleReader(BodyReader):
             or self._is_preferring(i)
             or (this.breaks and before.key not in _PARTIES)
             or (this.key in _SO_THAT and "إ" in self._text(i, i + 1))
-            or (this.key in _SO_THAT and not self._word(i + 1).names)
+            or (this.key in _SO_THAT and not self._words[i + 1].names)
             or (this.is_verbal and not self._is_named_place(i))
             or (letter in "لبك" and self._is_addressee(i) and not self._owns_outlet(i, limit))
             or (letter == "ب" and self._is_adjunct(i) and not self._is_tied(this, before))
@@ -183,12 +183,12 @@ class RoleReader(BodyReader):
 
     def _skip_honours(self, i: int, limit: int) -> int:
         """The token after the forms of address at `i`: معالي وزير …، صاحب السمو الملكي الأمير …."""
-        while i + 1 < limit and self._key(i) in lex.HONOURS:
+        while i + 1 < limit and self._keys[i] in lex.HONOURS:
             after = i + 1
-            if self._key(after) in lex.EXCELLENCES:
+            if self._keys[after] in lex.EXCELLENCES:
                 after += 1
-                after += after < limit and self._key(after) == _ROYAL
-            elif self._key(i).startswith(("صاحب", "اصحاب")) or not self._opens_titled(after):
+                after += after < limit and self._keys[after] == _ROYAL
+            elif self._keys[i].startswith(("صاحب", "اصحاب")) or not self._opens_titled(after):
                 return i
             if after >= limit:
                 return i
@@ -201,7 +201,7 @@ class RoleReader(BodyReader):
         while i < limit:
             if self._is_abbreviation(i) or self._is_staff(i):
                 i += 2
-            elif self._key(i) in lex.HONORIFICS and not word(self._key(i)).is_given:
+            elif self._keys[i] in lex.HONORIFICS and not self._words[i].is_given:
                 if i > first and self._is_title_borne(i):
                     break
                 i += 1
@@ -238,9 +238,9 @@ class RoleReader(BodyReader):
         for i in range(comma + 1, min(limit - 1, comma + _LONGEST_APPOSITION)):
             if self._is_comma(i):
                 name = self._skip_honours(i + 1, limit)
-                opens = word(self._key(name)).is_given and self._ends_here(self._name_end(name, limit))
+                opens = self._words[name].is_given and self._ends_here(self._name_end(name, limit))
                 return name if opens and self.tokens[name].is_word else None
-            if not self.tokens[i].is_word or word(self._key(i)).breaks or self._key(i) in COMPLEMENTISERS:
+            if not self.tokens[i].is_word or self._words[i].breaks or self._keys[i] in COMPLEMENTISERS:
                 return None
         return None
 

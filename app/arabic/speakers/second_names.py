@@ -43,9 +43,9 @@ class SecondNames(NameClues):
 
     def _is_behind_descent(self, i: int) -> bool:
         """سليمان بن محمد الخليل أن: a place or noun that ends a name with its descent."""
-        if self._key(i - 2) not in ("بن", "بنت") or not word(self._key(i - 1)).is_given:
+        if self._keys[i - 2] not in ("بن", "بنت") or not self._words[i - 1].is_given:
             return False
-        this = word(self._key(i))
+        this = self._words[i]
         known = this.is_organization or this.key in lex.ADJECTIVES or this.is_adverbial or this.is_office
         closes = self._closes_second(this, i + 1)
         return closes and not (known or this.breaks or has_clitic(this.key) or self._is_tanwin(i))
@@ -60,7 +60,7 @@ class SecondNames(NameClues):
 
         What may be an object (خالد ضرورة أن) is a surname behind a verb that takes none, or behind a whole title.
         """
-        this, first, after = self._word(i), self._word(i - 1), self._word(i + 1)
+        this, first, after = self._words[i], self._words[i - 1], self._words[i + 1]
         if not first.is_given or first.key in lex.SURNAMES or len(this.key) < _SHORTEST or this.breaks:
             return False
         if this.key == "خط" and after.key in ("وسط", "دفاع", "هجوم", "الوسط"):
@@ -71,7 +71,7 @@ class SecondNames(NameClues):
         if titled or self._is_borne(this, first, after) or (day and after.key in COMPLEMENTISERS):
             return True  # المخرج المسرحي أمين طالب أن، عبدالله حماس أن
         plain = not (this.is_adverbial or this.is_definite or has_clitic(this.key) or self._is_tanwin(i))
-        if plain and self._key(i + 1) in COMPLEMENTISERS and self._text(i + 1, i + 2).startswith("إن"):
+        if plain and self._keys[i + 1] in COMPLEMENTISERS and self._text(i + 1, i + 2).startswith("إن"):
             return True  # قال رضوان زيادة إن: all that stands before إن is the subject
         other = this.is_adverbial or this.is_organization or this.is_office or this.key in lex.DETERMINERS
         other = other or has_clitic(this.key) or self.is_owned(i) or self._is_tanwin(i) or this.key in lex.ADJECTIVES

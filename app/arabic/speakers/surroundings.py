@@ -1,8 +1,7 @@
 """What stands around a word in a document: marks, attached prepositions, addressees, adjuncts."""
 
 import re
-from collections.abc import Callable, Iterable
-from functools import cached_property
+from collections.abc import Callable, Mapping
 
 from app.arabic.marks import MarkedText
 from app.arabic.quotes.lexicon import is_verbal_noun
@@ -50,11 +49,18 @@ LOCALITIES = frozenset(
 class Vocabulary:
     """The words of a document with three letters or more, whether with ال or without."""
 
-    def __init__(self, keys: Iterable[str]) -> None:
-        self._keys = frozenset(keys)
+    __slots__ = ("_keys", "_words")
+
+    def __init__(self, keys: Mapping[int, str]) -> None:
+        self._keys = keys
+        self._words: frozenset[str] | None = None
+        """Gathered when it is first asked for."""
 
     def __contains__(self, word: str) -> bool:
-        return (len(word) > 3 and word in self._keys) or (len(word) > 2 and lex.ARTICLE + word in self._keys)
+        words = self._words
+        if words is None:
+            words = self._words = frozenset(self._keys.values())
+        return (len(word) > 3 and word in words) or (len(word) > 2 and lex.ARTICLE + word in words)
 
 
 class Surroundings:
@@ -64,9 +70,13 @@ class Surroundings:
         self.document = document
         self.tokens = document.tokens
         self.marked = marked
+        self._keys = document.keys
         self._key: Callable[[int], str] = document.keys.__getitem__
         self._words = WordsByPlace(document.keys)
+        """Here and in `_keys` it is quicker to look than to call, where rules ask most often."""
         self._word: Callable[[int], Word] = self._words.__getitem__
+        self.vocabulary = Vocabulary(document.keys)
+        """Every word of the document: لجنتيلوني is ل + a name where جنتيلوني stands elsewhere."""
         self.surnames: set[str] = set()
         """Last words, without ال, of everybody whom the document names in full."""
 
@@ -75,11 +85,6 @@ class Surroundings:
         self.tokens[at].key = self.document.keys[at] = key
         self.tokens[at].start = start
         self._words.pop(at, None)
-
-    @cached_property
-    def vocabulary(self) -> Vocabulary:
-        """Every word of the document: لجنتيلوني is ل + a name where جنتيلوني stands elsewhere."""
-        return Vocabulary(self.document.keys.values())
 
     def _skip_short_marked(self, i: int) -> int | None:
         """The token after a short stretch in marks or brackets at `i`; None when the phrase ends here."""
@@ -112,30 +117,30 @@ class Surroundings:
 
     def is_owned(self, i: int) -> bool:
         """Whether the word at `i` is a noun with its owner's pronoun."""
-        key = self._key(i)
+        key = self._keys[i]
         if key[-1:] not in ("ه", "ا", "م"):
             return False
         return is_owned_noun(key, is_printed_heh=self.document.text[self.tokens[i].end - 1] == "ه")
 
     def _is_accusative(self, i: int) -> bool:
         """An indefinite word in ا behind one with ال is the verb's object: أصدر المجلس بيانا."""
-        key = self._key(i)
+        key = self._keys[i]
         if not key.endswith("ا") or len(key) < 4 or key in lex.PLACES or word(key).is_given:
             return False
-        before = self._key(i - 1)
+        before = self._keys[i - 1]
         return not word(key).is_definite and (word(before).is_definite or (before.isascii() and before.isalpha()))
 
     def _is_adjunct(self, i: int) -> bool:
         """Whether ب opens an adjunct here (بالفعل، بوقف) rather than the body's place (بالوزارة، بالمدينة)."""
-        key = self._key(i)
+        key = self._keys[i]
         if key[:1] != "ب" or len(key) < 4 or _begins_with_ba(key):
             return False
         rest = key[1:]
-        if key in IN_NAME_OF and word(self._key(i - 1)).is_office:
+        if key in IN_NAME_OF and self._words[i - 1].is_office:
             return False
-        if rest == "المعروف" and self._key(i - 1) == "الامر":
+        if rest == "المعروف" and self._keys[i - 1] == "الامر":
             return False  # هيئة الأمر بالمعروف والنهي عن المنكر
-        if rest == "اعمال" and strip_article(self._key(i - 1)) in _CHARGED:
+        if rest == "اعمال" and strip_article(self._keys[i - 1]) in _CHARGED:
             return False
         if rest.startswith(lex.ARTICLE):
             return not self._is_own_place(i, rest)
@@ -176,10 +181,10 @@ class Surroundings:
 
     def _is_addressee(self, i: int) -> bool:
         """Whether the word at `i` is whom it was said to: لوكالة، لـ«…»، للصحفيين."""
-        key = self._key(i)
+        key = self._keys[i]
         if self._names_outlet(i):
             return True
-        if key == "لبرنامج" and word(self._key(i + 1)).is_definite:
+        if key == "لبرنامج" and self._words[i + 1].is_definite:
             return False  # المديرة التنفيذية لبرنامج الأغذية
         if key in ("ل", "لل", "ب", "ك") or (key[:1] == "ل" and strip_article(key[1:]) in lex.RELAYS):
             return True
@@ -187,7 +192,7 @@ class Surroundings:
 
     def _names_outlet(self, i: int) -> bool:
         """Whether ل and an outlet's own name stand at `i`: لعنب بلدي، لرويترز."""
-        key = self._key(i)
+        key = self._keys[i]
         if key[:1] != "ل" or len(key) < 3:
             return False
         forms = (key[1:], key[2:], lex.ARTICLE + key[2:]) if key[1] == "ل" else (key[1:],)
@@ -195,8 +200,11 @@ class Surroundings:
 
     def _is_outlet_at(self, i: int, first: str) -> bool:
         """Whether the words from `i` on, the first read as `first`, are an outlet's name."""
-        following = " ".join((first, self._key(i + 1), self._key(i + 2)))
-        return any(f"{following} ".startswith(f"{name} ") for name in lex.OUTLETS_BY_WORD.get(first, ()))
+        names = lex.OUTLETS_BY_WORD.get(first)
+        if not names:
+            return False
+        following = " ".join((first, self._keys[i + 1], self._keys[i + 2]))
+        return any(f"{following} ".startswith(f"{name} ") for name in names)
 
     def _is_marked_outlet(self, i: int, last: int) -> bool:
         """Whether the quote marks from `i` to `last` hold an outlet's name: مصادر في الحديدة «الشرق الأوسط»."""
@@ -216,7 +224,7 @@ class Surroundings:
 
     def _is_joined(self, i: int) -> bool:
         """Whether ل or ب is attached to a word that stands elsewhere in the document: لعمليات، لطب."""
-        key = self._key(i)
+        key = self._keys[i]
         return len(key) > 4 and key[0] in "لب" and key[1:] in self.vocabulary
 
     def _is_spelled_otherwise(self, i: int, this: Word) -> bool:
@@ -230,15 +238,15 @@ class Surroundings:
 
     def _is_abbreviation(self, i: int) -> bool:
         """Whether د. or the like stands at `i`."""
-        return self._key(i) in ABBREVIATIONS and self._key(i + 1) == "."
+        return self._keys[i] in ABBREVIATIONS and self._keys[i + 1] == "."
 
     def _is_preferring(self, i: int) -> bool:
         """مصدر في الوزارة فضل عدم الكشف عن اسمه: a verb, no name and no part of what stands before it."""
-        return self._key(i) in _PREFERRING and self._key(i + 1) == "عدم"
+        return self._keys[i] in _PREFERRING and self._keys[i + 1] == "عدم"
 
     def _is_staff(self, i: int) -> bool:
         """Whether أركان حرب stands at `i`, a staff officer's rank."""
-        return self._key(i) == "اركان" and self._key(i + 1) == "حرب"
+        return self._keys[i] == "اركان" and self._keys[i + 1] == "حرب"
 
     def _is_comma(self, i: int) -> bool:
         return self.tokens[i].key in _COMMAS and not self.tokens[i].is_word

@@ -41,16 +41,16 @@ class UnknownReader(RoleReader):
 
     def _is_compound_name(self, at: int, first: Word) -> bool:
         """أم محمد، نجم الدين: a name whose first word is an everyday one."""
-        mother = first.key == "ام" and word(self._key(at + 1)).is_given
+        mother = first.key == "ام" and self._words[at + 1].is_given
         noun = not (first.is_definite or first.breaks or first.is_office or first.is_adverbial)
-        mother = mother or (self._key(at + 1) in _PARENTS and noun and first.key not in lex.NAME_PARTICLES)
+        mother = mother or (self._keys[at + 1] in _PARENTS and noun and first.key not in lex.NAME_PARTICLES)
         servant = first.key in lex.SERVANTS_OF_GOD and not (first.is_office or first.is_organization)
-        servant = servant and self._key(at + 1) == "الله" and word(self._key(at + 2)).names
-        return mother or servant or (self._key(at + 1) == "الدين" and not first.is_definite)
+        servant = servant and self._keys[at + 1] == "الله" and self._words[at + 2].names
+        return mother or servant or (self._keys[at + 1] == "الدين" and not first.is_definite)
 
     def _is_kindred(self, at: int, first: Word) -> bool:
         """ابن سلمان، آل الشيخ، ذو الفقار: a name that opens with what makes kin of the word behind it."""
-        after = self._word(at + 1)
+        after = self._words[at + 1]
         if first.key == "ابن":
             return after.is_given
         return first.key in _KINDRED and after.is_definite and self._text(at, at + 1) != "ال"
@@ -72,7 +72,7 @@ class UnknownReader(RoleReader):
 
     def _is_bare_surname_alone(self, at: int, after: Word) -> bool:
         """المهندس مدني أن، البروفيسور ليتل أن: no adjective without ال goes with a title that has it."""
-        if self._key(at) not in lex.HONORIFICS or after.is_definite or self._key(at + 2) not in COMPLEMENTISERS:
+        if self._keys[at] not in lex.HONORIFICS or after.is_definite or self._keys[at + 2] not in COMPLEMENTISERS:
             return False
         other = (
             after.is_adverbial or after.breaks or after.is_office or self._is_tanwin(at + 1) or self.is_owned(at + 1)
@@ -114,7 +114,7 @@ class UnknownReader(RoleReader):
 
     def _is_no_name(self, i: int, *, is_titled: bool) -> bool:
         """Whether the word that is all of a name is none: المشرف، بكلية، نستعد، هدفنا; nobody here bears it."""
-        this = self._word(i)
+        this = self._words[i]
         if is_titled and self._is_title_borne(i):
             return False
         if this.is_given or this.bare in self.surnames or this.bare in lex.GIVEN_NAMES or this.key == "الله":
