@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     Connection,
     FromClause,
@@ -83,18 +84,21 @@ def count_facets(
 ) -> dict[str, list[dict[str, Any]]]:
     """For each facet its values, what they are called, and how many rows of the list have them, the most first."""
     shapes, params = read_filters(listing, filters)
-    rows = _statement(listing, Shape(shapes), tuple(facets)).run(connection, params)
-    groupings = [_GROUPINGS[listing.base][Facet(facet)] for facet in facets]
-    found: list[list[tuple[int, int | str, str]]] = [[] for _ in facets]
+    # Asked for in whatever order, they are one statement.
+    names = tuple(sorted(facets))
+    rows = _statement(listing, Shape(shapes), names).run(connection, params)
+    groupings = [_GROUPINGS[listing.base][Facet(name)] for name in names]
+    found: list[list[tuple[int, int | str, str]]] = [[] for _ in names]
     for place, key, label, count in rows:
         found[place].append((-count, groupings[place].read_key(key), label))
-    return {
-        facet: [
+    counted = {
+        name: [
             {"value": label if grouping.by_label else key, "label": label, "count": -fewer}
             for fewer, key, label in sorted(values)
         ]
-        for facet, grouping, values in zip(facets, groupings, found, strict=True)
+        for name, grouping, values in zip(names, groupings, found, strict=True)
     }
+    return {facet: counted[facet] for facet in facets}
 
 
 @lru_cache(maxsize=1024)
@@ -121,15 +125,18 @@ def _count(rows: FromClause, grouping: _Grouping, place: int) -> Select[Any]:
     start, source, count = rows, rows, func.count()
     if grouping.of_quotes:
         # An article counts once, however many of its quotes share the key.
-        start, source = rows.join(QUOTE, QUOTE.c.article_id == rows.c.id), QUOTE
+        start, source = rows.join(QUOTE, QUOTE.c.article_id == _outer(rows)), QUOTE
         count = func.count(rows.c.id.distinct())
     key = _key_of(source, grouping)
+    # Asked of each quote, SQLite would look through all of them for those that have a key.
+    wanted, told = ((), (func.count(key) > 0,)) if grouping.of_quotes else ((key.is_not(None),), ())
     label = func.min(source.c[grouping.label]) if grouping.label else key
     groups = (
         select(key.label("key"), label.label("label"), count.label("count"))
         .select_from(start)
-        .where(key.is_not(None))
+        .where(*wanted)
         .group_by(key)
+        .having(*told)
         .order_by(count.desc(), key)
         .limit(literal_column(str(MOST_VALUES)))
         .subquery()
@@ -139,6 +146,11 @@ def _count(rows: FromClause, grouping: _Grouping, place: int) -> Select[Any]:
     found = groups if names is None else groups.join(names, names.c.id == groups.c.key)
     number = literal_column(str(place), Integer()).label("place")
     return select(number, cast(groups.c.key, String), cast(called, String), groups.c["count"]).select_from(found)
+
+
+def _outer(rows: FromClause) -> ColumnElement[int]:
+    """The rows' id as SQLite can't look it up: it would go through all quotes there are, to find which are in hits."""
+    return literal_column("+hit.id", Integer()) if isinstance(rows, CTE) else rows.c.id
 
 
 def _key_of(source: FromClause, grouping: _Grouping) -> ColumnElement[Any]:

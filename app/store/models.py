@@ -224,8 +224,8 @@ class Quote(QuoteBase, Correctable, table=True):
         Index("ix_quote_position_id", "position", "id"),
         Index("ix_quote_article_id_position_id", "article_id", "position", "id"),
         Index("ix_quote_speaker_id_position_id", "speaker_id", "position", "id"),
-        Index("ix_quote_speaker_id_id", "speaker_id", "id"),
-        Index("ix_quote_speaker_id_article_id", "speaker_id", "article_id"),
+        *(Index(f"ix_quote_speaker_id_{name}", "speaker_id", name) for name in ("id", "article_id")),
+        Index("ix_quote_article_id_speaker_id_kind_via_key_via", "article_id", "speaker_id", "kind", "via_key", "via"),
         *(
             Index(f"ix_quote_{name}_sort_day_id", name, "sort_day", "id")
             for name in ["speaker_id", "article_id", "source_id", "kind", "cue_key", "via_key", "marks", "resolution"]

@@ -272,3 +272,11 @@ def test_a_search_goes_through_the_index_once_for_all_facets(
     with sqlite_database.read() as connection:
         count_facets(connection, listing, make_filter(q="القمح"), list(Facet))
     assert sum(plan.count(f"SCAN search_{listing.name} VIRTUAL TABLE") for plan in plans) == 1
+
+
+def test_articles_are_counted_by_what_is_said_in_them_without_a_look_at_the_quotes_themselves(
+    sqlite_database: Database, plans: list[str]
+) -> None:
+    with sqlite_database.read() as connection:
+        count_facets(connection, ARTICLES, ArticleFilter(q="القمح"), [Facet.speaker, Facet.kind, Facet.via])
+    assert plans[0].count("SEARCH quote USING COVERING INDEX ix_quote_article_id_speaker_id_kind_via_key_via") == 3
