@@ -63,7 +63,7 @@ class _Look:
 
     def __init__(self, judge: Judge) -> None:
         self.judge = judge
-        self.judged = _Memo(lambda word: any(map(judge.is_wanted, read_terms(word))))
+        self.judged = _Memo(judge.is_wanted)
         self.begun: dict[str, list[Sequence[str]]] = {}
         for phrase in judge.phrases:
             self.begun.setdefault(phrase[0], []).append(phrase)

@@ -123,7 +123,7 @@ def write_columns(
 
 def make_columns(value: str) -> Columns:
     """The columns of one text, in the order of the signals."""
-    found = [columns for word in find_all(value) if (columns := _columns_of[word])]
+    found = [columns for word in find_all(value) if (columns := columns_of[word])]
     if not found:
         return _NOTHING
     stems, roots, keys, exacts = zip(*found, strict=True)
@@ -144,7 +144,8 @@ def _columns_of_word(word: str) -> Columns | None:
 
 
 _NOTHING: Columns = ("", "", "", "")
-_columns_of = Remembered(_columns_of_word, most=1 << 14, longest=LONGEST_TERM)
+columns_of = Remembered(_columns_of_word, most=1 << 14, longest=LONGEST_TERM)
+"""What each written word is found by, as texts: the collector of garbage need not look at these."""
 
 
 def _write_vectors(connection: Connection, subject: Subject, rows: Iterable[RowMapping]) -> None:

@@ -6,6 +6,7 @@ from functools import cached_property
 from app.arabic.analyzer.sieve import Sieve
 from app.arabic.analyzer.spotting import list_needles
 from app.arabic.analyzer.words import Terms
+from app.store.search.index import columns_of
 from app.store.search.language import Leaf
 from app.store.search.matching import Match, Wanted, may_begin
 
@@ -71,9 +72,13 @@ class Judge:
         """The term that phrases compare."""
         return word.exact if self._is_exact else word.stem
 
-    def is_wanted(self, word: Terms) -> bool:
-        """Whether that is one of the words."""
-        if word.root in self._roots or word.stem in self._stems:
+    def is_wanted(self, word: str) -> bool:
+        """Whether a word, as it is written, is one of the words."""
+        if (terms := columns_of[word]) is None:
+            return False
+        stems, roots, keys, exacts = terms
+        # Where all words must stand there, none of their relatives count.
+        if self._stems and not (self._roots.isdisjoint(roots.split()) and self._stems.isdisjoint(stems.split())):
             return True
-        keys, openings = (word.exact,) if self._is_exact else word.keys, self._openings
-        return not self._forms.isdisjoint(keys) or (bool(openings) and any(key.startswith(openings) for key in keys))
+        held, openings = (exacts if self._is_exact else keys).split(), self._openings
+        return not self._forms.isdisjoint(held) or (bool(openings) and any(key.startswith(openings) for key in held))
