@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from app.arabic.analyzer import coding
@@ -13,6 +13,8 @@ _ARABIC = re.compile(f"[{coding.LETTERS}]+")
 _LATIN = re.compile("[a-z]+")
 _DIGIT = re.compile(r"\d")
 _ALEF = "ا"
+_LAST_OF_ROW = "غ"
+"""Behind it there are code points that are no letters."""
 # To look for so many takes less time than to find out which of them stand in others.
 FEW = 4
 # Nothing shorter is left of a longer word when this or that is cut off, but for و and ف before a stop word.
@@ -93,7 +95,14 @@ def list_cores(form: str) -> tuple[str, ...]:
 
 def in_order(root: str) -> str:
     """A pattern: these letters with any others of the word between. Each is looked for once, there is no way back."""
-    return root[0] + "".join(f"[{coding.LETTERS.replace(letter, '')}]*{letter}" for letter in root[1:])
+    return root[0] + "".join(f"{_any_but(letter)}*{letter}" for letter in root[1:])
+
+
+@cache
+def _any_but(letter: str) -> str:
+    """A class of letters, as ranges: to compile patterns that name each of them takes several times as long."""
+    rest = re.split(f"{letter}|(?<={_LAST_OF_ROW})", coding.LETTERS)
+    return f"[{''.join(f'{row[0]}-{row[-1]}' for row in rest if row)}]"
 
 
 def _stand_alone(forms: Iterable[str]) -> list[str]:
