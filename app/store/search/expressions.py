@@ -23,7 +23,7 @@ def write_match(clause: Clause) -> str:
 
 
 # Most are of one word, which stands in other queries, too.
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 10)
 def _write_any(clause: AnyOf) -> str:
     return "(" + " OR ".join(map(write_match, clause.parts)) + ")"
 

@@ -215,7 +215,7 @@ def may_begin(subject: Subject, search: Search, word: Terms) -> bool:
 
 
 # Most queries are of words that others were of.
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 10)
 def _read_word(word: Terms, fields: tuple[Field, ...], breadth: str, completes: bool) -> AnyOf:
     begun = [Term("key", (word.folded,), fields, is_prefix=True)] if completes else []
     return AnyOf((*begun, *_list_terms(word, fields, breadth)))
