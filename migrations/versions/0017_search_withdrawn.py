@@ -30,6 +30,8 @@ def upgrade() -> None:
             columns = "id integer PRIMARY KEY, terms tsvector NOT NULL, length integer NOT NULL"
             op.execute(f"CREATE TABLE search_{subject} ({columns})")
             op.execute(f"CREATE INDEX ix_search_{subject}_terms ON search_{subject} USING gin (terms)")
+    # An index of no version is made anew.
+    op.execute("DELETE FROM search_state")
 
 
 def downgrade() -> None:

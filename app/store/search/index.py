@@ -32,7 +32,7 @@ from app.store.search.expressions import SIGN, column_of, list_columns
 from app.store.search.subjects import SIGNALS, SUBJECTS, Subject
 
 # Goes up with every change of the analyser or of what is indexed: an index of another version is made anew.
-VERSION = 5
+VERSION = 4
 BATCH = 500
 # tsvectors hold positions up to 16,383, and a gap keeps phrases inside one field.
 MOST_WORDS = 16_000
