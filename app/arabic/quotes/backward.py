@@ -1,20 +1,16 @@
 """Words that stand before their cue: “…”، قال فلان; and what كما قال فلان closes."""
 
+from app.arabic.quotes.beginnings import find_clause
 from app.arabic.quotes.complement import Complement, Style
 from app.arabic.quotes.lexicon import AS_SAID
 from app.arabic.quotes.reading import Cue, Reading
-from app.arabic.quotes.saying import SHORTEST
 from app.arabic.speakers.phrase import Phrase
 
-_CLAUSES = frozenset(("ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"))
 _NEVER_CLOSING = frozenset(("commit", "accuse", "call-for", "urge", "evaluate", "estimate", "express", "focus"))
 """كما اعترف آخرون بـ: as well, not as he said."""
-_FURTHEST = 60
 _SHORTEST_MARKED = 12
 _FAR = 3
 _INTERRUPTED = 9
-_SUBORDINATE = frozenset(("بما", "وبما", "رغم", "بعد", "قبل", "منذ", "لو", "ولو"))
-"""وبما أنه لن يترشح فالمقعد شاغر، بحسب ما قال: a clause that another follows, and not where the content begins."""
 _BESIDE = 8
 """كما قال أمس في المؤتمر الوزير."""
 
@@ -65,14 +61,7 @@ class BackwardFinder:
             return None  # تصطدم تلك الرؤية مع ما يقوله معارضون، لن يصدق ما تقوله
         if first <= 0 or reading.tokens[first].start <= start or not reading.same_sentence(first - 1, cue.at):
             return None
-        for at in range(first - 1, max(0, first - _FURTHEST), -1):
-            if not reading.same_sentence(at, cue.at):
-                break
-            subordinate = reading.key(at - 1) in _SUBORDINATE or "رغم" in reading.key(at - 2)
-            if reading.key(at) in _CLAUSES and first - at > SHORTEST and not subordinate:
-                start = reading.tokens[at + 1].start
-                break
-        return Complement(Style.before, start, first)
+        return Complement(Style.before, find_clause(reading, first, start), first)
 
 
 def choose_words(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.arabic.conjugation import Agreement, Shape
+from app.arabic.quotes.beginnings import is_name
 from app.arabic.quotes.complement import Complement, Style
 from app.arabic.quotes.lexicon import (
     AS_SAID,
@@ -158,9 +159,7 @@ class ComplementFinder:
     def _complements(self, at: int, after_subject: int) -> bool:
         """Whether the word opens what is said, not a clause of time (بعد أن) nor a name (بان كي مون)."""
         reading = self.reading
-        is_name = reading.keys[at] == "بان" and reading.keys[at + 1] in ("كي", "جي", "باسيفيك", "اميركان")
-        is_name = is_name or reading.text[reading.tokens[at].start] == "آ"  # في آن واحد
-        if reading.keys[at - 1] in SUBORDINATING or is_name:
+        if reading.keys[at - 1] in SUBORDINATING or is_name(reading, at):
             return False
         return at <= after_subject or not self._is_if(at)
 

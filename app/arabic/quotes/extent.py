@@ -157,7 +157,11 @@ class Extent:
         """Where a sentence opens a saying: with a cue, or with an adjunct, a cue and a colon."""
         tokens = self.reading.tokens
         firsts = (0, *self.reading.document.limits[:-1])
-        return [tokens[at].start for at in firsts if self._opens_saying(at) or self._introduces(at)]
+        return [
+            tokens[at].start
+            for at in firsts
+            if self._opens_saying(at) or self._introduces(at) or self.turns.opens_elsewhere(at)
+        ]
 
     def _opens_saying(self, at: int) -> bool:
         cue = self.reading.cue_at.get(at)

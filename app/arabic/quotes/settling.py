@@ -2,6 +2,7 @@
 
 from bisect import bisect_right, insort
 
+from app.arabic.quotes.beginnings import find_clause, lead
 from app.arabic.quotes.contents import classify, paragraph_end, sentence_end, shed, strip_marks, trim
 from app.arabic.quotes.drafts import CONTEXT, Draft
 from app.arabic.quotes.extent import LINKS, WHEN_SAID
@@ -179,7 +180,7 @@ class SourceSettler:
             return trim(reading.text, start, paragraph_end(reading, start))
         ends_here = after >= len(reading.tokens) or not reading.same_sentence(after - 1, after)
         if ends_here or not reading.tokens[after].is_word:
-            return trim(reading.text, self._clause_start(source, sentence.start), source.start)
+            return trim(reading.text, find_clause(reading, source.at, sentence.start, where=True), source.start)
         return None
 
     def _led(self, source: Source, after: int) -> int | None:
@@ -209,14 +210,4 @@ class SourceSettler:
         span = self.reading.document.sentences[number - 1]
         if "\n" in self.reading.text[span.end : source.start]:
             return None
-        return trim(self.reading.text, span.start, span.end)
-
-    def _clause_start(self, source: Source, start: int) -> int:
-        """The clause that a closing source covers begins after its sentence's last حيث or complementiser."""
-        reading = self.reading
-        for at in range(source.at - 1, max(0, source.at - 60), -1):
-            if reading.tokens[at].start < start:
-                break
-            if (reading.key(at) == "حيث" or reading.key(at) in COMPLEMENTISERS) and source.at - at > SHORTEST:
-                return reading.tokens[at + 1].start
-        return start
+        return trim(self.reading.text, lead(self.reading, span.start), span.end)

@@ -1,5 +1,6 @@
 """Where the words of a speaker end within a sentence: the reporter turns to when it was said, or to something else."""
 
+from app.arabic.quotes.beginnings import FIRST_ELSEWHERE, elsewhere
 from app.arabic.quotes.cue_tests import CueTests
 from app.arabic.quotes.lexicon import (
     ACCORDING_TO,
@@ -33,8 +34,12 @@ _EARLIER_REACH = 12
 _RESUMPTION_REACH = 80
 _RECALLING = frozenset(("يذكر", "يشار", "ويذكر", "ويشار", "تجدر", "وتجدر", "جدير", "والجدير", "الجدير"))
 """يذكر أن، تجدر الإشارة: the reporter's own background."""
-_OCCASIONAL = ACCORDING_TO | _RECALLING | {"وفي", "وذلك", "على", "ياتي"}
+_OCCASIONAL = ACCORDING_TO | _RECALLING | FIRST_ELSEWHERE | {"وفي", "وذلك", "على"}
 """Words that may open the occasion of a saying."""
+_TAGS = frozenset(("سمات",))
+"""What a page files the article under, printed behind its last sentence."""
+_CAPTIONS = _TAGS | {"تصوير", "عدسه", "الصوره"}
+"""Under a picture: تصوير: فلان."""
 _TURNING_FREELY = frozenset(("بينما", "وتم", "وتمت"))
 """They turn to something else with no comma before them."""
 _SOURCES = lex.DOCUMENTS | lex.UNNAMED | lex.RELAYS
@@ -58,9 +63,9 @@ class Turns:
                 return reading.tokens[i].start
             if key == "وفي" and reading.is_comma(i - 1) and strip_article(reading.keys[i + 1]) in _TURNING:
                 return reading.tokens[i].start
-            if key == "ياتي" and reading.keys[i + 1] == "ذلك" and reading.is_comma(i - 1):
+            if key in FIRST_ELSEWHERE and reading.is_comma(i - 1) and elsewhere(reading, i):
                 return reading.tokens[i].start
-            if key in _RECALLING and i > at + SHORTEST and reading.keys[i + 1] in ("ان", "الي", "الاشاره", "بالذكر"):
+            if i > at + SHORTEST and self._recalls(i):
                 return reading.tokens[i].start
             if key not in ("وذلك", "على"):
                 continue
@@ -70,6 +75,17 @@ class Turns:
             if key == "على" and after == "حد" and third.endswith(("ه", "ها", "هم")):
                 return reading.tokens[i].start
         return len(reading.text)
+
+    def opens_elsewhere(self, first: int) -> bool:
+        """Whether the sentence that opens at `first` is no longer the speaker's: إلى ذلك، يذكر أن، تصوير: فلان."""
+        key = self.reading.key
+        captions = key(first) in _CAPTIONS and (key(first + 1) == ":" or key(first) in _TAGS)
+        return captions or bool(elsewhere(self.reading, first)) or self._recalls(first)
+
+    def _recalls(self, at: int) -> bool:
+        """يذكر أن، تجدر الإشارة إلى: background."""
+        key = self.reading.key
+        return key(at) in _RECALLING and key(at + 1) in ("ان", "الي", "الاشاره", "بالذكر")
 
     def _names_source(self, at: int) -> bool:
         """Whether the word behind بحسب or وفقًا is a source rather than a plan or a need."""
