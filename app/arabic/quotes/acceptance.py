@@ -2,6 +2,7 @@
 
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.normalize import fold
+from app.arabic.quotes.carrying import carries_on
 from app.arabic.quotes.case import NOMINALS, Case
 from app.arabic.quotes.complement import Complement, Style
 from app.arabic.quotes.contents import sentence_end
@@ -275,7 +276,7 @@ class Acceptance:
         if self.reading.key(at).endswith("ات"):
             return False  # نقل كاسحات وكاشفات الألغام: things
         opens = not self.reading.tokens[at - 1].is_word or self.reading.opens_sentence(at)
-        return opens or bool(case.cue.form.form.clitic)
+        return opens or bool(case.cue.form.form.clitic) or carries_on(self.reading, case.cue)
 
     def _next_finite(self, at: int) -> int:
         """Where the next finite cue with a conjunction stands, an offset."""

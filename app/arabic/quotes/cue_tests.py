@@ -4,6 +4,7 @@ import re
 
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.normalize import fold
+from app.arabic.quotes.carrying import carries_on
 from app.arabic.quotes.lexicon import (
     CHARGES,
     COMPLEMENTISERS,
@@ -119,7 +120,7 @@ class CueTests:
         """Whether a participle stands where a clause begins, or has its own clause right behind it."""
         opens = self.reading.opens_sentence(cue.at) or not self.reading.tokens[cue.at - 1].is_word
         joined = bool(cue.form.form.clitic) and cue.form.form.agreement is not Agreement.feminine
-        return opens or joined or self._has_clause_behind(cue.at)
+        return opens or joined or self._has_clause_behind(cue.at) or carries_on(self.reading, cue)
 
     def owner(self, cue: Cue) -> Phrase | None:
         """Whose saying a noun is: إعلان الوزارة."""

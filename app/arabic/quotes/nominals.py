@@ -3,6 +3,7 @@
 import re
 
 from app.arabic.conjugation import Shape
+from app.arabic.quotes.carrying import carries_on
 from app.arabic.quotes.complement import Complement, Style
 from app.arabic.quotes.lexicon import (
     ADJUNCT_OBJECTS,
@@ -79,7 +80,7 @@ class NominalFinder:
             return Complement(Style.object, reading.tokens[at].start, at)
         if verb.rule == "call-for" and self._is_asked_with_lam(at, after_subject):
             return Complement(Style.nominal, reading.tokens[at].start + 1, at)
-        if form.form.shape is Shape.participle and not self.reading.opens_clause(cue):
+        if form.form.shape is Shape.participle and not (reading.opens_clause(cue) or carries_on(reading, cue)):
             return None
         if (
             "ب" in verb.prepositions
