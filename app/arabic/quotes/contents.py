@@ -12,6 +12,8 @@ from app.records import Marks, QuoteKind, Segment
 
 _TRAILING = ".،,؛;:-–—‐"
 _LEADING = "،,:؛"
+TITLED = frozenset(("عنوان", "اسم", "شعار", "مسمي", "العنوان", "وسم"))
+"""What stands in marks behind these is a title."""
 BRACKETS = (")]", "([")
 """Those that close, those that open."""
 _ADDING = " وذلك"
@@ -197,11 +199,10 @@ def _is_name(reading: Reading, stretch: Marked) -> bool:
     words = inner.split()
     if not any(letter.isalpha() and not letter.isascii() for letter in inner):
         return True
-    if (
-        len(words) <= _LONGEST_NAME
-        and not _opens_with_verb(words)
-        and _follows_genus(reading, reading.document.token_at(stretch.outer_start) - 1)
-    ):
+    before = reading.document.token_at(stretch.outer_start) - 1
+    if _follows_title(reading, before) or _opens_with_genus(words):
+        return True
+    if len(words) <= _LONGEST_NAME and not _opens_with_verb(words) and _follows_genus(reading, before):
         return True
     if len(words) <= _OWN_WORDS and reading.marked.count(inner) > 1:
         return True
@@ -222,6 +223,18 @@ def _opens_with_verb(words: list[str]) -> bool:
 def _is_described(text: str, start: int) -> bool:
     """متهمًا بـ"التلكؤ المتعمد": what somebody is accused of, joined by its ب, is said of him."""
     return text[max(0, start - 2) : start] == "بـ"
+
+
+def _opens_with_genus(words: list[str]) -> bool:
+    """«سوق عكاظ»، «عاصفة الحزم»; no «خطة دفاعية», which only says of what kind it is."""
+    described = words[-1].endswith("ة") and not words[-1].startswith("ال")
+    return 1 < len(words) <= _OWN_WORDS and fold(words[0]) in GENERA and not described
+
+
+def _follows_title(reading: Reading, at: int) -> bool:
+    """بعنوان «…»، تحت عنوان: «…»: what stands in the marks is a title, however long."""
+    key = reading.key(at - 1) if reading.key(at) == ":" else reading.key(at)
+    return key.removeprefix("ب") in TITLED
 
 
 def _follows_genus(reading: Reading, at: int) -> bool:

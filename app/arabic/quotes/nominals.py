@@ -23,7 +23,7 @@ from app.arabic.quotes.lexicon import (
     action_forms,
     is_verbal_noun,
 )
-from app.arabic.quotes.objects import find_late_object, tells_when
+from app.arabic.quotes.objects import comes_again, find_late_object, tells_when
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
@@ -57,8 +57,6 @@ _LEADING_ON = frozenset(("call-for", "accuse", "commit"))
 _APPEALING = frozenset(("ناشد", "طالب"))
 _AHEAD = 14
 _LATE_OBJECTS = frozenset(("hold-responsible", "appeal-to"))
-
-
 _TOLD_WHEN = frozenset(("في", "خلال", "امام", "عقب", "الشهر", "الاسبوع", "العام"))
 
 
@@ -75,7 +73,7 @@ class NominalFinder:
             return find_late_object(reading, verb.rule, at)
         if key in verb.prepositions:
             elsewhere = self._is_elsewhere(at, verb, after_subject) or self._is_better_ahead(at, verb, limit)
-            return None if elsewhere else self._governed(at, limit)
+            return None if elsewhere or comes_again(reading, at, limit) else self._governed(at, limit)
         if verb.lemma in _APPEALING and self._is_asked_of_somebody(at, limit, after_subject):
             return Complement(Style.object, reading.tokens[at].start, at)
         if verb.rule == "call-for" and self._is_asked_with_lam(at, after_subject):

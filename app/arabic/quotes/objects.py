@@ -3,12 +3,13 @@
 import re
 
 from app.arabic.quotes.complement import Complement, Style
-from app.arabic.quotes.lexicon import is_verbal_noun
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, is_verbal_noun
 from app.arabic.quotes.reading import Reading
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.words import word
 
 _BOUNDS = frozenset(("نهايه", "بدايه"))
+_AGAIN = 14
 _SPANS = frozenset(("شهر", "عام", "اسبوع", "موسم"))
 
 
@@ -26,3 +27,15 @@ def find_late_object(reading: Reading, rule: str, at: int) -> Complement | None:
     addressed = word(re.sub("^[بو]", "", reading.key(at - 1))).is_definite
     asked = (word(key).is_definite or addressed) and is_verbal_noun(strip_article(key))
     return Complement(Style.object, token.start, at) if asked else None
+
+
+def comes_again(reading: Reading, at: int, limit: int) -> bool:
+    """حذر باحثون من الجامعة من أن …: the verb's own preposition is the one with a clause behind it."""
+    if is_verbal_noun(strip_article(reading.key(at + 1))):
+        return False  # دعا إلى مواصلة العمل إلى أن …
+    for i in range(at + 1, min(limit, at + _AGAIN)):
+        if not reading.tokens[i].is_word or i in reading.cue_at:
+            return False
+        if reading.key(i) == reading.key(at):
+            return reading.key(i + 1) in COMPLEMENTISERS
+    return False

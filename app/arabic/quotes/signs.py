@@ -4,6 +4,7 @@ import re
 
 from app.arabic.marks import Marked
 from app.arabic.quotes.complement import Complement, Style
+from app.arabic.quotes.contents import TITLED
 from app.arabic.quotes.lexicon import BLESSINGS, COMPLEMENTISERS, GENERA, LIST_COLON, Verb, is_verbal_noun
 from app.arabic.quotes.reading import PREPOSITIONS, Reading
 from app.arabic.speakers import lexicon as lex
@@ -13,7 +14,6 @@ from app.records import Marks
 _ANSWERING = frozenset(("أجاب", "رد"))
 _LONGEST_PLACE = 6
 _OWNED = re.compile("(?:ه|ها|هم)$")
-_TITLED = frozenset(("عنوان", "اسم", "شعار", "مسمي", "العنوان", "وسم"))
 
 
 class SignReader:
@@ -38,7 +38,8 @@ class SignReader:
         if token.key == ":":
             return self.after_colon(at, limit), limit
         if token.key == "(":
-            return self._bracketed(at, limit) if self._may_bracket(at) else (None, self._bracketed(at, limit)[1])
+            found, after = self._bracketed(at, limit)
+            return (found if self._may_bracket(at) and not self._goes_on(after, verb) else None), after
         if token.key in "-–—":
             return None, self._over_dashes(at, limit)
         return None, at + 1
@@ -50,13 +51,18 @@ class SignReader:
     def _may_bracket(self, at: int) -> bool:
         """Brackets hold a saying only behind a colon or the subject, never behind a preposition."""
         before = self.reading.key(at - 1)
-        if before.removeprefix("ب") in _TITLED:
+        if before.removeprefix("ب") in TITLED:
             return False
         return (
             before == ":"
             or (before not in lex.ADVERBIALS and before[:1] != "ل")
             or before in ("وسلم", "تعالي", "وجل", "عنه", "سبحانه")
         )
+
+    def _goes_on(self, after: int, verb: Verb) -> bool:
+        """أعلنت الجبهة (الجناح المسلح للحزب)، عن مقتل …: the brackets tell of the subject, what was said is to come."""
+        at = after + self.reading.is_comma(after)
+        return self.reading.key(at) in COMPLEMENTISERS or self.reading.key(at) in verb.prepositions
 
     def _over_dashes(self, at: int, limit: int) -> int:
         """The token behind a parenthesis in dashes that opens at `at`."""
@@ -69,7 +75,7 @@ class SignReader:
         """What stands behind the colon at `at`."""
         reading = self.reading
         before = reading.key(at - 1)
-        if before.removeprefix("ب") in _TITLED:
+        if before.removeprefix("ب") in TITLED:
             return None
         nxt = at + 1
         while nxt < len(reading.tokens) and not reading.tokens[nxt].is_word:
@@ -124,7 +130,7 @@ class SignReader:
         inner = reading.document.token_at(stretch.end - 1) - reading.document.token_at(stretch.start) + 1
         if describes and not attached and not self._is_description(at, stretch):
             return False
-        if reading.key(at - 1).removeprefix("ب") in _TITLED:
+        if reading.key(at - 1).removeprefix("ب") in TITLED:
             return False
         if attached:
             return before in "بـ" and "ب" in prepositions and reading.key(at - 1) == "ب"

@@ -3,6 +3,8 @@
 import pytest
 from findings import contents
 
+from app.arabic.analysis import analyze
+
 OVEN = "الفرن القديم في الحي سيعمل ليلا"
 
 
@@ -70,3 +72,31 @@ def test_a_clause_that_its_source_closes_is_whole(content: str) -> None:
 def test_a_picture_of_a_place_in_what_is_said_is_no_caption() -> None:
     content = f"{OVEN}. الصورة تغيرت تماما"
     assert contents(f"وقال سمير الحداد: {content}.") == [content]
+
+
+@pytest.mark.parametrize(
+    "agency", ["(د.ب.أ)", "(وكالة الأنباء المحلية في البلدة)", "(وكالة الأنباء المحلية في البلدة)،"]
+)
+def test_brackets_behind_the_subject_are_no_content_where_a_clause_follows(agency: str) -> None:
+    assert contents(f"قالت مصادر لوكالة الضفاف {agency} إن {OVEN}.") == [OVEN]
+
+
+def test_the_preposition_with_a_clause_is_the_verb_s_own() -> None:
+    text = f"حذرت دراسة جديدة أجراها باحثون من الجامعة الوطنية للعلوم من أن {OVEN}."
+    assert contents(text) == [OVEN]
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (
+            f"{OVEN} بعد ندوة بعنوان: «التعامل مع الخبز وفق الأنظمة وطرق معالجة مشاكل الأفران القديمة والجديدة»",
+            "indirect",
+        ),
+        (f"{OVEN} في «سوق عكاظ»", "indirect"),
+        (f"{OVEN} ضمن «خطة دفاعية»", "mixed"),
+    ],
+)
+def test_titles_and_names_in_marks_are_nobody_s_own_words(content: str, kind: str) -> None:
+    [quote] = analyze(f"قال سمير الحداد إن {content}.").quotes
+    assert (quote.text, quote.kind) == (content, kind)
