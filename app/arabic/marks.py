@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.arabic.normalize import is_blank
+from app.arabic.normalize import TASHKEEL, is_blank
 from app.arabic.tokens import Document
 from app.records import Marks
 
@@ -19,6 +19,7 @@ _MOST_CARRIED = 6
 MOST_SIGNS = 400
 """Of one sentence, which has 5,000 letters at most: more is no text."""
 _Sign = tuple[int, int]
+_CLITICS = "بفكلو"
 _BEFORE_OPENING = " \t\u00a0([:،؛,;-–ـ.؟!"
 
 
@@ -224,11 +225,20 @@ def _stretch(text: str, opening: _Open, end: int, outer_end: int, state: Marks, 
     return Marked(opening.start, start, end, outer_end, state, depth)
 
 
+def _follows_clitic(text: str, start: int) -> bool:
+    """ل"السوبر"، و»الهلال«: behind a letter that is written to the next word a mark opens, whatever it looks like."""
+    if start == 0 or text[start - 1] not in _CLITICS:
+        return False
+    return start == 1 or not (text[start - 2].isalnum() or text[start - 2] in TASHKEEL)
+
+
 def _opens(text: str, start: int, end: int, is_open: bool) -> bool:
     """Whether the mark opens: by its letterform and by what stands around it."""
     sign = text[start]
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
+    if after.isalpha() and _follows_clitic(text, start):
+        return True
     free_before, free_after = before in _BEFORE_OPENING or before.isspace(), not (after.isalnum() or after in OPENING)
     if sign in "«‹„":
         return not (is_open and free_after and not free_before)

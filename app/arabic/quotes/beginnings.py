@@ -19,6 +19,7 @@ _LEADING_ON = frozenset(("الا", "غير", "بيد", "كما", "حيث", "اذ
 """غير أنها، كما أن: what is said opens behind them all the same."""
 _TIMELY = (SUBORDINATING - _LEADING_ON) | {"في", "وبما", "ولو", "بدلا"}
 _NAMES = frozenset(("كي", "جي", "باسيفيك", "اميركان"))
+_DATELINE = 14
 _FURTHEST = 60
 _SHORTEST_VERB = 4
 
@@ -58,6 +59,7 @@ def lead(reading: Reading, start: int) -> int:
     at = reading.document.token_at(start)
     if reading.tokens[at].start != start:
         return start
+    at = _behind_dateline(reading, at)
     first = at + elsewhere(reading, at)
     while reading.is_comma(first):
         first += 1
@@ -66,6 +68,14 @@ def lead(reading: Reading, start: int) -> int:
     if first >= len(reading.tokens):
         return start
     return _without_and(reading, first)
+
+
+def _behind_dateline(reading: Reading, at: int) -> int:
+    """* بكين - (د.ب.أ): تباطأ …: where the text begins behind the place and the agency it comes from."""
+    for colon in range(at + 2, min(at + _DATELINE, len(reading.tokens) - 1)):
+        if reading.key(colon) == ":" and reading.key(colon - 1) == ")":
+            return colon + 1 if reading.same_sentence(at, colon + 1) else at
+    return at
 
 
 def elsewhere(reading: Reading, at: int) -> int:

@@ -10,7 +10,7 @@ from app.arabic.quotes.reading import Reading
 from app.arabic.speakers.lexicon import strip_article
 from app.records import Marks, QuoteKind, Segment
 
-_TRAILING = ".،,؛;:-–—‐"
+_TRAILING = ".،,؛;:-–—‐/"
 _LEADING = "،,:؛"
 TITLED = frozenset(("عنوان", "اسم", "شعار", "مسمي", "العنوان", "وسم"))
 """What stands in marks behind these is a title."""

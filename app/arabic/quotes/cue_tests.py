@@ -120,7 +120,7 @@ class CueTests:
         """Whether a participle stands where a clause begins, or has its own clause right behind it."""
         opens = self.reading.opens_sentence(cue.at) or not self.reading.tokens[cue.at - 1].is_word
         joined = bool(cue.form.form.clitic) and cue.form.form.agreement is not Agreement.feminine
-        return opens or joined or self._has_clause_behind(cue.at) or carries_on(self.reading, cue)
+        return opens or joined or self._has_clause_behind(cue) or carries_on(self.reading, cue)
 
     def owner(self, cue: Cue) -> Phrase | None:
         """Whose saying a noun is: إعلان الوزارة."""
@@ -255,9 +255,12 @@ class CueTests:
             return cue.form.verb.rule not in ("commit", "accuse", "mention-with-ba")
         return not cue.form.verb.addressee or before in _RELATIVE_MA
 
-    def _has_clause_behind(self, at: int) -> bool:
-        behind = (self.reading.key(at + 1), self.reading.key(at + 2))
-        return any(key in COMPLEMENTISERS or key == ":" for key in behind)
+    def _has_clause_behind(self, cue: Cue) -> bool:
+        """مؤكدًا أن، مشيرًا إلى أن; no معلقة إلى أن, which is until."""
+        behind, next_but_one = (self.reading.key(cue.at + 1), self.reading.key(cue.at + 2))
+        opens = behind in COMPLEMENTISERS or behind == ":" or next_but_one == ":"
+        until = behind in ("الي", "على") and behind not in cue.form.verb.prepositions
+        return opens or (next_but_one in COMPLEMENTISERS and not until)
 
     def _is_paired(self, cue: Cue) -> bool:
         """طالب وطالبة، كاتب وكاتبة: people, with the feminine of the same word."""

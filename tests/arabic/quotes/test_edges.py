@@ -100,3 +100,20 @@ def test_the_preposition_with_a_clause_is_the_verb_s_own() -> None:
 def test_titles_and_names_in_marks_are_nobody_s_own_words(content: str, kind: str) -> None:
     [quote] = analyze(f"قال سمير الحداد إن {content}.").quotes
     assert (quote.text, quote.kind) == (content, kind)
+
+
+@pytest.mark.parametrize("words", ['ل"فرن الحي" فضل', "و»فرن الحي« قريب"])
+def test_a_mark_behind_an_attached_letter_opens_something_within(words: str) -> None:
+    outer = ("«", "»") if "»" in words else ('"', '"')
+    content = f"{OVEN} {words}"
+    assert contents(f"قال سمير الحداد: {outer[0]}{content}{outer[1]}.")[0] == content
+
+
+def test_a_dateline_is_no_content() -> None:
+    text = f"* البلدة - (د.ب.أ): {OVEN}، حسبما أفادت وزارة التموين."
+    assert contents(text) == [OVEN]
+
+
+def test_until_brings_no_clause_of_its_own() -> None:
+    content = f"مشاركته ستبقى معلقة إلى أن يعلن الأهالي أن {OVEN}"
+    assert contents(f"قال سمير الحداد إن {content}.") == [content]
