@@ -187,6 +187,8 @@ class Acceptance:
             return None
         if self._is_noun_here(cue):
             return False
+        if case.verb.rule == "urge" and cue.form.form.clitic and self.reading.is_comma(cue.at - 1):
+            return True  # …، وحث الأطراف على
         if case.is_nominal and cue.shape is not Shape.participle:
             asked = complement.style is Style.object and bool(cue.form.form.clitic) and complement.at == cue.at + 1
             asked = asked or (

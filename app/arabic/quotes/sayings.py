@@ -105,7 +105,7 @@ class SayingFinder:
 
     def _note_rejected(self, cue: Cue, phrase: Phrase | None, outer: Saying | None, *, top: bool) -> None:
         """A cue that makes no quote still tells who the next understood subject is, or ends what was said."""
-        if outer is not None and top and self._is_aside(cue):
+        if outer is not None and top and (self._is_aside(cue) or self._goes_on(cue, outer)):
             self.extent.cut_at(outer, cue.at)
         if phrase is None:
             return
@@ -132,6 +132,10 @@ class SayingFinder:
         form = cue.form.form
         certain = form.agreement is not Agreement.feminine or not form.clitic
         return form.shape is Shape.participle and certain and self.reading.is_comma(cue.at - 1)
+
+    def _goes_on(self, cue: Cue, outer: Saying) -> bool:
+        """قال إن …، وأشاد بـ: what the speaker did next."""
+        return not outer.is_nested and self.extent.turns.goes_on_telling(cue, outer.cue, outer.complement.at + 1)
 
     def _settle_subject(self, cue: Cue, phrase: Phrase | None) -> Phrase | None:
         """The subject before a finite cue wins over a stray word behind it."""

@@ -1,5 +1,6 @@
 """Where the words of a speaker end within a sentence: the reporter turns to when it was said, or to something else."""
 
+from app.arabic.conjugation import Agreement, Shape
 from app.arabic.quotes.beginnings import FIRST_ELSEWHERE, elsewhere
 from app.arabic.quotes.cue_tests import CueTests
 from app.arabic.quotes.lexicon import (
@@ -11,7 +12,7 @@ from app.arabic.quotes.lexicon import (
     is_past,
     is_verbal_noun,
 )
-from app.arabic.quotes.reading import COMMAS, Reading
+from app.arabic.quotes.reading import COMMAS, Cue, Reading
 from app.arabic.quotes.saying import SHORTEST
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
@@ -42,6 +43,10 @@ _CAPTIONS = _TAGS | {"تصوير", "عدسه", "الصوره"}
 """Under a picture: تصوير: فلان."""
 _TURNING_FREELY = frozenset(("بينما", "وتم", "وتمت"))
 """They turn to something else with no comma before them."""
+_TELLING_ON = frozenset(("evaluate", "express", "urge", "warn", "show-feeling", "commend", "appeal-to")) | frozenset(
+    ("تساءل", "اعتبر", "وصف", "نصح", "وعد", "أشار", "ناشد", "لفت")
+)
+"""Rules, and single verbs, that tell what a speaker does beside saying so."""
 _SOURCES = lex.DOCUMENTS | lex.UNNAMED | lex.RELAYS
 _REFUSED = ("رفضه", "رفضته", "رفضوه")
 
@@ -171,3 +176,32 @@ class Turns:
         noun = is_verbal_noun(after) or after.startswith(lex.ARTICLE)
         then = key == "ثم" and (after in action_forms() or not noun)
         return against or comment or then or (key[:1] == "و" and is_past(key[1:]))
+
+    def goes_on_telling(self, cue: Cue, outer: Cue, at: int) -> bool:
+        """قال إن …، وأشاد بـ: what the one who spoke did next, amid the clause that opens at `at`.
+
+        Where the clause has a verb that goes with this one, its own subject may have done it: إن الوزير زار … وأشاد بـ.
+        """
+        reading, form = self.reading, cue.form.form
+        if form.shape is not Shape.perfect or form.clitic != "و" or form.agreement is not outer.form.form.agreement:
+            return False
+        if form.has_object and cue.form.verb.rule == "urge":
+            return False  # بهدف حشدهم وحثهم على: a noun
+        if cue.form.verb.rule not in _TELLING_ON and cue.form.verb.lemma not in _TELLING_ON:
+            return False
+        if reading.is_homograph(cue) and not reading.is_comma(cue.at - 1):
+            return False
+        if reading.marked.around(reading.tokens[cue.at].start) is not None:
+            return False
+        return not any(self._may_go_on(reading.key(i), form.agreement) for i in range(at, cue.at))
+
+    @staticmethod
+    def _may_go_on(key: str, agreement: Agreement) -> bool:
+        """Whether a word is a verb in the past of such agreement, with or without و."""
+        bare = key.removeprefix("و")
+        if bare.startswith(("سي", "ست")):
+            return False  # سيعمل is to come
+        endings = {Agreement.feminine: "ت", Agreement.plural: "وا"}
+        if agreement in endings and not bare.endswith(endings[agreement]):
+            return False
+        return (is_past(key) or is_past(bare)) and (agreement in endings or not bare.endswith(("ت", "وا")))
