@@ -193,7 +193,9 @@ class Turns:
             return False
         if reading.marked.around(reading.tokens[cue.at].start) is not None:
             return False
-        return not any(self._may_go_on(reading.key(i), form.agreement) for i in range(at, cue.at))
+        return not any(
+            self._may_go_on(reading.key(i), form.agreement) for i in range(max(at, cue.at - _RESUMPTION_REACH), cue.at)
+        )
 
     @staticmethod
     def _may_go_on(key: str, agreement: Agreement) -> bool:
