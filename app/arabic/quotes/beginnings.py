@@ -1,13 +1,13 @@
 """Where the clause begins that its source closes: وكان العمل قد بدأ، بحسب فلان; and where the reporter turns away."""
 
 from app.arabic.normalize import TASHKEEL, fold
-from app.arabic.quotes.lexicon import COMPLEMENTISERS, SUBORDINATING, is_past, is_verbal_noun, words_of
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, SUBORDINATING, is_past, is_verbal_noun, phrases_of, words_of
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.saying import SHORTEST
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import ARTICLE
 
-ELSEWHERE = words_of("quotes/phrases", "elsewhere")
+ELSEWHERE = phrases_of("quotes/phrases", "elsewhere")
 """Phrases of two or three words with which the reporter turns to something else."""
 _LONGEST = 3
 FIRST_ELSEWHERE = frozenset(phrase.split()[0] for phrase in ELSEWHERE)

@@ -101,6 +101,12 @@ def words_of(file: str, rule_id: str) -> frozenset[str]:
     )
 
 
+def phrases_of(file: str, rule_id: str) -> frozenset[str]:
+    """The phrases of one rule, folded word by word as the tokens of a text are: على صعيد آخر."""
+    rule = next(rule for rule in load(file) if rule.id == rule_id)
+    return frozenset(" ".join(map(fold_token, phrase.split())) for phrase in rule.words("words"))
+
+
 def _pattern() -> re.Pattern[str]:
     rule = next(rule for rule in load("quotes/nouns") if rule.id == "verbal-noun")
     return re.compile("|".join(f"(?:{pattern})" for pattern in rule.words("patterns")))
