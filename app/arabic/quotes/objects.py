@@ -31,8 +31,8 @@ def find_late_object(reading: Reading, rule: str, at: int) -> Complement | None:
 
 def comes_again(reading: Reading, at: int, limit: int) -> bool:
     """حذر باحثون من الجامعة من أن …: the verb's own preposition is the one with a clause behind it."""
-    if is_verbal_noun(strip_article(reading.key(at + 1))):
-        return False  # دعا إلى مواصلة العمل إلى أن …
+    if reading.key(at) == "على" or is_verbal_noun(strip_article(reading.key(at + 1))):
+        return False  # دعا إلى مواصلة العمل إلى أن …، شدد على السكان بالتعاون على أن …
     for i in range(at + 1, min(limit, at + _AGAIN)):
         if not reading.tokens[i].is_word or i in reading.cue_at:
             return False
