@@ -53,8 +53,17 @@ def _register(reading: Reading, registry: Registry, at: int) -> int:
     if phrase is None or not phrase.is_name or phrase.kind is not SpeakerKind.person:
         return _behind_offices(reading, at) if this.is_office else at + 1
     if len(phrase.name.split()) > 1 or phrase.role:
+        phrase.name = _without_strays(registry, phrase.name)
         registry.add(phrase)
     return max(phrase.last, at + 1)
+
+
+def _without_strays(registry: Registry, name: str) -> str:
+    """كيري نهاره, where جون كيري has been named: the surname without what follows it."""
+    first, *others = name.split()
+    this = word(fold(first))
+    strays = this.is_unknown and not this.is_given and not any(word(fold(part)).is_given for part in others)
+    return first if others and strays and this.bare in registry.surnames() else name
 
 
 def _behind_offices(reading: Reading, at: int) -> int:

@@ -12,6 +12,7 @@ _PREPOSITIONS = frozenset(("في", "من", "لدي", "عن", "على", "علي",
 _POINTING = frozenset(("هذا", "هذه"))
 _ATTACHED = "لبو"
 _SHORTEST = 4
+_DASHES = frozenset(("-", "–", "—"))
 _NOT_HERE = (OCCASIONS - LOCALITIES - {"عام"}) | frozenset(("بيان", "تقرير", "رساله", "خطاب", "كلمه", "موتمر"))
 """في بيان، خلال لقاء: what is said where, no part of an office."""
 
@@ -19,10 +20,30 @@ _NOT_HERE = (OCCASIONS - LOCALITIES - {"عام"}) | frozenset(("بيان", "تق
 class LateNameReader(UnknownReader):
     """Finds names that phrases of place and belonging part from the role."""
 
+    def _behind_owned(self, at: int, name: int, limit: int) -> int:
+        """والد سالم الحداد، محامي اللاعب سالم الحداد: the token behind the name of whose he is; `name` for none."""
+        head = " ".join(self._key(i) for i in range(at, name))
+        kin = head in lex.BELONGING_TO
+        if not (kin or head in lex.ACTING_FOR) or self._text(name - 1, name).endswith("ه"):  # والده سالم
+            return name
+        first = self._behind_titles(name, limit)
+        if first >= limit or not word(self._key(first)).is_given or self._ends_owner(first):
+            return name
+        womans = head.endswith("ه") and not self._key(name).endswith("ه")
+        owned = first == name or not kin or womans
+        return self._name_end(first, limit) if owned else name
+
+    def _ends_owner(self, first: int) -> bool:
+        """محامي كلينتون ديفيد كيندال: whether the owner is called by his surname alone, another name behind it."""
+        surname = self._key(first) in lex.SURNAMES or strip_article(self._key(first)) in self.surnames
+        return surname and word(self._key(first + 1)).is_given
+
     def _late_name(self, end: int, limit: int) -> int | None:
         """The token where the name of the one begins whose role was read up to `end`; None where none is certain."""
-        if end >= limit or not self._continues_role(end):
+        if end >= limit:
             return None
+        if (dashed := self._name_behind_dash(end, limit)) is not None or not self._continues_role(end):
+            return dashed
         i = end
         while i < min(limit, end + _REACH):
             if self._is_comma(i):
@@ -30,8 +51,8 @@ class LateNameReader(UnknownReader):
                 return name if name is not None and self._is_whole(name, limit) else None
             if not self.tokens[i].is_word:
                 skipped = self._skip_short_marked(i)
-                if skipped is None:
-                    return None
+                if skipped is None or self._holds_name(i, skipped):
+                    return i if skipped is not None else None
                 i = skipped
                 continue
             if self.is_eponym(i):
@@ -43,6 +64,22 @@ class LateNameReader(UnknownReader):
                 return None
             i += 1
         return None
+
+    def _name_behind_dash(self, i: int, limit: int) -> int | None:
+        """أمين عام المنظمة -سالم الحداد- : the name between a dash and another, or a comma or what is said."""
+        dash = i + 1 if self._is_comma(i) and i + 1 < limit else i
+        if self._key(dash) not in _DASHES or dash + 2 >= limit or not self._opens_titled_name(dash + 1):
+            return None
+        name = self._behind_titles(self._skip_honours(dash + 1, limit), limit)
+        if name >= limit or not self.tokens[name].is_word:
+            return None
+        last = self._name_end(name, limit)
+        return name if last > name + 1 and (last >= limit or not self.tokens[last].is_word) else None
+
+    def _holds_name(self, i: int, skipped: int) -> bool:
+        """مدير المكتب بخيبر «سالم الحداد»: whether the marks at `i` hold somebody's name."""
+        last = skipped - 1
+        return last > i + 2 and self._may_begin(i + 1) and self._name_end(i + 1, last) == last
 
     def _continues_role(self, i: int) -> bool:
         """Whether a place or belonging of the office opens at `i`, or one more adjective."""
@@ -81,8 +118,10 @@ class LateNameReader(UnknownReader):
         return titled or self._is_abbreviation(i) or (self._may_begin(i) and self._starts_name(i))
 
     def _may_begin(self, i: int) -> bool:
-        """سالم، ضيف بن سالم."""
-        return self._words[i].is_given or self._keys[i + 1] in ("بن", "بنت")
+        """سالم، ضيف بن سالم، عبد الرحمن."""
+        after = self._words[i + 1]
+        serving = self._keys[i] == "عبد" and after.is_definite
+        return serving or self._words[i].is_given or after.key in ("بن", "بنت")
 
     def _is_whole(self, i: int, limit: int) -> bool:
         """Whether a name of two words or more stands at `i` and ends where the clause goes on."""

@@ -38,10 +38,13 @@ def _is_everyday(key: str) -> bool:
     if key in lex.COMMON_WORDS:
         return True
     stem = key[:-1] if key.endswith("ا") and len(key) > 4 and not key.startswith(lex.ARTICLE) else ""
-    return stem in lex.COMMON_WORDS or stem in OCCASIONS or is_verbal_noun(stem)
+    known = stem in lex.COMMON_WORDS or stem in lex.EVERYDAY_NOUNS or stem in lex.OFFICES or stem in OCCASIONS
+    return known or is_verbal_noun(stem)
 
 
 _TOPIC_REACH = 12
+_SAYING = frozenset(("قايله", "موكده", "مضيفه", "مشيره", "موضحه", "مبينه"))
+"""حورية مشهور قائلة إن: what the one named does besides."""
 
 
 class NameReader(SecondNames):
@@ -100,7 +103,7 @@ class NameReader(SecondNames):
         """Whether an office, the next one's title, or what a surname alone does opens at `i`."""
         if i > at + 1 and this.is_office and not this.is_definite and self._opens_office(i + 1):
             return True  # محمد العمرة أمين عام …
-        if i == at + 1 and self._keys[at] in lex.ADJECTIVES and not self._words[at].is_given:
+        if i == at + 1 and not self._words[at].is_given and not this.is_given and self._stands_alone(at, this):
             return True  # الدكتور التركي
         if (
             i > at
@@ -122,6 +125,15 @@ class NameReader(SecondNames):
         titled = this.is_definite and this.key in lex.HONORIFICS and not this.is_given
         # مستشفى الملك فلان الدكتور فلان
         return titled and not self._is_middle_title(i, at) and self._words[i + 1].is_given
+
+    def _stands_alone(self, at: int, this: Word) -> bool:
+        """الدكتور التركي / وصفت باردو الصياد بأنه: an adjective, or a surname whose first name is told."""
+        first = self._words[at]
+        if first.key in lex.ADJECTIVES:
+            return True
+        known = first.bare in self.surnames and first.is_unknown and this.key not in lex.NAME_PARTICLES
+        known = known and this.bare != first.bare  # سهو السهو
+        return known and self._key(at - 1) not in lex.HONORIFICS
 
     def _is_son_of_somebody(self, i: int, at: int) -> bool:
         """غازي الحداد ابن السجين: behind a surname ابن is an office where no name follows it."""
@@ -145,7 +157,7 @@ class NameReader(SecondNames):
 
     def _is_second_half(self, i: int, at: int) -> bool:
         """علي أكبر صالحي، غادة والي وزيرة …: what follows a lone first name, whatever else it may be."""
-        if (i == at + 1 and self._is_certain_second(i)) or self._is_behind_descent(i):
+        if (i == at + 1 and self._is_certain_second(i)) or self._is_behind_descent(i) or self._is_syllable(i, at):
             return True
         if self._is_morning(i) or (self._keys[i - 1], self._keys[i]) in _DOUBLE:
             return True
@@ -182,7 +194,7 @@ class NameReader(SecondNames):
     def _cannot_be_named(self, i: int, this: Word) -> bool:
         """Words of other kinds: particles, verbs, offices, digits, with clitics or tanwin, owned."""
         other = this.is_adverbial or this.breaks or this.is_office or this.key.isdigit() or this.key in lex.DETERMINERS
-        other = other or _is_everyday(this.key) or self.is_owned(i)
+        other = other or _is_everyday(this.key) or self.is_owned(i) or this.key in _SAYING
         other = other or _COUNTERPART.fullmatch(this.key) is not None or _PARTICIPLE.fullmatch(this.key) is not None
         clitic = has_clitic(this.key) and not (self.is_bare_surname(i))
         told = this.key[:1] == "ل" and this.key.endswith("يين") and len(this.key) > 5  # عريقات لصحافيين
@@ -217,7 +229,8 @@ class NameReader(SecondNames):
         elif before.is_definite and not before.is_given:
             return False
         surname = i == at + 1 and (this.key.endswith("ي") or self._is_tribal(i + 1))
-        if this.key in lex.EVERYDAY_NOUNS and not (surname or self._ends_here(i + 1)):
+        closes = self._ends_here(i + 1) or self._words[i + 1].breaks or self._key(i + 1) in _SAYING
+        if this.key in lex.EVERYDAY_NOUNS and not (surname or closes):
             return False
         return not (is_verbal_noun(this.key) or this.is_organization)
 

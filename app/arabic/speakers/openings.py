@@ -47,6 +47,8 @@ class NameOpener(NameReader):
     def _is_surely_named(self, i: int, this: Word) -> bool:
         """ذبيح الله، عبد ربه، عيضة بن …: what follows the word makes it a name."""
         after = self._keys[i + 1]
+        if this.key in lex.SYLLABLES:
+            return self._is_far_eastern(i)
         if this.key == "على":  # السفير على الصادق: as some papers spell علي
             title = self._keys[i - 1]
             ranked = title in lex.HONORIFICS and (title not in LEADING or title == "السفير")
@@ -62,6 +64,12 @@ class NameOpener(NameReader):
             whole = before.is_definite or before.key.startswith(("بال", "وال", "لل"))  # بالجوف ضيف بن سالم
             return whole and self._may_be_first(this, is_titled=True)  # إحسان بن صالح
         return (this.key == "عبد" and after == "ربه") or after in ("بن", "بنت")
+
+    def _is_far_eastern(self, i: int) -> bool:
+        """الرئيس الصيني شي جين بينغ، الدكتور كي جوي: a name of one syllable, more of the name behind it."""
+        before, after = word(self._key(i - 1)), word(self._key(i + 1))
+        opens = before.key in lex.SYLLABLE_STATES or (before.is_definite and before.key in lex.HONORIFICS - LEADING)
+        return opens and (after.names or after.key in lex.SYLLABLES)
 
     def _is_ranked_pair(self, i: int, this: Word) -> bool:
         """اللواء تحسين الحداد إن: a verbal noun behind a rank, a surname up to the phrase's end behind it."""
@@ -172,7 +180,8 @@ class NameOpener(NameReader):
         if i + 1 >= len(self.tokens):
             return False
         after = word(self._key(i + 1))
-        return after.is_given or after.names or after.key in lex.NAME_PARTICLES or after.key in lex.HONORIFICS
+        named = after.is_given or after.names or after.key in lex.NAME_PARTICLES or after.key in lex.HONORIFICS
+        return named or (after.key in lex.SYLLABLES and self._is_far_eastern(i + 1))
 
     def _opens_name_at(self, i: int, limit: int) -> bool:
         """Whether a name can open at `i`: الفنان التشكيلي فلان."""

@@ -97,8 +97,9 @@ class PhraseReader(LateNameReader):
 
     def _by_head(self, at: int, limit: int, first: Word) -> Phrase | None:
         after = self._words[at + 1] if at + 1 < limit else None
-        if first.key == "طالب" and after is not None and after.is_office:
-            return None  # طالب خطيب المسجد ب…: he called for it
+        person = after is not None and (after.is_office or after.is_given or after.key in lex.HONORIFICS)
+        if first.key == "طالب" and person:
+            return None  # طالب خطيب المسجد ب…، طالب سالم الحداد ب…: he called for it
         if after is not None and self._is_honored(at, limit, first, after):
             return self._honored(at, limit)
         if first.key in self.surnames and first.key in lex.PLACES - lex.PRINTED_PLACES:
@@ -166,6 +167,8 @@ class PhraseReader(LateNameReader):
             end -= 1
         if name == end and self._keys[end] in LEADING and self._is_construct_office(end - 1):
             end += 1  # نائب المدير فلان
+        if name == end and (owned := self._behind_owned(at, end, limit)) > end:
+            return self._nameless(at, owned)
         role = self._text(at, end if name is None else self._role_before_titles(at, end))
         if name is None:
             name = self._name_behind_comma(end, limit) or self._late_name(end, limit)
@@ -179,7 +182,11 @@ class PhraseReader(LateNameReader):
             found = self._named(at, name, limit, role=role)
             if found is not None:
                 return found
-        head = self._words[at].bare
+        return self._nameless(at, end)
+
+    def _nameless(self, at: int, end: int) -> Phrase:
+        """Who is called by the role from `at` to `end` alone, or the two that the role is of: الوزير ونظيره."""
+        role, head = self._text(at, end), self._words[at].bare
         if any(self._keys[i].startswith("ونظير") for i in range(at, end)):
             return self._phrase(at, end, SpeakerKind.group, head, role, role=None, is_name=False)
         return self._phrase(at, end, SpeakerKind.person, head, role, role=role, is_name=False)
@@ -199,6 +206,8 @@ class PhraseReader(LateNameReader):
         office = self._office(at, limit) if word(self._key(at)).is_office else None
         if office is not None and office.is_name:
             return office
+        if office is not None and at + 1 < self._behind_owned(at, at + 1, limit) == office.last:
+            return replace(office, kind=SpeakerKind.unnamed, role=None)  # والد سالم الحداد
         found = self._body(at, limit, SpeakerKind.unnamed)
         return self._one_of(found, limit) or found
 

@@ -25,6 +25,8 @@ _COMPLETED = frozenset(("العام", "العامه", "التنفيذي", "ال�
 _REACH = 7
 DANGLING = frozenset(("في", "من", "على"))
 """الباحث في: …: prepositions that what they govern does not follow."""
+_HELD = frozenset(("سابقا", "حاليا"))
+"""الوزيرة سابقا فلانة: when an office is held."""
 _MIDFIELD = frozenset(("لاعب", "خط", "لاعبه"))
 
 
@@ -77,7 +79,8 @@ class RoleReader(BodyReader):
                 return i, i
             if self._keys[i] in lex.HONOURS and (titled := self._skip_honours(i, limit)) > i:
                 return i, titled if titled < limit and self._opens_titled(titled) else None
-            if self._ends_role(i, at, limit):
+            held = self._key(i) in _HELD and i + 1 < limit and self._opens_titled(i + 1)
+            if not held and self._ends_role(i, at, limit):
                 break
             if self._is_abbreviation(i) and i + 2 < limit:
                 return i, i + 2
@@ -88,7 +91,7 @@ class RoleReader(BodyReader):
         """الرئيسة المشتركة لـ“مجلس الضفاف”، مراسل عنب بلدي: the token behind a body or outlet that owns the office."""
         if self.is_eponym(i):
             return min(limit, self.behind_eponym(i))
-        if self._keys[i] == "ل" and i + 1 < limit and not self.tokens[i + 1].is_word:
+        if self._keys[i] in ("ل", "ب") and i + 1 < limit and not self.tokens[i + 1].is_word:
             last = self._skip_short_marked(i + 1)
             return last if last is not None and not self._is_marked_outlet(i + 1, last) else None
         if self._keys[i] in lex.OUTLETS_BY_WORD and self._words[i - 1].bare in lex.RELAYS:
@@ -229,7 +232,7 @@ class RoleReader(BodyReader):
         """Whether an office, a title or a name stands at `i`."""
         this = word(self._key(i))
         known = this.is_office or this.is_given or this.key in lex.HONORIFICS or this.key in lex.HONOURS
-        return self.tokens[i].is_word and known
+        return self.tokens[i].is_word and (known or self._is_abbreviation(i))
 
     def _name_behind_apposition(self, comma: int, limit: int) -> int | None:
         """رئيس النادي، بطل الدوري في الموسم الأخير، فلان: the name behind the second comma."""

@@ -47,8 +47,22 @@ class SecondNames(NameClues):
             return False
         this = self._words[i]
         known = this.is_organization or this.key in lex.ADJECTIVES or this.is_adverbial or this.is_office
+        saying = i + 2 if self._key(i + 1) in ("،", ",") else i + 1
+        if this.is_office and not this.is_definite and self._key(saying) in COMPLEMENTISERS:
+            return True  # سالم بن محمد صيرفي، أن: no office is left without what it is of
         closes = self._closes_second(this, i + 1)
         return closes and not (known or this.breaks or has_clitic(this.key) or self._is_tanwin(i))
+
+    def _is_syllable(self, i: int, at: int) -> bool:
+        """هوي لي المحلل …: a syllable in a name of the Far East, which ends or goes on behind it."""
+        if self._key(i) not in lex.SYLLABLES:
+            return False
+        first, after = word(self._key(at)), word(self._key(i + 1))
+        if first.key in lex.SYLLABLES:
+            return True
+        unknown = not first.is_definite and (not first.is_given or first.key in lex.FOREIGN_NAMES)
+        closes = not self.tokens[i + 1].is_word if i + 1 < len(self.tokens) else True
+        return unknown and (closes or (after.is_office and after.is_definite))
 
     def _closes_second(self, this: Word, i: int) -> bool:
         """Whether a second name ends at `i`, its own office right behind it too: سالم بن محمد عناية نائب رئيس …."""
@@ -61,8 +75,10 @@ class SecondNames(NameClues):
         What may be an object (خالد ضرورة أن) is a surname behind a verb that takes none, or behind a whole title.
         """
         this, first, after = self._words[i], self._words[i - 1], self._words[i + 1]
-        if not first.is_given or first.key in lex.SURNAMES or len(this.key) < _SHORTEST or this.breaks:
+        if not first.is_given or first.key in lex.SURNAMES or len(this.key) < _SHORTEST:
             return False
+        if this.breaks:  # عبدالرحمن المحنا أن: nobody is told by us what another hints at
+            return this.is_definite and this.key.endswith("نا") and self._closes_name(i + 1)
         if this.key == "خط" and after.key in ("وسط", "دفاع", "هجوم", "الوسط"):
             return False  # فابريغاس خط وسط …
         odd = this.is_office or this.key in OWN_NAMES

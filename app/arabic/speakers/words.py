@@ -119,6 +119,8 @@ def has_clitic(key: str) -> bool:
         return len(key) > 4 or (len(key) == 4 and key.startswith("لل"))
     if key[0] in "لب" and len(key) > 5 and key.endswith(("ها", "هم")):
         return key[0] == "ل" or is_owned_noun(key[1:], is_printed_heh=False)  # لإخراجها، برأيهم
+    if key.startswith("لال") and key[1:] in lex.COMMON_WORDS | lex.EVERYDAY_NOUNS:
+        return True  # لألعاب
     rest = strip_article(key[1:])
     if key.startswith(("فال", "كال")):
         return rest in lex.OFFICES or _is_noun(rest) or rest in lex.GIVEN_NAMES  # no فالتر
