@@ -60,7 +60,8 @@ class NameClues(Surroundings):
         after = word(self._key(i + 1))
         common = after.key in lex.ADJECTIVES or after.bare in lex.EVERYDAY_NOUNS or after.key in lex.COMMON_WORDS
         common = common or after.bare in lex.OFFICES or after.is_organization
-        closed = self._key(i) in lex.OFFICE_LIKE and self._ends_here(i + 2)  # المورد مالك الفرج إن
+        closed = self._ends_here(i + 2) or self._is_addressee(i + 2)
+        closed = closed and self._key(i) in lex.OFFICE_LIKE  # المورد مالك الفرج إن
         placed = before.key[:1] == "ب" and before.key[1:] in lex.PRINTED_PLACES
         placed = placed or (before.key.startswith("لل") and len(before.key) > 4)
         if closed and (before.is_definite or placed) and (after.is_given or after.names):
@@ -200,7 +201,8 @@ class NameClues(Surroundings):
         """An office without ال as a second name, its own office behind a comma: جانان سائق، المتحدث …."""
         if i != at + 1 or i + 2 >= len(self.tokens) or not self._is_comma(i + 1):
             return False
-        return word(self._key(i + 2)).is_office and (word(self._key(i + 2)).is_definite or word(self._key(at)).is_given)
+        named = word(self._key(at)).is_given or self._key(at - 1) in lex.HONORIFICS
+        return word(self._key(i + 2)).is_office and (word(self._key(i + 2)).is_definite or named)
 
     def _qualifies(self, i: int) -> bool:
         """Whether the word at `i` describes the title before it: الرئيس المشارك لهيئة …، الوزير المنتدب المكلف ب…."""

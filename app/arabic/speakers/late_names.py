@@ -97,6 +97,8 @@ class LateNameReader(UnknownReader):
         key = this.key
         if _PREPOSITIONS & {key, key.removeprefix("و")} or key in _POINTING:
             return False
+        if key in lex.PRINTED_PLACES and self._key(i - 1) in _PREPOSITIONS:
+            return False  # في ينبع
         if this.breaks or this.is_verbal or key.isdigit() or key in COMPLEMENTISERS or key in plain_verbs():
             return True
         bare = strip_article(key)

@@ -87,7 +87,8 @@ class NameReader(SecondNames):
         numbered = self._words[i - 1].bare in _REGNAL and (
             this.key == "عشر" or (this.names and self._closes_name(i + 1))
         )
-        whole = numbered or self._keys[i + 1] == "الدين" or self._is_verb_like_surname(i, at)
+        served = self._keys[i + 1] == "الله" and this.is_definite and self._serves_god(i)  # أحمد الجار الله
+        whole = numbered or served or self._keys[i + 1] == "الدين" or self._is_verb_like_surname(i, at)
         if whole or self._is_second_half(i, at):
             return True
         if this.is_office and this.is_definite and i > at + 1 and not self._words[i - 1].is_definite:
@@ -101,7 +102,8 @@ class NameReader(SecondNames):
 
     def _opens_anew(self, i: int, at: int, this: Word) -> bool:
         """Whether an office, the next one's title, or what a surname alone does opens at `i`."""
-        if i > at + 1 and this.is_office and not this.is_definite and self._opens_office(i + 1):
+        bound = self._key(i - 1) in DESCENT and this.is_given  # إياد بن أمين مدني
+        if i > at + 1 and this.is_office and not (this.is_definite or bound) and self._opens_office(i + 1):
             return True  # محمد العمرة أمين عام …
         if i == at + 1 and not self._words[at].is_given and not this.is_given and self._stands_alone(at, this):
             return True  # الدكتور التركي

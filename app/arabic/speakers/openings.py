@@ -35,7 +35,8 @@ class NameOpener(NameReader):
             known = this.bare in self.surnames
             return (known or this.key not in lex.ADJECTIVES) and not qualifies and not self._qualifies(i)
         if this.key in lex.HONORIFICS and this.is_definite and not this.is_adverbial:
-            supervised = this.bare in lex.ORGANIZATIONS and before.key in ("على", "في", "ب")  # المشرف على الفريق فلان
+            headed = before.key in ("على", "في", "ب") or (before.is_office and not before.is_definite)
+            supervised = this.bare in lex.ORGANIZATIONS and headed  # المشرف على الفريق فلان، رئيس الفريق التقني
             return not supervised and self.tokens[i].key not in lex.ADJECTIVES and self._name_follows(i)
         if this.is_given or (self._keys[i + 1] == "الدين" and not this.is_definite):
             adjective = this.key in _NATIONAL and not self._is_named_like(i)  # مسؤول يمني بارز، الاتحاد العربي للكرة
@@ -59,6 +60,8 @@ class NameOpener(NameReader):
         kindred = after == "ال" and this.key not in lex.TOPONYMS and self._text(i + 1, i + 2) == "آل"
         if kindred and self._words[i - 1].is_definite:
             return self._may_be_first(this, is_titled=True) or this.key in lex.PRINTED_PLACES  # الباحثة عالية آل ناصر
+        if after in ("ابو", "ابي") and this.key in lex.OFFICE_LIKE and self._closes_name(i + 3):
+            return not self._opens_body(i - 1)  # حركة فتح سلطان أبو زيد أن
         if after in ("بن", "بنت") and not this.names:
             before = self._words[i - 1]
             whole = before.is_definite or before.key.startswith(("بال", "وال", "لل"))  # بالجوف ضيف بن سالم
@@ -230,7 +233,9 @@ class NameOpener(NameReader):
         if national and self._ends_here(self._name_end(at + 2, limit)):
             return at + 2  # رئيس النادي، القطري فلان
         so_that = self._keys[at + 1] == "فان" and not self._words[at + 2].names  # بحسب مسؤول، فإن الحداد …
-        if so_that or self._keys[at + 2] == "عدم":
+        named_for = self._keys[at + 1] in IN_NAME_OF and self._words[at + 2].is_organization  # المتحدث، باسم هيئة …
+        before = (self._keys[at + 1], self._keys[at + 2]) == ("اول", "من")  # أول من أمس
+        if so_that or named_for or before or self._keys[at + 2] == "عدم":
             return None  # صاحب معمل، فضل عدم ذكر اسمه
         if not opens or self._is_tanwin(at + 1) or (self.tokens[at + 1].key.endswith("ا") and not after.is_given):
             return None

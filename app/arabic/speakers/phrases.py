@@ -93,7 +93,8 @@ class PhraseReader(LateNameReader):
         if self._opens_person(at + 1, limit):
             return self._named(at, at + 1, limit, role=self._text(at, at + 1))
         end, name = self._role_walk(at, min(limit, at + _LONGEST_TITLE))
-        return self._named(at, name, limit, role=self._text(at, end)) if name is not None else None
+        name = self._behind_titles(name, limit) if name is not None else limit
+        return self._named(at, name, limit, role=self._text(at, end)) if name < limit else None
 
     def _by_head(self, at: int, limit: int, first: Word) -> Phrase | None:
         after = self._words[at + 1] if at + 1 < limit else None

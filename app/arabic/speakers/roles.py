@@ -23,8 +23,7 @@ _EDITED = frozenset(("تحرير", "مكتب", "مراسل", "مراسله", "م
 _COMPLETED = frozenset(("العام", "العامه", "التنفيذي", "التنفيذيه", "الاقليمي", "الاقليميه"))
 """المدير العام لوكالة …: what stands before the body that the office is of."""
 _REACH = 7
-DANGLING = frozenset(("في", "من", "على"))
-"""الباحث في: …: prepositions that what they govern does not follow."""
+DANGLING = frozenset(("في", "من", "على"))  # الباحث في: …
 _HELD = frozenset(("سابقا", "حاليا"))
 """الوزيرة سابقا فلانة: when an office is held."""
 _MIDFIELD = frozenset(("لاعب", "خط", "لاعبه"))
@@ -154,6 +153,8 @@ class RoleReader(BodyReader):
         if self._key(i - 1) not in _COMPLETED:
             return False
         for j in range(i + 1, min(limit, i + _REACH)):
+            if self.tokens[j].key in '"«»“”':  # المشرف العام لبرنامج "اصنع مهارة" فلان
+                continue
             if not self.tokens[j].is_word or word(self._key(j)).breaks or self._key(j) in COMPLEMENTISERS:
                 return False
             if self._starts_name(j):
@@ -278,7 +279,8 @@ class RoleReader(BodyReader):
         """Whether a person's name stands in the marks or brackets at `i`: الناطق باسم الاتحاد (سالم الحداد)."""
         first = word(self._key(i + 1))
         ranked = all(self._key(j) in lex.HONORIFICS for j in range(at, i))  # الملازم أول "الحداد"
-        called = (i == at + 1 or ranked) and word(self._key(at)).is_definite and self._ends_here(skipped)
+        called = (i == at + 1 or ranked) and word(self._key(at)).is_definite
+        called = called and (self._ends_here(skipped) or self._is_addressee(skipped))
         if called and self.tokens[i].key != "(" and 3 <= skipped - i <= 6:
             return True  # يقول القارئ "وردة": …
         if skipped - i < 4 or skipped - i > 7 or i == at:

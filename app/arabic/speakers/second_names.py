@@ -14,7 +14,7 @@ OWN_NAMES = frozenset(
 _MIDDLE_TITLES = frozenset(("الامام", "الشيخ", "السيد", "الحاج", "القاضي", "الملا"))
 _ADVERBIAL = frozenset(("الخميس", "الجمعه", "السبت", "مره"))
 """Surnames that are adverbs as well."""
-_BORNE_OFFICES = frozenset(("امير", "سلطان", "مختار", "حاكم", "خليفه"))
+_BORNE_OFFICES = frozenset(("امير", "سلطان", "مختار", "حاكم", "خليفه", "قايد"))
 """Offices that are second names as well, where a name goes on behind them: حسين أمير عبد اللهيان."""
 
 
@@ -39,7 +39,7 @@ class SecondNames(NameClues):
     def _is_middle_title(self, i: int, at: int) -> bool:
         """عثمان الإمام محمد أن: a father called so; two people would have و between them."""
         lone = i == at + 1 and word(self._key(at)).is_given and self._key(i) in _MIDDLE_TITLES
-        return lone and self._is_behind_title(at) and self._key(i + 2) in COMPLEMENTISERS
+        return lone and self._is_behind_title(at) and self._opens_clause(i + 2)
 
     def _is_behind_descent(self, i: int) -> bool:
         """سليمان بن محمد الخليل أن: a place or noun that ends a name with its descent."""
@@ -52,6 +52,12 @@ class SecondNames(NameClues):
             return True  # سالم بن محمد صيرفي، أن: no office is left without what it is of
         closes = self._closes_second(this, i + 1)
         return closes and not (known or this.breaks or has_clitic(this.key) or self._is_tanwin(i))
+
+    def _opens_clause(self, i: int) -> bool:
+        """Whether what is said begins at `i`, a mark before it or none: أن، «، أن»."""
+        return self._key(i) in COMPLEMENTISERS or (
+            i < len(self.tokens) and not self.tokens[i].is_word and self._key(i + 1) in COMPLEMENTISERS
+        )
 
     def _is_syllable(self, i: int, at: int) -> bool:
         """هوي لي المحلل …: a syllable in a name of the Far East, which ends or goes on behind it."""
@@ -83,8 +89,9 @@ class SecondNames(NameClues):
             return False  # فابريغاس خط وسط …
         odd = this.is_office or this.key in OWN_NAMES
         titled = odd and not this.is_definite and self._is_behind_title(i - 1) and self._closes_name(i + 1)
-        day = this.key in _ADVERBIAL and first.key not in lex.FOREIGN_NAMES and self._is_behind_title(i - 1)
-        if titled or self._is_borne(this, first, after) or (day and after.key in COMPLEMENTISERS):
+        whole = self._is_behind_title(i - 1) or word(self._key(i - 2)).is_definite  # … لحي الروضة محمد الخميس أن
+        day = this.key in _ADVERBIAL and first.key not in lex.FOREIGN_NAMES and whole
+        if titled or self._is_borne(this, first, after) or (day and self._opens_clause(i + 1)):
             return True  # المخرج المسرحي أمين طالب أن، عبدالله حماس أن
         plain = not (this.is_adverbial or this.is_definite or has_clitic(this.key) or self._is_tanwin(i))
         if plain and self._keys[i + 1] in COMPLEMENTISERS and self._text(i + 1, i + 2).startswith("إن"):

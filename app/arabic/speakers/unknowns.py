@@ -72,7 +72,8 @@ class UnknownReader(RoleReader):
 
     def _is_bare_surname_alone(self, at: int, after: Word) -> bool:
         """المهندس مدني أن، البروفيسور ليتل أن: no adjective without ال goes with a title that has it."""
-        if self._keys[at] not in lex.HONORIFICS or after.is_definite or self._keys[at + 2] not in COMPLEMENTISERS:
+        saying = at + 3 if self._keys[at + 2] == "الي" else at + 2
+        if self._keys[at] not in lex.HONORIFICS or after.is_definite or self._keys[saying] not in COMPLEMENTISERS:
             return False
         other = (
             after.is_adverbial or after.breaks or after.is_office or self._is_tanwin(at + 1) or self.is_owned(at + 1)
