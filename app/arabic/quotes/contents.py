@@ -19,6 +19,9 @@ BRACKETS = (")]", "([")
 _ADDING = " وذلك"
 """، وذلك وفقا لـ: it opens what stands behind the content."""
 _OWN_WORDS = 3
+_SHORT_WORD = 4
+_BEHIND_CALLED = 14
+_CALLED = frozenset(("يسمي", "تسمي", "يعرف", "تعرف", "المعروف", "المعروفه", "يدعي", "الملقب", "المسمي", "المسماه"))
 _DEEPEST = 6
 _LONGEST_NAME = 9
 _PARTICLES = frozenset(("لن", "لم", "لا", "قد", "سوف", "ليس", "ليست", "كان", "كانت", "من", "في", "على", "علي", "غير"))
@@ -222,7 +225,9 @@ def _opens_with_verb(words: list[str]) -> bool:
 
 def _is_described(text: str, start: int) -> bool:
     """متهمًا بـ"التلكؤ المتعمد": what somebody is accused of, joined by its ب, is said of him."""
-    return text[max(0, start - 2) : start] == "بـ"
+    before = text[max(0, start - _SHORT_WORD) : start].rstrip(" ـ")
+    called = _CALLED & set(map(fold, text[max(0, start - _BEHIND_CALLED) : start].split()))
+    return before.endswith(" ب") and not called  # ما يسمى بـ«المجهود الحربي»
 
 
 def _opens_with_genus(words: list[str]) -> bool:

@@ -96,6 +96,8 @@ def test_the_preposition_with_a_clause_is_the_verb_s_own() -> None:
         ),
         (f"{OVEN} في «سوق عكاظ»", "indirect"),
         (f"{OVEN} ضمن «خطة دفاعية»", "mixed"),
+        (f"{OVEN} بعد أن وصفه الأهالي ب«الفرن الكسول» مرارا", "mixed"),
+        (f"{OVEN} وفق ما يسمى بـ «العهد الجديد» في السوق", "indirect"),
     ],
 )
 def test_titles_and_names_in_marks_are_nobody_s_own_words(content: str, kind: str) -> None:
