@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.arabic.normalize import fold
+from app.arabic.normalize import fold, fold_key
 from app.arabic.quotes.announced import find_announced
 from app.arabic.quotes.confidence import LEAST, estimate
 from app.arabic.quotes.drafts import Draft, as_quote, draft_saying
@@ -83,16 +83,21 @@ def _relay_all(reading: Reading, drafts: list[Draft]) -> None:
     for draft in sorted(drafts, key=lambda draft: draft.cue_start):
         if draft.relay is None and fold(draft.lemma) not in ACCORDING_TO:
             relay = find_relay(reading, _occasion(reading, draft.first), _last_told(reading, draft))
-            itself = (
-                relay is not None and draft.mention is not None and draft.mention[0] <= relay.start < draft.mention[1]
-            )
-            draft.relay = None if itself and draft.entity.head in lex.RELAYS else relay
+            draft.relay = None if relay is not None and _is_speakers_own(reading, draft, relay) else relay
         if draft.relay is None and previous is not None and draft.is_participle:
             same = reading.tokens[previous.cue_at].sentence == reading.tokens[draft.cue_at].sentence
             draft.relay = previous.relay if same and previous.entity is draft.entity else None
         if draft.relay is None:
             draft.relay = _told_behind(reading, draft)
         previous = draft
+
+
+def _is_speakers_own(reading: Reading, draft: Draft, relay: Relay) -> bool:
+    """Whether a relay is part of the speaker's own phrase: an outlet that speaks, الأمين العام لـ«التكتل» فلان."""
+    if draft.mention is None or not draft.mention[0] <= relay.start < draft.mention[1]:
+        return False
+    owned = draft.entity.is_named and draft.entity.name in reading.text[relay.end : draft.mention[1]]
+    return draft.entity.head in lex.RELAYS or (owned and fold_key(relay.name) not in lex.EVERY_OUTLET)
 
 
 def _last_told(reading: Reading, draft: Draft) -> int:

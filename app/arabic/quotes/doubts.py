@@ -46,9 +46,17 @@ def find_doubts(
     if saying.is_nested:
         found.add(Doubt.nested)
     behind = max(saying.cue.at + 1, saying.phrase.last if saying.phrase is not None else 0)
+    behind = _behind_brackets(reading, behind)
     if saying.complement.style is Style.clause and saying.complement.at > behind + _FAR_COMPLEMENT:
         found.add(Doubt.far)
     return frozenset(found)
+
+
+def _behind_brackets(reading: Reading, at: int) -> int:
+    """فاطمة (اسم مستعار لأسباب أمنية): the token behind the brackets that open at `at`, which part nothing."""
+    if reading.key(at) != "(":
+        return at
+    return next((i + 1 for i in range(at, at + _FAR_COMPLEMENT) if reading.key(i) == ")"), at)
 
 
 def _understood(reading: Reading, registry: Registry, saying: Saying, earlier: Sequence[Saying]) -> set[Doubt]:

@@ -65,7 +65,7 @@ class Introductions:
         places = self._index()
         for at in sorted(places.get(key, [])[:_MOST_PLACES] + places.get(ARTICLE + key, [])[:_MOST_PLACES]):
             first = self._name_start(at)
-            if first < at and self._introduces(first, at):
+            if first < at and not self.reading.phrases.is_in_name_of(first) and self._introduces(first, at):
                 yield self._read(first, at)
 
     def _index(self) -> dict[str, list[int]]:

@@ -39,6 +39,13 @@ def is_presented(reading: Reading, phrase: Phrase) -> bool:
     return reading.is_comma(phrase.last) and relation and after.key != "احد"
 
 
+def behind_age(reading: Reading, at: int) -> int:
+    """The token behind an age in brackets at `at`: سمر الحسن (35 عامًا); `at` where none stands."""
+    if reading.key(at) != "(" or not reading.key(at + 1).isdigit() or reading.key(at + 2) not in _OF_AGE:
+        return at
+    return at + 4 if reading.key(at + 3) == ")" else at
+
+
 def _may_be_name(key: str) -> bool:
     this = word(key)
     other = this.is_definite or this.is_adverbial or this.is_organization or this.breaks or is_verbal_noun(key)

@@ -47,6 +47,7 @@ _LONGEST_HEADING = 6
 _ASIDES = frozenset(("جهته", "جهتها", "جانبه", "جانبها", "بدوره", "بدورها"))
 """من جهته بين فلان أن: no preposition."""
 _CLAUSE_REACH = 20
+_CLAIMING = frozenset(("يدعي", "تدعي", "ويدعي", "وتدعي"))
 
 
 @dataclass(slots=True)
@@ -118,13 +119,21 @@ class Reading:
 
     def _may_report(self, at: int, key: str) -> bool:
         """A particle that is spelled like a cue (بين، عبر) reports only with its complement right behind it."""
+        if key in _CLAIMING and self._is_called(at):
+            return False
         if key == "بالقول" or key not in lex.ADVERBIALS or self.key(at + 1) in COMPLEMENTISERS:
             return True
         if key == "بين" and self.key(at - 1) in _ASIDES:
             return any(self.key(at + step) in COMPLEMENTISERS for step in range(2, _CLAUSE_REACH))
         token = self.tokens[at]
         doubled = SHADDA in self.text[token.start : token.end]
-        return self.key(at + 1) == "عن" or (doubled and any(self.key(at + step) == "عن" for step in range(2, 12)))
+        behind = (self.key(at + step) for step in range(2, 12))
+        return self.key(at + 1) == "عن" or (doubled and any(key == "عن" or key in COMPLEMENTISERS for key in behind))
+
+    def _is_called(self, at: int) -> bool:
+        """أحد المتظاهرين، ويدعى سالم الحداد: the name that somebody bears; with ي it is to claim."""
+        after = word(self.key(at + 1))
+        return self.text[self.tokens[at].end - 1] == "ى" and (after.is_given or after.names)
 
     def _is_governed_noun(self, at: int, forms: tuple[CueForm, ...]) -> bool:
         """في مذكرة، من مدينة: behind a preposition what looks like a participle is a noun."""

@@ -37,7 +37,7 @@ _TOLD = frozenset(
 )
 _BACK_THEN = frozenset(("حينها", "انذاك", "وقتها", "سابقا"))
 _NEWSY = frozenset(("نيوز", "برس", "اونلاين", "نت", "ميديا"))
-_OBTAINED = frozenset(
+OBTAINED = frozenset(
     (
         "حصلت",
         "حصل",
@@ -99,7 +99,7 @@ def _by_its_kind(reading: Reading, at: int) -> Relay | None:
         return None
     key, token = reading.keys[at], reading.tokens[at]
     told = key.startswith("لل") or (key[:1] == "ل" and len(key) > 4)
-    received = reading.keys[at - 1] in _OBTAINED and not told
+    received = reading.keys[at - 1] in OBTAINED and not told
     if not told and not received:
         return None
     start = token.start if received else token.start + (2 if key.startswith("لل") else 1)
@@ -114,13 +114,18 @@ def _named_addressee(reading: Reading, at: int) -> Relay | None:
     if not attached and reading.keys[at - 1] not in _TOLD:
         return None
     first = key[1:] if attached else key
-    names = (name for name in lex.OUTLETS_BY_WORD.get(first, ()) if _stands(reading, at, name))
-    best = max(names, key=len, default="")
+    best = _longest_known(reading, at, first)
     last = at + best.count(" ")
     if not best or any(reading.keys[last + step] in _BACK_THEN for step in (1, 2)):
         return None
     start, end = reading.tokens[at].start + (1 if attached else 0), reading.tokens[last].end
     return Relay(reading.text[start:end], start, end)
+
+
+def _longest_known(reading: Reading, at: int, first: str) -> str:
+    """The longest name of an outlet that stands at `at`, whose word there is `first`; empty where none does."""
+    names = (name for name in lex.OUTLETS_BY_WORD.get(first, ()) if _stands(reading, at, name))
+    return max(names, key=len, default="")
 
 
 def _stands(reading: Reading, at: int, name: str) -> bool:
@@ -150,7 +155,8 @@ def _after_genus(reading: Reading, at: int, last: int) -> Relay | None:
     stretch = reading.marked.by_start.get(reading.tokens[i].start)
     if stretch is not None:
         return Relay(reading.text[stretch.start : stretch.end], stretch.start, stretch.end)
-    while i < last and i - at <= _LONGEST and reading.tokens[i].is_word and not _ends_name(reading, i):
+    known = i + len(_longest_known(reading, i, reading.key(i)).split())  # وكالة بغداد اليوم
+    while i < last and i - at <= _LONGEST and reading.tokens[i].is_word and (i < known or not _ends_name(reading, i)):
         i += 1
     if i == at + 1:
         return None
@@ -176,7 +182,7 @@ def _marked_addressee(reading: Reading, at: int) -> Relay | None:
     token = reading.tokens[at]
     before = reading.key(at - 1)
     stretch = reading.marked.by_start.get(token.start)
-    if before in _OBTAINED and stretch is not None and stretch.end - stretch.start <= _SHORT:
+    if before in OBTAINED and stretch is not None and stretch.end - stretch.start <= _SHORT:
         return _relay(reading, stretch.start, stretch.end)
     if before not in ("ل", "مع", "الي") or reading.tokens[at - 1].end < token.start - 1:
         return None

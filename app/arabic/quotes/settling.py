@@ -9,9 +9,11 @@ from app.arabic.quotes.extent import LINKS, WHEN_SAID
 from app.arabic.quotes.lexicon import AUXILIARIES, COMPLEMENTISERS, RELATIVES, is_past
 from app.arabic.quotes.people import find_body_before
 from app.arabic.quotes.reading import Reading
-from app.arabic.quotes.relays import Relay, find_relay
+from app.arabic.quotes.relays import OBTAINED, Relay, find_relay
 from app.arabic.quotes.saying import SHORTEST
 from app.arabic.quotes.sources import Source, find_sources, names_outlet
+from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.registry import Registry
 from app.records import SpeakerKind
 
@@ -87,7 +89,8 @@ class SourceSettler:
         if start < source.start < end:
             draft.spans[-1] = trim(text, start, source.start)
         entity = self.registry.add(source.phrase).entity
-        if entity is not draft.entity and (names_outlet(source.phrase) or entity.kind is SpeakerKind.organization):
+        body = entity.kind is SpeakerKind.organization and source.phrase.head not in lex.DOCUMENTS
+        if entity is not draft.entity and (names_outlet(source.phrase) or body):
             self._relay(draft, source)
 
     def _relay(self, draft: Draft, source: Source) -> None:
@@ -126,6 +129,7 @@ class SourceSettler:
             first=source.at,
             last=source.phrase.last,
             is_participle=False,
+            relay=find_relay(self.reading, source.phrase.last, self.reading.document.token_at(start)),
         )
         insort(self._by_start, (start, len(self.drafts)))
         self._in_sentence.setdefault(token.sentence, draft)
@@ -193,10 +197,23 @@ class SourceSettler:
                 return at + 1 if at + 1 < len(reading.tokens) else None
             if at == after and (reading.key(at) in AUXILIARIES or self._opens_clause(reading.key(at))):
                 return at  # بحسب الوكالة كان بعض المحللين يتوقعون
+            if at == after and self._tells_of_document(source, at):
+                after = self._next_comma(at + 1)
+                continue
             if at == after and (reading.is_comma(at) or reading.key(at) == ":"):
                 led = reading.key(at + 1) in _LED
                 return at + (2 if led else 1)
         return None
+
+    def _tells_of_document(self, source: Source, comma: int) -> bool:
+        """بحسب بيان للوزارة، تلقته الصحيفة، فإن: how the document came to be known."""
+        document = strip_article(self.reading.key(source.phrase.first).removeprefix("ل")) in lex.DOCUMENTS
+        return document and self.reading.is_comma(comma) and self.reading.key(comma + 1) in OBTAINED
+
+    def _next_comma(self, at: int) -> int:
+        while at < len(self.reading.tokens) and not self.reading.is_comma(at):
+            at += 1
+        return at
 
     @staticmethod
     def _opens_clause(key: str) -> bool:

@@ -13,6 +13,8 @@ from app.records import Marks
 
 _ANSWERING = frozenset(("أجاب", "رد"))
 _LONGEST_PLACE = 6
+_BLESSED = frozenset(("وسلم", "تعالي", "وجل", "عنه", "سبحانه"))
+_LEADING = frozenset(":-–—")
 _OWNED = re.compile("(?:ه|ها|هم)$")
 
 
@@ -39,7 +41,7 @@ class SignReader:
             return self.after_colon(at, limit), limit
         if token.key == "(":
             found, after = self._bracketed(at, limit)
-            return (found if self._may_bracket(at) and not self._goes_on(after, verb) else None), after
+            return found if self._may_bracket(at) and not self._goes_on(at, after, limit, verb) else None, after
         if token.key in "-–—":
             return None, self._over_dashes(at, limit)
         return None, at + 1
@@ -53,16 +55,25 @@ class SignReader:
         before = self.reading.key(at - 1)
         if before.removeprefix("ب") in TITLED:
             return False
-        return (
-            before == ":"
-            or (before not in lex.ADVERBIALS and before[:1] != "ل")
-            or before in ("وسلم", "تعالي", "وجل", "عنه", "سبحانه")
-        )
+        return before == ":" or (before not in lex.ADVERBIALS and before[:1] != "ل") or before in _BLESSED
 
-    def _goes_on(self, after: int, verb: Verb) -> bool:
-        """أعلنت الجبهة (الجناح المسلح للحزب)، عن مقتل …: the brackets tell of the subject, what was said is to come."""
-        at = after + self.reading.is_comma(after)
-        return self.reading.key(at) in COMPLEMENTISERS or self.reading.key(at) in verb.prepositions
+    def _goes_on(self, at: int, after: int, limit: int, verb: Verb) -> bool:
+        """أعلنت الجبهة (الجناح المسلح للحزب)، عن مقتل …: the brackets tell of the subject, what was said is to come.
+
+        It may come behind more of that: أوضحت فاطمة (اسم مستعار لأسباب أمنية)، وهي ربة منزل، أنها ….
+        """
+        parted = self.reading.is_comma(after)
+        following, before = self.reading.key(after + parted), self.reading.key(at - 1)
+        if following in COMPLEMENTISERS or following in verb.prepositions:
+            return True
+        if not parted or before in _LEADING or before in _BLESSED:
+            return False
+        for i in range(after, limit):
+            if i in self.reading.cue_at:
+                return False
+            if self.reading.key(i) in COMPLEMENTISERS:
+                return True
+        return False
 
     def _over_dashes(self, at: int, limit: int) -> int:
         """The token behind a parenthesis in dashes that opens at `at`."""

@@ -21,6 +21,7 @@ from app.arabic.quotes.formulas import (
 )
 from app.arabic.quotes.indefinite import read_indefinite, read_relative
 from app.arabic.quotes.lexicon import AUXILIARIES, COMPLEMENTISERS, RELATIVES, SKIPPED
+from app.arabic.quotes.openers import behind_age
 from app.arabic.quotes.people import is_epithet
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.sources import read_behind
@@ -208,12 +209,17 @@ class SubjectFinder:
         nearest: Phrase | None = None
         for start in islice(self._clause_starts(at), _MOST_STARTS):
             found = self._phrase_at(start, at)
-            if nearest is not None and found is not None and found.is_name and found.last >= nearest.first - 1:
+            if nearest is not None and found is not None and found.is_name and self._is_apposed(found, nearest):
                 return found  # لكن فلان، المتحدث باسم الوزارة، ينفي: the office is in apposition
             nearest = nearest or found
             if nearest is not None and nearest.is_name:
                 return nearest
         return nearest
+
+    def _is_apposed(self, name: Phrase, office: Phrase) -> bool:
+        """Whether nothing but a comma, or an age in brackets, stands between a name and the office behind it."""
+        last = behind_age(self.reading, name.last)
+        return last >= office.first - 1
 
     def _who_once_said(self, at: int) -> Phrase | None:
         """الوزير سبق أن قال، سبق للوزير أن قال."""
@@ -251,7 +257,7 @@ class SubjectFinder:
         stands = stands or (found is not None and self._is_told_of(found, verb))
         if found is None or not stands:
             return read_indefinite(reading, start, verb)
-        rest = [reading.keys[i] for i in range(behind_aside(reading, found.last), verb)]
+        rest = [reading.keys[i] for i in range(behind_aside(reading, behind_age(reading, found.last)), verb)]
         if all(key in AUXILIARIES or key == "قد" for key in rest) or (len(rest) == 1 and rest[0] in COMMA_KEYS):
             return found
         if found.last < verb and reading.marked.by_start.get(reading.tokens[found.last].start) is not None:

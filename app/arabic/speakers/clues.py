@@ -95,11 +95,13 @@ class NameClues(Surroundings):
             return False
         return self._ends_here(i + 1) or self._key(i + 1) in ("قوله", "قولها")
 
-    def _is_in_name_of(self, i: int) -> bool:
+    def is_in_name_of(self, i: int) -> bool:
         """المتحدث الرسمي باسم …: no first name باسم."""
         if self._keys[i] not in IN_NAME_OF:
             return False
-        return any(word(self._keys[i - back].removeprefix("و")).is_office for back in (1, 2, 3))
+        before = [self._keys[i - back].removeprefix("و") for back in (1, 2, 3)]
+        held = IN_NAME_OF.isdisjoint(before)  # المتحدث باسم الحكومة باسم الحداد
+        return held and any(word(key).is_office for key in before)
 
     def _is_adverbial_name(self, i: int) -> bool:
         key = self._keys[i]

@@ -16,6 +16,8 @@ _SYNONYMS = {"ناطق": "متحدث", "ناطقه": "متحدثه", "صحافي
 _COLLECTIVE = frozenset(("فريق", "وفد", "عدد", "بعض", "جمهور", "شعب", "جيش", "حزب", "مجتمع", "طرف", "كل", "جمع"))
 """Groups that a verb in the singular goes with, left understood."""
 _SMALL = frozenset(("في", "من", "عن", "على", "علي", "باسم", "بن", "ابن"))
+_NAMES = frozenset(("علي", "باسم"))
+"""Small words that are first names as well: باسم الحداد."""
 
 
 @lru_cache(maxsize=1 << 13)
@@ -28,7 +30,7 @@ def name_words(name: str) -> tuple[str, ...]:
             joined[-1] = "عبد" + part
         else:
             joined.append(part)
-    kept = (part for at, part in enumerate(joined) if part not in _SMALL or (part == "علي" and at == 0))
+    kept = (part for at, part in enumerate(joined) if part not in _SMALL or (part in _NAMES and at == 0))
     return tuple(_SYNONYMS.get(part, part) for part in kept)
 
 

@@ -3,6 +3,7 @@
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, plain_verbs
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
+from app.arabic.speakers.openings import CALLED
 from app.arabic.speakers.surroundings import LOCALITIES
 from app.arabic.speakers.unknowns import UnknownReader
 from app.arabic.speakers.words import Word, word
@@ -37,6 +38,16 @@ class LateNameReader(UnknownReader):
         """محامي كلينتون ديفيد كيندال: whether the owner is called by his surname alone, another name behind it."""
         surname = self._key(first) in lex.SURNAMES or strip_article(self._key(first)) in self.surnames
         return surname and word(self._key(first + 1)).is_given
+
+    def _called(self, end: int, limit: int) -> int | None:
+        """محام في المدينة يدعى سالم، أحد المحتجين، واسمه سالم: the token where the name begins that somebody bears."""
+        i = end + 1 if end < limit and self._is_comma(end) else end
+        called = i + 1 < limit and self._key(i).removeprefix("و") in CALLED
+        return i + 1 if called and self._may_name(i + 1) else None
+
+    def _may_name(self, i: int) -> bool:
+        this = self._word(i)
+        return this.is_given or this.names or this.key in lex.NAME_PARTICLES
 
     def _late_name(self, end: int, limit: int) -> int | None:
         """The token where the name of the one begins whose role was read up to `end`; None where none is certain."""

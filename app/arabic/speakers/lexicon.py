@@ -11,9 +11,17 @@ from app.arabic.tokens import fold_token
 ARTICLE = "ال"
 
 
+OWN_AL = frozenset(
+    fold(word + ending)
+    for word in ("إلقاء", "إلغاء", "إلزام", "إلحاق", "إلصاق", "إلحاح", "التزام", "التقاء", "التقاط", "التحاق", "التفاف")
+    for ending in ("", "ا", "ه", "ها", "هم")
+)
+"""Words that begin with the letters of the article, which is none of theirs."""
+
+
 def strip_article(key: str) -> str:
-    """The word without ال: الوزير → وزير."""
-    return key[2:] if key.startswith(ARTICLE) and len(key) > 4 else key
+    """The word without ال: الوزير → وزير; إلقاء stays."""
+    return key[2:] if key.startswith(ARTICLE) and len(key) > 4 and key not in OWN_AL else key
 
 
 @cache

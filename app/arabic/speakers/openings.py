@@ -9,9 +9,9 @@ from app.arabic.speakers.words import VERB_LIKE, Word, word
 
 _NATIONAL = frozenset(("العربي", "يمني", "تركي", "هندي"))
 """First names that are adjectives of a state's as well."""
-_CALLED = frozenset(("يدعي", "تدعي", "اسمه", "اسمها"))
+CALLED = frozenset(("يدعي", "تدعي", "اسمه", "اسمها"))
 _PREACHERS = frozenset(("امام", "خطيب", "وخطيب", "صلاه", "خطبه"))
-_TITLES = lex.HONORIFICS | _CALLED
+_TITLES = lex.HONORIFICS | CALLED
 _LEVELS = frozenset(("المستوي", "الشان", "القدر"))
 
 
@@ -20,7 +20,7 @@ class NameOpener(NameReader):
 
     def _starts_name(self, i: int) -> bool:
         this, before = self._words[i], self._words[i - 1]
-        if before.key in _CALLED or self._is_office_like_name(i) or self._is_adverbial_name(i):
+        if before.key in CALLED or self._is_office_like_name(i) or self._is_adverbial_name(i):
             return True
         common = this.is_definite and not this.is_given and _TITLES.isdisjoint((this.key, before.key))
         if common or this.key in ADVERBIAL_NAMES:
@@ -62,6 +62,9 @@ class NameOpener(NameReader):
             return self._may_be_first(this, is_titled=True) or this.key in lex.PRINTED_PLACES  # الباحثة عالية آل ناصر
         if after in ("ابو", "ابي") and this.key in lex.OFFICE_LIKE and self._closes_name(i + 3):
             return not self._opens_body(i - 1)  # حركة فتح سلطان أبو زيد أن
+        servant = after == "عبد" and word(self._key(i + 2)).is_definite and not this.is_given
+        if servant and word(self._key(i - 1)).is_definite:
+            return self._may_be_first(this, is_titled=True)  # عضو اللجنة جرناز عبد الواحد
         if after in ("بن", "بنت") and not this.names:
             before = self._words[i - 1]
             whole = before.is_definite or before.key.startswith(("بال", "وال", "لل"))  # بالجوف ضيف بن سالم
@@ -95,7 +98,7 @@ class NameOpener(NameReader):
             or this.key.isascii()
             or this.key == "الله"
             or self._names_outlet(i)
-            or self._is_in_name_of(i)
+            or self.is_in_name_of(i)
             or self._is_preferring(i)
             or self._keys[i - 1] in lex.TOPONYMS
         ):

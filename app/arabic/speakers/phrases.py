@@ -32,7 +32,7 @@ class PhraseReader(LateNameReader):
         """The phrase that begins at token `at` and ends before token `limit`; None when none does."""
         limit = min(limit, at + LONGEST_PHRASE)
         titled = self._skip_honours(at, limit)
-        found = self._read(titled, limit) if titled < limit else None
+        found = self._read(titled, limit) if titled < limit and not self.is_in_name_of(titled) else None
         if found is not None and titled > at:
             found.first, found.start = at, self.tokens[at].start
         return found if found is not None and found.end - found.start <= MOST_LETTERS else None
@@ -172,7 +172,7 @@ class PhraseReader(LateNameReader):
             return self._nameless(at, owned)
         role = self._text(at, end if name is None else self._role_before_titles(at, end))
         if name is None:
-            name = self._name_behind_comma(end, limit) or self._late_name(end, limit)
+            name = self._name_behind_comma(end, limit) or self._late_name(end, limit) or self._called(end, limit)
         if name is not None and self.tokens[name].is_word:
             name = self._behind_titles(self._skip_honours(name, limit), limit)
         if name is not None and name < limit and not self.tokens[name].is_word:
@@ -210,7 +210,9 @@ class PhraseReader(LateNameReader):
         if office is not None and at + 1 < self._behind_owned(at, at + 1, limit) == office.last:
             return replace(office, kind=SpeakerKind.unnamed, role=None)  # والد سالم الحداد
         found = self._body(at, limit, SpeakerKind.unnamed)
-        return self._one_of(found, limit) or found
+        called = self._called(found.last, limit)
+        named = self._named(at, called, limit) if called is not None else None
+        return named or self._one_of(found, limit) or found
 
     def _one_of(self, found: Phrase, limit: int) -> Phrase | None:
         """أحد سكان الحي صالح الفناخ، …: the name behind the one of many who bears it."""

@@ -118,7 +118,7 @@ class Registry(Remembered):
         return self._find_other(phrase, words)
 
     def _find_person(self, phrase: Phrase, words: tuple[str, ...]) -> Resolved:
-        for entity in self._sharing(words, phrase.start):
+        for entity in self._bearers(phrase, words):
             if REVERED & {phrase.name, entity.name} and phrase.name != entity.name:
                 continue
             if entity.kind is SpeakerKind.person and entity.is_named and same_name(entity.words, words):
@@ -142,6 +142,14 @@ class Registry(Remembered):
             known.is_named, known.kind = True, SpeakerKind.person
             return Resolved(known, Resolution.named)
         return Resolved(self._new(phrase, words), Resolution.named)
+
+    def _bearers(self, phrase: Phrase, words: tuple[str, ...]) -> list[Entity]:
+        """Whoever shares a word of the name, the likeliest first: of two with one surname the one who is speaking."""
+        sharing = self._sharing(words, phrase.start)
+        if len(words) > 1 or len(sharing) < 2 or phrase.title:
+            return sharing
+        speaking = next((one for one in self.earlier(phrase.start) if any(one is other for other in sharing)), None)
+        return sorted(sharing, key=lambda one: one is not speaking)
 
     def _respelled(self, words: tuple[str, ...], offset: int) -> Entity | None:
         """The person met before whose name is this one in another spelling."""
@@ -245,7 +253,7 @@ class Registry(Remembered):
     def _find_by_head(self, phrase: Phrase, words: tuple[str, ...]) -> Resolved:
         """البيان, whose issuer is known; الهيئة, the body of that kind met last; else somebody new."""
         issuer = self.issuers.get(phrase.head)
-        if issuer is not None:
+        if issuer is not None and words[:1] == (phrase.head,):
             return Resolved(issuer, Resolution.role)
         if phrase.name.startswith(lex.ARTICLE) and not any(part in _DISTINCT for part in words[1:]):
             for entity in self._sharing(words[:1], phrase.start):

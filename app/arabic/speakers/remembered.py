@@ -39,7 +39,7 @@ class Remembered:
 
     def understood(self, offset: int, agreement: Agreement) -> Entity | None:
         """The subject that a verb at `offset` leaves understood: the nearest before it that agrees."""
-        earlier = self._earlier(offset)
+        earlier = self.earlier(offset)
         for entity in earlier:
             if is_revered(entity.name) and earlier[-1] is not entity:
                 continue
@@ -54,7 +54,7 @@ class Remembered:
         """
         wanted = lex.ADDRESSES.get(address, frozenset())
         crowned = wanted <= lex.CROWNED and bool(wanted)
-        persons = [one for one in self._earlier(offset) if _may_be(one, crowned=crowned)]
+        persons = [one for one in self.earlier(offset) if _may_be(one, crowned=crowned)]
         latest = sorted(self.entities[-_MET:], key=lambda one: one.seen_before(offset), reverse=True)
         met = [one for one in latest if one.is_named and _may_be(one, crowned=crowned) and one.seen_before(offset) >= 0]
         fitting = _first(one for one in (*persons, *met) if wanted & heads_of(one))
@@ -71,7 +71,7 @@ class Remembered:
                 return at, back == 0
         return 0, False
 
-    def _earlier(self, offset: int) -> list[Entity]:
+    def earlier(self, offset: int) -> list[Entity]:
         """The subjects that a reader has in mind at `offset`, the nearest first."""
         return list(islice((entity for at, entity in reversed(self._subjects) if at < offset), _REMEMBERED))
 

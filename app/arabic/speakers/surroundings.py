@@ -94,7 +94,7 @@ class Surroundings:
             if i + 2 < len(self.tokens) and self.tokens[i + 1].is_word and self._is_his_deed(i + 1):
                 return None  # أكدت الوزارة «التزامها بحماية …»
             return self.document.token_at(stretch.outer_end - 1) + 1
-        if self.tokens[i].key == "(":
+        if self.tokens[i].key == "(" and not self._is_preferring(i + 1):
             for j in range(i + 1, min(i + 8, len(self.tokens))):
                 if self.tokens[j].key == ")":
                     return j + 1

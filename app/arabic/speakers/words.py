@@ -44,7 +44,7 @@ class Word:
     def __init__(self, key: str) -> None:
         self.key = key
         self.bare = strip_article(key)
-        self.is_definite = key.startswith(lex.ARTICLE) and len(key) > 3
+        self.is_definite = key.startswith(lex.ARTICLE) and len(key) > 3 and key not in lex.OWN_AL
         self.is_adverbial = _is_adverbial(key)
         self.is_given = is_given_name(key)
         self.is_office = self.bare in lex.OFFICES

@@ -1,0 +1,66 @@
+"""Speakers as reports present them: with brackets, adjectives, a name that they bear, in others' company."""
+
+import pytest
+
+from app.arabic.analysis import analyze
+from tests.findings import contents, speakers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("قال النائب المستقل سجاد الفهد إن الملف كبير جدا.", "سجاد الفهد"),
+        ("قال النائب المستقيل رائد الفهد إن الملف كبير جدا.", "رائد الفهد"),
+        ("أكدت عضو اللجنة سروة عبد الواحد أن المخالفات كثيرة هذا العام.", "سروة عبد الواحد"),
+        ("أكدت عضو اللجنة جرناز عبد الواحد أن المخالفات كثيرة هذا العام.", "جرناز عبد الواحد"),
+        ("قال المتحدث باسم الحكومة باسم الحداد إن الموعد ثابت لا يتغير.", "باسم الحداد"),
+        ("قال أحد المحتجين، ويدعى علي الحداد، إن الأهالي ملوا من الوعود.", "علي الحداد"),
+        ("ليلى الحداد (35 عامًا)، نازحة من ريف حمص، قالت إنها لم تتسلم شيئًا.", "ليلى الحداد"),
+        ("ذكر عضو مجلس المدينة (فضّل عدم ذكر اسمه) أن الإصلاح تأخر كثيرًا.", "عضو مجلس المدينة"),
+        ("قال مصدر في الوزارة (طلب عدم كشف اسمه) إن الإصلاح تأخر كثيرًا.", "مصدر في الوزارة"),
+        ("أعلنت وزارة الداخلية إلقاء القبض على ثلاثة مطلوبين.", "وزارة الداخلية"),
+        ("أكدت الحكومة التزامها بدعم المزارعين في الموسم المقبل.", "الحكومة"),
+    ],
+)
+def test_the_name_is_parted_from_what_presents_it(sentence: str, name: str) -> None:
+    assert speakers(sentence) == [name]
+
+
+def test_a_first_name_that_is_a_particle_too_stays_when_the_surname_alone_follows() -> None:
+    text = "نفى الناطق باسم الحكومة الجديدة باسم الحداد صحة الأنباء كلها.\n\nوأوضح الحداد أن الموعد ثابت لا يتغير."
+    assert speakers(text) == ["باسم الحداد", "باسم الحداد"]
+
+
+def test_in_the_name_of_a_body_is_nobodys_name() -> None:
+    text = "أعلن خفر السواحل أن القارب غرق ليلًا. وقالت متحدثة باسم خفر السواحل أمس إن البحث مستمر."
+    assert not [name for name in speakers(text) if name.startswith("باسم")]
+
+
+def test_who_asks_is_no_student() -> None:
+    (speaker,) = analyze("طالب سالم الحداد رئيس النادي بتشديد العقوبات على المشاغبين.").speakers
+    assert (speaker.name, speaker.role) == ("سالم الحداد", "رئيس النادي")
+
+
+@pytest.mark.parametrize(
+    "aside",
+    ["(اسم مستعار لأسباب أمنية)، وهي ربة منزل،", "(اسم مستعار لأسباب أمنية)", "(35 عامًا)، وهي أم لأربعة أطفال،"],
+)
+def test_brackets_behind_the_name_hold_nothing_that_was_said(aside: str) -> None:
+    assert contents(f"أوضحت فاطمة الحداد {aside} أنها تقتصد في الماء كثيرًا.") == ["تقتصد في الماء كثيرًا"]
+
+
+def test_words_in_brackets_that_nothing_follows_are_said() -> None:
+    assert contents("قال سالم الحداد (لن نقبل بهذا القرار أبدًا).") == ["لن نقبل بهذا القرار أبدًا"]
+
+
+def test_of_two_with_one_surname_the_one_who_is_speaking_goes_on() -> None:
+    text = "رأى رئيس الحزب سمير الحداد أن المشكلة كبيرة، في حضور النائب ليلى الحداد.\n\nوختم الحداد: «سنبقى هنا»."
+    assert speakers(text) == ["سمير الحداد", "سمير الحداد"]
+
+
+def test_the_other_goes_on_once_she_has_spoken() -> None:
+    text = (
+        "رأى رئيس الحزب سمير الحداد أن المشكلة كبيرة جدا.\n\nوقالت النائب ليلى الحداد إن الموعد قريب جدا.\n\n"
+        "وختمت الحداد: «سنبقى هنا»."
+    )
+    assert speakers(text) == ["سمير الحداد", "ليلى الحداد", "ليلى الحداد"]
