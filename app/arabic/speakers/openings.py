@@ -101,9 +101,14 @@ class NameOpener(NameReader):
             or self.is_in_name_of(i)
             or self._is_preferring(i)
             or self._keys[i - 1] in lex.TOPONYMS
+            or self._is_locality(i, this)
         ):
             return True
         return this.names and not this.is_given and self._is_no_opening(i, this)
+
+    def _is_locality(self, i: int, this: Word) -> bool:
+        """رئيس بلدية عيترون سليم الحداد: what the town is called, behind which a first name opens."""
+        return self._key(i - 1) in LOCALITIES and not this.is_given and word(self._key(i + 1)).is_given
 
     def _is_no_opening(self, i: int, this: Word) -> bool:
         """Unknown words that are other things: فإن, what و, ب or ل is attached to, رفيعة المستوى, عانى."""

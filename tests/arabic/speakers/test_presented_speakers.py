@@ -64,3 +64,16 @@ def test_the_other_goes_on_once_she_has_spoken() -> None:
         "وختمت الحداد: «سنبقى هنا»."
     )
     assert speakers(text) == ["سمير الحداد", "ليلى الحداد", "ليلى الحداد"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "role"),
+    [
+        ("قال رئيس بلدية عيترون سليم الحداد إن الطريق مغلق منذ الصباح.", "سليم الحداد", "رئيس بلدية عيترون"),
+        ("بحسب حديث الدكتور سامر الحداد لعنب بلدي، فإن المشفى يعاني نقصًا.", "سامر الحداد", None),
+        ("قالت مراسلة عنب بلدي في حلب إن الحركة عادت إلى السوق.", "مراسلة عنب بلدي في حلب", "مراسلة عنب بلدي في حلب"),
+    ],
+)
+def test_a_role_ends_where_its_place_or_outlet_does(sentence: str, name: str, role: str | None) -> None:
+    (speaker,) = analyze(sentence).speakers
+    assert (speaker.name, speaker.role) == (name, role)
