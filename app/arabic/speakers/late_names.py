@@ -4,9 +4,11 @@ from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, plain_verbs
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.openings import CALLED
+from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.surroundings import LOCALITIES
 from app.arabic.speakers.unknowns import UnknownReader
 from app.arabic.speakers.words import Word, word
+from app.records import SpeakerKind
 
 _REACH = 14
 _PREPOSITIONS = frozenset(("في", "من", "لدي", "عن", "على", "علي", "وسط", "داخل", "بين", "ضمن", "الي"))
@@ -148,3 +150,18 @@ class LateNameReader(UnknownReader):
     def _opens_saying(self, i: int) -> bool:
         """إلى أن، على أن، لـ«…»: what the one who was named says, or to whom."""
         return self._key(i + 1) in COMPLEMENTISERS or self._key(i) in lex.BELONGING or self._is_addressee(i)
+
+    def _phrase(
+        self,
+        first: int,
+        last: int,
+        kind: SpeakerKind,
+        head: str,
+        name: str,
+        *,
+        role: str | None,
+        is_name: bool,
+        strong: bool = True,
+    ) -> Phrase:
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        return Phrase(first, last, start, end, kind, head, name, role, is_name, strong)

@@ -284,18 +284,3 @@ class PhraseReader(LateNameReader):
         kind = SpeakerKind.person if strip_article(self._key(at + 1)) in lex.OFFICES else SpeakerKind.organization
         head = strip_article(self._key(at + 1))
         return self._phrase(at, end, kind, head, name, role=None, is_name=head not in lex.OFFICES)
-
-    def _phrase(
-        self,
-        first: int,
-        last: int,
-        kind: SpeakerKind,
-        head: str,
-        name: str,
-        *,
-        role: str | None,
-        is_name: bool,
-        strong: bool = True,
-    ) -> Phrase:
-        start, end = self.tokens[first].start, self.tokens[last - 1].end
-        return Phrase(first, last, start, end, kind, head, name, role, is_name, strong)
