@@ -3,7 +3,7 @@
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.normalize import fold
 from app.arabic.quotes.formulas import OPENING_CLAUSES
-from app.arabic.quotes.lexicon import COMPLEMENTISERS
+from app.arabic.quotes.lexicon import ACCORDING_TO, COMPLEMENTISERS
 from app.arabic.quotes.openers import OpenerFinder
 from app.arabic.quotes.people import byline_end
 from app.arabic.quotes.reading import Cue, Reading
@@ -19,7 +19,10 @@ _SPEAKING = frozenset(
 """Rules of verbs that have whoever speaks behind them; behind others an object may stand: ضم البحرين، حمل عنوانًا."""
 _LOOKS = frozenset(("نظر", "انتباه", "انظار", "نقاب", "جلسه", "حديث"))
 """لفت النظر، كشف النقاب، اختتم الجلسة: the verb's object."""
+_REFERRING = frozenset(("هذا", "وهذا", "وهو", "وهي", "ذلك"))
 _QUANTITIES = frozenset(("بعض", "معظم", "اغلب"))
+_SEVERAL = frozenset(("من", "كبير", "قليل", "محدود", "اخر", "غير", "هايل"))
+"""عدد من النواب، عدد كبير منهم: some of them."""
 _CLAUSE_REACH = 8
 
 
@@ -50,10 +53,18 @@ class SubjectNotes:
                 and phrase.start < reading.tokens[before].start
                 and not (reading.is_marked(phrase.first) and fold(phrase.name) in lex.EVERY_OUTLET)
                 and not phrase.is_thing
+                and not self._counts_things(phrase)
             ):
                 entity = self.registry.add(phrase).entity
                 self.registry.note_subject(phrase.start, entity, self.openers.agreement(phrase))
         self._noted_sentence = max(self._noted_sentence, target)
+
+    def note_referred(self, cue: Cue, phrase: Phrase | None) -> None:
+        """هذا ما أكده المدير، بحسب ما قاله المدير: who said so, where a word refers to what was said."""
+        before = self.reading.key(cue.at - 2)
+        refers = self.reading.key(cue.at - 1) == "ما" and (before in _REFERRING or before in ACCORDING_TO)
+        if refers and phrase is not None:
+            self.note(cue, phrase)
 
     def note(self, cue: Cue, phrase: Phrase) -> None:
         """Remember that the phrase is the subject of the cue's verb."""
@@ -67,7 +78,9 @@ class SubjectNotes:
         return phrase.is_strong or named
 
     def _counts_things(self, phrase: Phrase) -> bool:
-        """تعبره بعض الأحيان سيارات، تحمل بعض المواد: some of what are no people."""
+        """تعبره بعض الأحيان سيارات، تحمل بعض المواد، بلغ عدد الشركات: some of what are no people, or their number."""
+        if phrase.head == "عدد" and self.reading.key(phrase.first + 1) not in _SEVERAL:
+            return True
         following = word(self.reading.key(phrase.first + 1))
         thing = following.bare in lex.EVERYDAY_NOUNS or following.key in lex.COMMON_WORDS or following.is_adverbial
         return phrase.head in _QUANTITIES and thing and following.bare not in lex.GROUPS | lex.UNNAMED | lex.OFFICES

@@ -1,7 +1,7 @@
 """Whether a verb of saying in a relative clause tells what somebody said."""
 
 from app.arabic.quotes.case import Case
-from app.arabic.quotes.lexicon import RELATIVES, is_verbal_noun
+from app.arabic.quotes.lexicon import ACCORDING_TO, RELATIVES, is_verbal_noun
 from app.arabic.quotes.reading import Reading
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
@@ -9,11 +9,16 @@ from app.arabic.speakers.lexicon import strip_article
 RESUMPTIVE = frozenset(("به", "بها", "بهم", "عليه", "عليها", "اليه", "اليها", "عنه", "عنها"))
 """التي تطالب بها: what takes up again what the clause is about."""
 _ASKING = frozenset(("ما", "من", "ماذا"))
+_WHAT = frozenset(("ما", "مما", "بما"))
+_BY_SOURCE = ACCORDING_TO | {"على", "علي", "كل", "اخر", "ابرز", "اهم", "بعد", "قبل", "عند", "مثل"}
+"""بحسب ما يؤكد فلان names a source, بعد ما أكد tells when."""
 _SOME = frozenset(("بعض", "عدد", "معظم", "جزء"))
 
 
 def is_told_in_relative(reading: Reading, case: Case) -> bool | None:
     """الأمر الذي يشير إلى أن: a relative clause on nobody who speaks."""
+    if reading.key(case.cue.at - 1) in _WHAT:
+        return False if _shows(reading, case) else None
     if reading.key(case.cue.at - 1) not in RELATIVES:
         return None
     if case.is_nominal and reading.key(case.cue.at - 2).lstrip("وف") in _ASKING:
@@ -28,6 +33,16 @@ def is_told_in_relative(reading: Reading, case: Case) -> bool | None:
     resumed = any(reading.key(at) in RESUMPTIVE for at in (case.after_subject, case.cue.at + 1))
     resumed = case.is_nominal and (resumed or reading.is_owned(case.cue.at + 1))  # التي يرجع عهدها إلى
     return False if case.phrase is None or resumed else None
+
+
+def _shows(reading: Reading, case: Case) -> bool:
+    """مما يؤكد أن، وهو ما دعا الوزير إلى: what happened shows or causes it, and nobody says so."""
+    if reading.key(case.cue.at - 2) in _BY_SOURCE or case.verb.rule in ("say", "continue"):
+        return False
+    if case.phrase is None:
+        return True
+    caused = case.verb.addressee and case.is_nominal and case.phrase.first == case.cue.at + 1
+    return caused and not case.cue.form.form.has_object
 
 
 def _is_figure(reading: Reading, case: Case) -> bool:

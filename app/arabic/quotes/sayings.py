@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.quotes.acceptance import Acceptance
-from app.arabic.quotes.acting import find_acting, find_first_named, find_same, find_turned_to
+from app.arabic.quotes.acting import find_acting, find_first_named, find_same
 from app.arabic.quotes.backward import BackwardFinder, choose_words
 from app.arabic.quotes.clause_subjects import ClauseReader
 from app.arabic.quotes.complement import Complement, Style
@@ -16,13 +16,14 @@ from app.arabic.quotes.formulas import ADDRESSED, find_revered, is_narrated
 from app.arabic.quotes.introductions import Introductions
 from app.arabic.quotes.issuers import find_issuer
 from app.arabic.quotes.lexicon import RELATIVES, is_verbal_noun
+from app.arabic.quotes.nearer import find_nearer
 from app.arabic.quotes.notes import SubjectNotes, shown
 from app.arabic.quotes.people import find_body_before, find_meant, without_title
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.saying import Saying
-from app.arabic.quotes.statements import find_answerer, find_stated, note_document
+from app.arabic.quotes.statements import find_answerer, note_document
 from app.arabic.quotes.subjects import SubjectFinder
-from app.arabic.quotes.told import TELLING, TellingFinder, find_retold
+from app.arabic.quotes.told import TELLING, TellingFinder
 from app.arabic.speakers.entity import Entity
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrase import Phrase
@@ -121,11 +122,11 @@ class SayingFinder:
 
     def _note_unsaid(self, cue: Cue) -> None:
         """لم يسجل فلان، وهو ما نفاه فلان: whom a sentence is about by what was not said, or who answers."""
-        if self.reading.is_negated(cue.at) and self.reading.opens_sentence(cue.at - 1):
+        called = cue.shape is Shape.imperfect and cue.form.verb.lemma == "ادعى"  # وأجرى محام يدعى فلانًا
+        if called or (self.reading.is_negated(cue.at) and self.reading.opens_sentence(cue.at - 1)):
             self._note_rejected(cue, self.subjects.after(cue), self._outer(cue), top=True)
-        phrase = find_answerer(self.subjects, cue) if self.backward.refers_back(cue) else None
-        if phrase is not None:
-            self.notes.note(cue, phrase)
+        if self.reading.key(cue.at - 1) == "ما":
+            self.notes.note_referred(cue, find_answerer(self.subjects, cue))
 
     def _is_aside(self, cue: Cue) -> bool:
         """…، داعيًا الله أن، …، مشيدًا بجهود: what the speaker did beside saying it; و and ة make nouns (ومدينة)."""
@@ -260,8 +261,7 @@ class SayingFinder:
         else:
             understood = self.registry.understood(offset, cue.form.form.agreement)
         acting = understood and find_acting(self.reading, self.registry, self.sayings, cue, understood)
-        nearer = find_retold(self.reading, self.sayings, cue) or find_turned_to(self.reading, self.registry, cue)
-        nearer = nearer or find_stated(self.reading, self.registry, self.sayings, cue)
+        nearer = find_nearer(self.reading, self.registry, self.sayings, cue)
         if nearer is not None:
             self.registry.note_subject(offset - 1, nearer)
             acting = nearer

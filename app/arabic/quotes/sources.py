@@ -57,21 +57,21 @@ def find_sources(reading: Reading, registry: Registry) -> list[Source]:
     for at in reading.places(SOURCE):
         token = reading.tokens[at]
         bare = token.key if token.key in ACCORDING_TO else token.key[1:]
-        phrase = _governed(reading, at, bare)
+        phrase = read_governed(reading, at, bare)
         if (
             phrase is not None
             and not phrase.is_thing
             and reading.key(phrase.last - 1) not in _FOLLOWING
             and (phrase.is_strong or registry.knows(phrase.name))
             and reading.key(phrase.first) not in COMPLEMENTISERS
-            and not _is_criterion(reading, phrase)
+            and not is_criterion(reading, phrase)
         ):
             start = token.start + len(token.key) - len(bare) if token.key != bare else token.start
             found.append(Source(at, phrase, start, reading.opens_sentence(at)))
     return found
 
 
-def _is_criterion(reading: Reading, phrase: Phrase) -> bool:
+def is_criterion(reading: Reading, phrase: Phrase) -> bool:
     """وفق النظام، وفقًا للخطة: what something is done by; its ل may be read with it."""
     key = reading.key(phrase.first)
     return any(strip_article(bare) in CRITERIA for bare in (key, key.removeprefix("ل"), key.removeprefix("لل")))
@@ -82,13 +82,13 @@ def find_unnamed_before(reading: Reading, registry: Registry, at: int) -> Entity
     for place in reversed(reading.places(SOURCE)):
         if place >= at:
             continue
-        phrase = _governed(reading, place, reading.key(place).removeprefix("و"))
+        phrase = read_governed(reading, place, reading.key(place).removeprefix("و"))
         if phrase is not None and phrase.kind is SpeakerKind.unnamed:
             return registry.add(phrase).entity
     return None
 
 
-def _governed(reading: Reading, at: int, bare: str) -> Phrase | None:
+def read_governed(reading: Reading, at: int, bare: str) -> Phrase | None:
     """Whom the preposition at `at`, spelled `bare` without its conjunction, names as its source."""
     limit = min(reading.document.limit(at), at + _REACH)
     governing = _GOVERNING.get(bare)

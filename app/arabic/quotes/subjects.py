@@ -25,6 +25,7 @@ from app.arabic.quotes.openers import behind_age
 from app.arabic.quotes.people import is_epithet
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.sources import read_behind
+from app.arabic.quotes.unlisted import read_unlisted
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.registry import Registry
@@ -73,7 +74,8 @@ class SubjectFinder:
             found = reading.phrases.read(found.last, limit)
         if found is not None and self._can_be_subject(found, cue):
             return found
-        return self._later(cue, at, limit) or read_relative(reading, at, limit)
+        later = self._later(cue, at, limit) or read_relative(reading, at, limit)
+        return later or read_unlisted(reading, cue, limit)
 
     def _is_outlet_told(self, found: Phrase, cue: Cue, limit: int) -> bool:
         """أبلغ "الاقتصادية" مسؤول بحريني أن: the outlet in marks that somebody behind it told."""
