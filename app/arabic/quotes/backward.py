@@ -8,6 +8,8 @@ from app.arabic.speakers.phrase import Phrase
 
 _NEVER_CLOSING = frozenset(("commit", "accuse", "call-for", "urge", "evaluate", "estimate", "express", "focus"))
 """كما اعترف آخرون بـ: as well, not as he said."""
+_COUNTING = frozenset(("عد", "وعد"))
+"""كما تعد قائمة أخرى: as well."""
 _SHORTEST_MARKED = 12
 _FAR = 3
 _INTERRUPTED = 9
@@ -28,7 +30,7 @@ class BackwardFinder:
         marked = self._marked(cue)
         if marked is not None:
             return marked
-        if cue.form.verb.rule in _NEVER_CLOSING or phrase.first > cue.at + _BESIDE:
+        if cue.form.verb.rule in _NEVER_CLOSING or cue.form.verb.lemma in _COUNTING or phrase.first > cue.at + _BESIDE:
             return None
         closes = self.reading.key(cue.at - 1) in AS_SAID and not self.refers_back(cue) and phrase.is_strong
         return self._closed_by(cue) if closes else None

@@ -4,6 +4,7 @@ import re
 
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.normalize import fold
+from app.arabic.quotes.advised import is_done_to, reaches
 from app.arabic.quotes.carrying import carries_on
 from app.arabic.quotes.lexicon import (
     CHARGES,
@@ -167,7 +168,8 @@ class CueTests:
         behind = cue.at + (2 if self.reading.keys[cue.at + 1] in ("فيه", "فيها") else 1)
         if not cue.is_finite or phrase.first != behind:
             return False
-        if phrase.kind is SpeakerKind.group and self._goes_with_one(phrase.last):
+        alone = phrase.kind is SpeakerKind.group and self._goes_with_one(phrase.last)
+        if alone or is_done_to(cue, phrase, self.subjects):
             return True
         if cue.form.verb.addressee and self._has_subject_already(cue, phrase):
             return True
@@ -198,12 +200,7 @@ class CueTests:
         if self._stands_behind_subject(cue) or self._is_urged(cue, phrase):
             return True
         before = self.subjects.before(cue) if not cue.form.form.clitic else None
-        return before is not None and (self.reading.key(phrase.first).isdigit() or self._reaches(before, cue))
-
-    def _reaches(self, before: Phrase, cue: Cue) -> bool:
-        """كان الصندوق يحض الصين على: the subject that ends right before the verb."""
-        at = cue.at - (self.reading.key(cue.at - 1) == "قد")
-        return before.is_strong and before.last == at and before.kind is not SpeakerKind.group
+        return before is not None and (self.reading.key(phrase.first).isdigit() or reaches(self.reading, before, cue))
 
     def _is_urged(self, cue: Cue, phrase: Phrase) -> bool:
         """ودعا الشباب إلى المبادرة: people at large, where a man has just spoken."""

@@ -17,11 +17,31 @@ from app.arabic.quotes.lexicon import (
     is_verbal_noun,
 )
 from app.arabic.quotes.reading import Reading
-from app.arabic.speakers.lexicon import DOCUMENTS, strip_article
+from app.arabic.speakers.lexicon import DOCUMENTS, EVERYDAY_NOUNS, strip_article
 from app.arabic.speakers.words import word
 
 _CLOSE = 2
 _PAIRED = 8
+_PASSED = frozenset(
+    ("وثيقه", "قانون", "ميزانيه", "موازنه", "خطه", "قرار", "اتفاق", "لايحه", "بيان", "برنامج", "تعديلات")
+)
+_DAYS = frozenset(
+    (
+        "امس",
+        "اليوم",
+        "مساء",
+        "صباح",
+        "الاول",
+        "الماضي",
+        "الاحد",
+        "الاثنين",
+        "الثلاثاء",
+        "الاربعاء",
+        "الخميس",
+        "الجمعه",
+        "السبت",
+    )
+)
 """بينها وبين اللجنة: so near stand the two."""
 _ADJUNCTS = frozenset(("في", "خلال", "عبر", "عقب", "امام", "لدي", "بعد", "قبل", "اثناء", "علي", "على", "مع", "من"))
 _AMOUNT = re.compile(
@@ -34,7 +54,7 @@ _GOING_ON = frozenset(("واصل", "تابع", "أكمل", "استأنف", "اخ
 _HIS_WORDS = frozenset(
     ("حديث", "كلام", "كلمه", "تصريح", "تصريحات", "خطاب", "رساله", "مداخله", "مقال", "بيان", "حوار", "قول", "تعليق")
 )
-_BRINGING = re.compile("قايل.*|بالقول|بقول.*|موكد.*|مشير.*|بال?تاكيد|:")
+_BRINGING = re.compile("بالقول|بقول.*|بال?تاكيد|:")
 _HIDING = frozenset(("طلب", "اشترط"))
 _HIDING_REACH = 4
 _PROVERBS = frozenset(("المثل", "المثل الشعبي", "المثل العربي", "الحكمة", "القاعدة", "المقولة"))
@@ -80,7 +100,15 @@ def _is_passed(reading: Reading, case: Case) -> bool:
         return True
     if case.complement.style is Style.nominal:
         return case.complement.at > case.after_subject + _CLOSE
+    if case.complement.style is Style.marks:  # أقروا وثيقة وصفها بأنها «…»
+        return any(strip_article(reading.key(at)) in _PASSED for at in range(case.cue.at + 1, case.complement.at))
     return case.complement.style is Style.clause and not _is_close(reading, case)
+
+
+def _is_crossed(reading: Reading, case: Case) -> bool:
+    """يعبرون الشارع المزدحم: what is crossed stands where only عن could bring something expressed."""
+    following = word(reading.key(case.after_subject))
+    return following.is_definite and not following.is_adverbial and reading.key(case.after_subject) != "عن"
 
 
 def _is_counted(reading: Reading, case: Case) -> bool:
@@ -128,6 +156,11 @@ def _is_hidden(reading: Reading, case: Case) -> bool:
 def _is_continued(reading: Reading, case: Case) -> bool:
     """واصل تدريباته «صباحية ومسائية»: something else than speech goes on."""
     at = case.after_subject
+    name = fold(case.phrase.name) if case.phrase is not None and is_verbal_noun(reading.key(case.cue.at)) else ""
+    if name in EVERYDAY_NOUNS and name.endswith("ي"):
+        return True  # شبكة تواصل اجتماعي من خلال
+    while at < case.complement.at and reading.key(at) in _DAYS:
+        at += 1  # اختتم الفريق أمس الأول معسكره
     if case.complement.at <= at + 1 or not reading.tokens[at].is_word:
         return False
     key = reading.key(at)
@@ -214,9 +247,13 @@ def _is_seen(reading: Reading, case: Case) -> bool:
 
 def _is_threatening(reading: Reading, case: Case) -> bool:
     """أزمة تهدد المدينة بالعطش: what is threatening says nothing; who threatens is named, and not in passing."""
-    if not case.is_nominal or case.cue.shape is not Shape.imperfect:
+    if case.cue.shape is not Shape.imperfect:
         return False
     described = reading.key(case.cue.at - 1) in RELATIVES
+    if described and case.complement.style is Style.marks:
+        return case.phrase is not None and case.phrase.first > case.cue.at
+    if not case.is_nominal:
+        return False
     return described or case.phrase is None or not case.phrase.is_name
 
 
@@ -254,6 +291,7 @@ _BY_LEMMA: dict[str, Test] = {
     "هدد": _is_threatening,
     "بين": _is_between,
     "نوه": _is_commended,
+    "عبر": _is_crossed,
     **dict.fromkeys(_HIDING, _is_hidden),
     **dict.fromkeys(_GOING_ON, _is_continued),
 }

@@ -32,6 +32,7 @@ def is_told_in_relative(reading: Reading, case: Case) -> bool | None:
     # التي أوصى الطبيب بها، التي تطالب بها الجهات
     resumed = any(reading.key(at) in RESUMPTIVE for at in (case.after_subject, case.cue.at + 1))
     resumed = case.is_nominal and (resumed or reading.is_owned(case.cue.at + 1))  # التي يرجع عهدها إلى
+    resumed = resumed or _is_deed_done_to_it(reading, case)
     return False if case.phrase is None or resumed else None
 
 
@@ -51,6 +52,14 @@ def _is_figure(reading: Reading, case: Case) -> bool:
         return False
     some = strip_article(reading.key(case.phrase.first + 1))
     return case.phrase.head in _SOME and some in lex.DOCUMENTS
+
+
+def _is_deed_done_to_it(reading: Reading, case: Case) -> bool:
+    """الأمن الذي تتعهد الحكومات بحمايته: what is promised or asked for is done to what the clause is about."""
+    token, key = reading.tokens[case.complement.at], reading.key(case.complement.at)
+    owned = reading.text[token.end - 1 : token.end] == "ه" or key.endswith("ها")
+    behind = case.complement.at > case.cue.at + 1
+    return behind and owned and case.is_nominal and key[:1] == "ب" and is_verbal_noun(key[1:])
 
 
 def _is_resumed(reading: Reading, case: Case) -> bool:

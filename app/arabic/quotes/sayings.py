@@ -100,7 +100,8 @@ class SayingFinder:
         """Whether the thing behind the verb is its object: a verbal noun, no plural of its pattern (الأسماء)."""
         bare = strip_article(phrase.head)
         is_plural = bare[:1] == "ا" and not self.reading.text[phrase.start :].startswith(("الإ", "إ"))
-        return "object" in cue.form.verb.takes and is_verbal_noun(bare) and not is_plural
+        takes = "object" in cue.form.verb.takes or cue.form.verb.addressee  # وأرجع التفشي إلى رجل
+        return takes and is_verbal_noun(bare) and not is_plural
 
     # --- subjects that later verbs may leave understood --------------------------------------------------
 

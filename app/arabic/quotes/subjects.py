@@ -11,6 +11,7 @@ from app.arabic.quotes.formulas import (
     ADDRESSED,
     behind_aside,
     behind_demonstrative,
+    find_heard,
     find_narrator,
     find_opening_document,
     find_prior,
@@ -180,7 +181,8 @@ class SubjectFinder:
                 if cue.describes_antecedent(self.reading.key)
                 else find_antecedent(reading, self.registry, cue.at - 1)
             )
-        if (caller := self._caller(cue)) is not None:
+        heard = cue.shape is Shape.imperfect and not cue.form.form.clitic
+        if (caller := self._caller(cue) or (find_heard(reading, cue.at) if heard else None)) is not None:
             return caller
         if self.reading.keys[cue.at - 1] in ("انه", "انها") and (told := find_told_of(reading, cue.at - 1)) is not None:
             return told

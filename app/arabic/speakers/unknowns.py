@@ -2,7 +2,7 @@
 
 import re
 
-from app.arabic.quotes.lexicon import COMPLEMENTISERS, is_verbal_noun
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, VERBAL_NOUNS, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.roles import RoleReader
@@ -139,8 +139,10 @@ class UnknownReader(RoleReader):
 
     def _is_thing(self, first: Word) -> bool:
         """Whether an unknown word is no person's: المسودة، التشهير، الخطوات; nobody of the document is called so."""
-        if first.bare in self.surnames or first.is_given or first.key.endswith("ي"):
+        if first.bare in self.surnames or first.is_given:
             return False
+        if first.key.endswith("ي"):
+            return first.is_definite and first.bare in VERBAL_NOUNS  # التفشي
         if first.is_definite and (is_verbal_noun(first.bare) or _PLURAL.fullmatch(first.key)):
             return True
         everyday = first.bare in lex.EVERYDAY_NOUNS or first.key in lex.COMMON_WORDS
