@@ -65,7 +65,7 @@ def _understood(reading: Reading, registry: Registry, saying: Saying, earlier: S
     unread = _is_unread(reading, saying) or _goes_on_unread(reading, saying, since, earlier)
     unread = unread or registry.has_unread(since, offset)
     found = {Doubt.unread} if unread else set()
-    agreement = saying.cue.form.form.agreement
+    agreement = saying.cue.agreement
     if not agrees(saying.entity, agreement):
         singular = saying.cue.shape is Shape.participle and agreement is not Agreement.plural
         found.add(Doubt.misprinted if singular else Doubt.disagreeing)
@@ -74,7 +74,8 @@ def _understood(reading: Reading, registry: Registry, saying: Saying, earlier: S
     left = is_revered(saying.entity.name) and "\n" in reading.text[since:offset]  # quoted in passing, lines ago
     if left or offset - since > _DISTANT:
         found.add(Doubt.distant)
-    if not is_latest:
+    hers = saying.cue.shape is Shape.noun and agreement is Agreement.feminine  # تعهدها: it tells whom it passes over
+    if not is_latest and not hers:
         found.add(Doubt.passed_over)
     return found
 

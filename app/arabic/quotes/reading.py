@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.arabic.conjugation import Shape
+from app.arabic.conjugation import Agreement, Shape
 from app.arabic.marks import MarkedText, find_marked
 from app.arabic.normalize import fold, keeps_length
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, HOMOGRAPHS, NEGATIONS, CueForm, cue_forms
@@ -68,6 +68,16 @@ class Cue:
             self.form = self.forms[0]
             self.shape = self.form.form.shape
             self.is_finite = self.shape in (Shape.perfect, Shape.imperfect)
+
+    @property
+    def agreement(self) -> Agreement:
+        """Whom the form goes with; a noun's pronoun tells it: تعهدها is hers, تعهده his."""
+        form = self.form.form
+        if form.shape is not Shape.noun or not form.has_object:
+            return form.agreement
+        if form.key.endswith(("هم", "هما")):
+            return Agreement.plural
+        return Agreement.feminine if form.key.endswith("ها") else Agreement.masculine
 
     def describes_antecedent(self, key: Callable[[int], str]) -> bool:
         """القوات التي وصفها بـ: the one before the relative pronoun is the object; no فلان التي اتهمته, who accuses."""

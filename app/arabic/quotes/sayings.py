@@ -260,7 +260,7 @@ class SayingFinder:
         if address in ADDRESSED:
             understood = self.registry.honoured(offset, address)
         else:
-            understood = self.registry.understood(offset, cue.form.form.agreement)
+            understood = self.registry.understood(offset, cue.agreement)
         acting = understood and find_acting(self.reading, self.registry, self.sayings, cue, understood)
         nearer = find_nearer(self.reading, self.registry, self.sayings, cue)
         if nearer is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.arabic.conjugation import Agreement, Shape
+from app.arabic.conjugation import Shape
 from app.arabic.quotes.complement import Complement
 from app.arabic.quotes.complements import ComplementFinder
 from app.arabic.quotes.lexicon import COMPLEMENTISERS
@@ -44,15 +44,7 @@ def find_retold(reading: Reading, sayings: Sequence[Saying], cue: Cue) -> Entity
     if last is None or not reading.same_sentence(last.cue.at, cue.at):
         return None
     passed_on = last.cue.shape is Shape.noun and last.cue.form.form.has_object and last.phrase is not None
-    return last.entity if passed_on and cue.form.form.agreement is _owner_of(last.cue) else None
-
-
-def _owner_of(cue: Cue) -> Agreement:
-    """Whose saying a noun is by its pronoun: قوله، قولها، قولهم."""
-    key = cue.form.form.key
-    if key.endswith(("هم", "هما")):
-        return Agreement.plural
-    return Agreement.feminine if key.endswith("ها") else Agreement.masculine
+    return last.entity if passed_on and cue.form.form.agreement is last.cue.agreement else None
 
 
 def _is_outlet(phrase: Phrase) -> bool:

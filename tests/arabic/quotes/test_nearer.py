@@ -90,3 +90,16 @@ def test_a_word_behind_a_plain_verb_is_a_name_though_no_list_holds_it(name):
 )
 def test_how_something_was_said_is_no_name(manner):
     assert set(speakers(f"{SPOKE}وقال {manner}: «كانت مباراة جميلة على أرضنا».")) == {"سالم الحداد"}
+
+
+def test_a_noun_of_saying_goes_to_whom_its_pronoun_agrees_with():
+    text = (
+        "زار الوزير سالم الحداد المدينة. وأعلنت شركة النور فتح مصنع جديد في القرية. "
+        "ووصل الوزير سالم الحداد إلى المصنع مقابل تعهدها عدم إغلاق المصنع القديم."
+    )
+    assert speakers(text) == ["شركة النور", "شركة النور"]
+
+
+def test_what_happened_says_nothing_with_a_verb_of_saying():
+    assert contents("لا سيما أن الحقائق تؤكد أن الشتاء كان قصيرًا هذا العام.") == []
+    assert contents("والوقائع في السوق تشير إلى أن الشتاء كان قصيرًا.") == []
