@@ -10,6 +10,8 @@ from app.records import SpeakerKind
 
 _TOWARDS_SOMEBODY = frozenset(("وعد", "هدد", "توعد", "نصح", "بشر", "أبلغ", "أخبر"))
 """Verbs that have somebody for their object, beside those whose rule says so."""
+DESCRIBING = frozenset(("accuse", "put-down-to", "estimate"))
+"""Rules of verbs whose object may be any thing."""
 _ADVISING = frozenset(
     (
         "خبراء",
@@ -51,7 +53,7 @@ def _is_described_thing(reading: Reading, cue: Cue, phrase: Phrase) -> bool:
     """وصف مشروع القناة بأنه خطوة: an everyday noun right behind such a verb is what is described."""
     key = reading.key(phrase.first)
     everyday = key in lex.EVERYDAY_NOUNS or key in lex.COMMON_WORDS
-    return cue.form.verb.addressee and everyday and not phrase.is_strong and phrase.role is None
+    return cue.form.verb.rule in DESCRIBING and everyday and not phrase.is_strong and phrase.role is None
 
 
 def _is_spoken_to(cue: Cue, subjects: SubjectFinder) -> bool:

@@ -192,7 +192,7 @@ class ComplementFinder:
         other = reading.cue_at[at]
         if other.form.verb.rule in _PASSING or reading.key(at - 1) in RELATIVES or other.form.form.has_object:
             return False
-        if reading.is_homograph(other) and not other.form.form.clitic:
+        if (reading.is_homograph(other) and not other.form.form.clitic) or reading.is_called(at):
             return False
         if other.shape is Shape.participle:
             return reading.opens_clause(other) or at == cue.at + 1 or self._has_clause_behind(at)

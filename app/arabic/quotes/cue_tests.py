@@ -274,8 +274,8 @@ class CueTests:
         text = self.reading.text[start : self.reading.tokens[cue.at].end]
         if cue.form.form.bare == "املا":
             return not text.startswith("آ")  # أملا في السلام: out of hope
-        if cue.shape is Shape.imperfect and cue.form.verb.lemma == "ادعى" and text.endswith("ى"):
-            return self.reading.key(cue.at + 1) not in COMPLEMENTISERS  # رجل يدعى فلانًا: is called so
+        if self.reading.is_called(cue.at):
+            return True
         if cue.shape is Shape.perfect:
             hoping = text.startswith("آ") and not cue.form.verb.lemma.startswith("آ")
             return text[1:2] == "\u064f" or hoping or text == _DURING

@@ -72,7 +72,8 @@ class SubjectNotes:
 
     def may_be_noted(self, cue: Cue, phrase: Phrase) -> bool:
         """Whether the phrase behind a verb that quotes nothing is somebody, or a name where names stand."""
-        if not cue.is_finite or phrase.is_thing or self._counts_things(phrase):
+        caused = cue.form.verb.addressee and self.reading.keys[cue.at - 1] == "ما"  # وهو ما دعا الجيش إلى الانسحاب
+        if not cue.is_finite or phrase.is_thing or caused or self._counts_things(phrase):
             return False
         named = phrase.is_name and (self.reading.opens_sentence(cue.at) or self.registry.knows(phrase.name))
         return phrase.is_strong or named

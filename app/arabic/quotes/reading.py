@@ -48,6 +48,7 @@ _ASIDES = frozenset(("جهته", "جهتها", "جانبه", "جانبها", "ب
 """من جهته بين فلان أن: no preposition."""
 _CLAUSE_REACH = 20
 _CLAIMING = frozenset(("يدعي", "تدعي", "ويدعي", "وتدعي"))
+_CALLED = frozenset(("يدعي", "تدعي"))
 
 
 @dataclass(slots=True)
@@ -144,6 +145,11 @@ class Reading:
         """أحد المتظاهرين، ويدعى سالم الحداد: the name that somebody bears; with ي it is to claim."""
         after = word(self.key(at + 1))
         return self.text[self.tokens[at].end - 1] == "ى" and (after.is_given or after.names)
+
+    def is_called(self, at: int) -> bool:
+        """رجل يدعى سالم الحداد: is called so; يدعى أن is a claim, its last letter misprinted."""
+        called = self.keys[at].lstrip("وف") in _CALLED and self.text[self.tokens[at].end - 1] == "ى"
+        return called and self.keys[at + 1] not in COMPLEMENTISERS
 
     def _is_governed_noun(self, at: int, forms: tuple[CueForm, ...]) -> bool:
         """في مذكرة، من مدينة: behind a preposition what looks like a participle is a noun."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.quotes.acceptance import Acceptance
 from app.arabic.quotes.acting import find_acting, find_first_named, find_same
+from app.arabic.quotes.advised import DESCRIBING
 from app.arabic.quotes.backward import BackwardFinder, choose_words
 from app.arabic.quotes.clause_subjects import ClauseReader
 from app.arabic.quotes.complement import Complement, Style
@@ -100,7 +101,7 @@ class SayingFinder:
         """Whether the thing behind the verb is its object: a verbal noun, no plural of its pattern (الأسماء)."""
         bare = strip_article(phrase.head)
         is_plural = bare[:1] == "ا" and not self.reading.text[phrase.start :].startswith(("الإ", "إ"))
-        takes = "object" in cue.form.verb.takes or cue.form.verb.addressee  # وأرجع التفشي إلى رجل
+        takes = "object" in cue.form.verb.takes or cue.form.verb.rule in DESCRIBING  # وأرجع التفشي إلى رجل
         return takes and is_verbal_noun(bare) and not is_plural
 
     # --- subjects that later verbs may leave understood --------------------------------------------------
@@ -123,7 +124,7 @@ class SayingFinder:
 
     def _note_unsaid(self, cue: Cue) -> None:
         """لم يسجل فلان، وهو ما نفاه فلان: whom a sentence is about by what was not said, or who answers."""
-        called = cue.shape is Shape.imperfect and cue.form.verb.lemma == "ادعى"  # وأجرى محام يدعى فلانًا
+        called = self.reading.is_called(cue.at)  # وأجرى محام يدعى فلانًا
         if called or (self.reading.is_negated(cue.at) and self.reading.opens_sentence(cue.at - 1)):
             self._note_rejected(cue, self.subjects.after(cue), self._outer(cue), top=True)
         if self.reading.key(cue.at - 1) == "ما":

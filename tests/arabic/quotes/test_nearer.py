@@ -103,3 +103,13 @@ def test_a_noun_of_saying_goes_to_whom_its_pronoun_agrees_with():
 def test_what_happened_says_nothing_with_a_verb_of_saying():
     assert contents("لا سيما أن الحقائق تؤكد أن الشتاء كان قصيرًا هذا العام.") == []
     assert contents("والوقائع في السوق تشير إلى أن الشتاء كان قصيرًا.") == []
+
+
+def test_who_says_so_and_is_called_so_has_the_words_behind_his_name():
+    text = "وقال أحد السكان ويدعى سالم الحداد إن الطريق القديم مغلق منذ أيام."
+    assert contents(text) == ["الطريق القديم مغلق منذ أيام"]
+
+
+def test_who_is_caused_to_do_something_is_nobody_who_goes_on():
+    text = f"{SPOKE}ودمر السيل الطريق، وهو ما دعا الجيش إلى الانسحاب من القرية. وأكد أن الطريق سيفتح غدًا."
+    assert set(speakers(text)) == {"سالم الحداد"}
