@@ -30,7 +30,6 @@ class Introductions:
     def __init__(self, reading: Reading, registry: Registry) -> None:
         self.reading = reading
         self.registry = registry
-        self._places: dict[str, list[int]] | None = None
         self._sought: set[str] = set()
 
     def enter(self, phrase: Phrase) -> None:
@@ -50,7 +49,7 @@ class Introductions:
 
     def _body_called(self, key: str) -> Phrase | None:
         """فريق المرفأ القطري … أعلن المرفأ: the body that bears the name behind what it is."""
-        for at in self._index().get(key, [])[:_MOST_PLACES]:
+        for at in self.reading.index.get(key, [])[:_MOST_PLACES]:
             genus = self.reading.key(at - 1) if at - 1 not in self.reading.cue_at else ""
             for clitic in ("", "ول", "و", "ل", "ب"):
                 kind = word(genus.removeprefix(clitic))
@@ -62,18 +61,11 @@ class Introductions:
         return None
 
     def _introductions(self, key: str) -> Iterator[Phrase]:
-        places = self._index()
+        places = self.reading.index
         for at in sorted(places.get(key, [])[:_MOST_PLACES] + places.get(ARTICLE + key, [])[:_MOST_PLACES]):
             first = self._name_start(at)
             if first < at and not self.reading.phrases.is_in_name_of(first) and self._introduces(first, at):
                 yield self._read(first, at)
-
-    def _index(self) -> dict[str, list[int]]:
-        if self._places is None:
-            self._places = {}
-            for at, word_key in self.reading.document.keys.items():
-                self._places.setdefault(word_key, []).append(at)
-        return self._places
 
     def _name_start(self, at: int) -> int:
         """The first of the words before a surname that may be parts of the name."""

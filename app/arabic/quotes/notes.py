@@ -2,6 +2,7 @@
 
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.normalize import fold
+from app.arabic.quotes.first_printings import FirstPrintings
 from app.arabic.quotes.formulas import OPENING_CLAUSES
 from app.arabic.quotes.lexicon import ACCORDING_TO, COMPLEMENTISERS
 from app.arabic.quotes.openers import OpenerFinder
@@ -33,6 +34,7 @@ class SubjectNotes:
         self.reading = reading
         self.registry = registry
         self.openers = OpenerFinder(reading, registry)
+        self.printings = FirstPrintings(reading, registry)
         self._noted_sentence = -1
         self._byline = byline_end(reading)
 
@@ -55,7 +57,7 @@ class SubjectNotes:
                 and not phrase.is_thing
                 and not self._counts_things(phrase)
             ):
-                entity = self.registry.add(phrase).entity
+                entity = self.printings.find(phrase) or self.registry.add(phrase).entity
                 self.registry.note_subject(phrase.start, entity, self.openers.agreement(phrase))
         self._noted_sentence = max(self._noted_sentence, target)
 
@@ -68,7 +70,8 @@ class SubjectNotes:
 
     def note(self, cue: Cue, phrase: Phrase) -> None:
         """Remember that the phrase is the subject of the cue's verb."""
-        self.registry.note_subject(self.reading.tokens[cue.at].start, self.registry.add(phrase).entity, shown(cue))
+        entity = self.printings.find(phrase) or self.registry.add(phrase).entity
+        self.registry.note_subject(self.reading.tokens[cue.at].start, entity, shown(cue))
 
     def may_be_noted(self, cue: Cue, phrase: Phrase) -> bool:
         """Whether the phrase behind a verb that quotes nothing is somebody, or a name where names stand."""

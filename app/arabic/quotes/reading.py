@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from app.arabic.conjugation import Agreement, Shape
 from app.arabic.marks import MarkedText, find_marked
@@ -104,6 +105,14 @@ class Reading:
         self.marked: MarkedText = find_marked(document, self._new_sayings())
         self.phrases = PhraseOnceReader(document, self.marked)
         self.sentence_ends = self._open_sentence_ends()
+
+    @cached_property
+    def index(self) -> dict[str, list[int]]:
+        """The tokens where each word or sign stands, in their order."""
+        index: dict[str, list[int]] = {}
+        for at, key in self.document.keys.items():
+            index.setdefault(key, []).append(at)
+        return index
 
     def places(self, use: int) -> list[int]:
         """The tokens whose word may be of such use, by itself; of a sentence no more than prose has."""

@@ -13,6 +13,7 @@ from app.arabic.quotes.complements import ComplementFinder
 from app.arabic.quotes.cue_tests import CueTests
 from app.arabic.quotes.doubts import find_doubts
 from app.arabic.quotes.extent import LINKS, Extent
+from app.arabic.quotes.first_printings import FirstPrintings
 from app.arabic.quotes.formulas import ADDRESSED, find_revered, is_narrated
 from app.arabic.quotes.introductions import Introductions
 from app.arabic.quotes.issuers import find_issuer
@@ -52,6 +53,7 @@ class SayingFinder:
         self.extent = Extent(reading, self.tests)
         self.tellings = TellingFinder(reading, self.subjects, self.complements)
         self.introductions = Introductions(reading, registry)
+        self.printings = FirstPrintings(reading, registry)
         self.sayings: list[Saying] = []
 
     def find(self) -> list[Saying]:
@@ -242,7 +244,7 @@ class SayingFinder:
 
     def _resolve(self, cue: Cue, phrase: Phrase | None, offset: int) -> tuple[Entity, Resolution] | None:
         if phrase is not None:
-            meant = find_issuer(self.reading, self.registry, phrase)
+            meant = find_issuer(self.reading, self.registry, phrase) or self.printings.find(phrase)
             spoken = without_title(self.registry, phrase) if meant is None else phrase
             if meant is None and spoken is phrase:
                 meant = find_meant(self.reading, self.registry, phrase)

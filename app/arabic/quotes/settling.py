@@ -6,6 +6,7 @@ from app.arabic.quotes.beginnings import find_clause, lead
 from app.arabic.quotes.contents import classify, paragraph_end, sentence_end, shed, strip_marks, trim
 from app.arabic.quotes.drafts import CONTEXT, Draft
 from app.arabic.quotes.extent import LINKS, WHEN_SAID
+from app.arabic.quotes.first_printings import FirstPrintings
 from app.arabic.quotes.lexicon import AUXILIARIES, COMPLEMENTISERS, RELATIVES, is_past
 from app.arabic.quotes.people import find_body_before
 from app.arabic.quotes.reading import Reading
@@ -13,9 +14,10 @@ from app.arabic.quotes.relays import OBTAINED, Relay, find_relay
 from app.arabic.quotes.saying import SHORTEST
 from app.arabic.quotes.sources import Source, find_sources, names_outlet
 from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.entity import Entity
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.registry import Registry
-from app.records import SpeakerKind
+from app.records import Resolution, SpeakerKind
 
 _NEAR = 6
 _TURNING = frozenset(
@@ -32,6 +34,7 @@ class SourceSettler:
         self.reading = reading
         self.registry = registry
         self.drafts = drafts
+        self.printings = FirstPrintings(reading, registry)
         self._by_start = sorted((start, at) for at, draft in enumerate(drafts) for start, _ in draft.spans)
         self._in_sentence: dict[int, Draft] = {}
         for draft in drafts:
@@ -88,7 +91,7 @@ class SourceSettler:
         start, end = draft.spans[-1]
         if start < source.start < end:
             draft.spans[-1] = trim(text, start, source.start)
-        entity = self.registry.add(source.phrase).entity
+        entity, _ = self._meant(source)
         body = entity.kind is SpeakerKind.organization and source.phrase.head not in lex.DOCUMENTS
         if entity is not draft.entity and (names_outlet(source.phrase) or body):
             self._relay(draft, source)
@@ -108,7 +111,7 @@ class SourceSettler:
         body = find_body_before(self.reading, self.registry, source.phrase)
         if body is not None:
             self.registry.add(body)
-        resolved = self.registry.add(source.phrase)
+        entity, resolution = self._meant(source)
         start, end, whole = strip_marks(self.reading, *span)
         start, end = shed(self.reading, start, end)
         rest = self._rest(source, end)
@@ -122,8 +125,8 @@ class SourceSettler:
             cue_start=source.start,
             cue_end=token.end,
             lemma=self.reading.text[source.start : token.end],
-            entity=resolved.entity,
-            resolution=resolved.resolution,
+            entity=entity,
+            resolution=resolution,
             mention=(source.phrase.start, source.phrase.end),
             rule="according-to.opening" if source.opens_sentence else "according-to.closing",
             first=source.at,
@@ -134,7 +137,15 @@ class SourceSettler:
         insort(self._by_start, (start, len(self.drafts)))
         self._in_sentence.setdefault(token.sentence, draft)
         self.drafts.append(draft)
-        self.registry.note_subject(source.start, resolved.entity)
+        self.registry.note_subject(source.start, entity)
+
+    def _meant(self, source: Source) -> tuple[Entity, Resolution]:
+        """Whom the source's phrase leads to, and how."""
+        known = self.printings.find(source.phrase)
+        if known is not None:
+            return known, Resolution.role
+        resolved = self.registry.add(source.phrase)
+        return resolved.entity, resolved.resolution
 
     def _tells_itself(self, start: int) -> bool:
         """وقال فلان منذ عامين …، وفقًا للسجلات: words whose own verb says who speaks."""

@@ -83,6 +83,21 @@ def _addresses() -> dict[str, frozenset[str]]:
 
 
 ADDRESSES = _addresses()
+
+
+def _again() -> dict[str, tuple[str, ...]]:
+    """Each word that may point back → the forms it is printed in before, without ال; the lines of مسؤولين together."""
+    lines = (
+        line.split() for line in next(rule for rule in load("speakers/heads") if rule.id == "again").words("words")
+    )
+    forms: dict[str, dict[str, None]] = {}
+    for line in ([fold(form) for form in line] for line in lines):
+        for form in line:
+            forms.setdefault(form, {}).update(dict.fromkeys(line))
+    return {form: tuple(others) for form, others in forms.items()}
+
+
+AGAIN = _again()
 EPONYMOUS = _heads("eponymous")
 DIRECTORATES = _heads("directorate")
 SOURCE_ADJECTIVES = words("speakers/words", "source-adjective")

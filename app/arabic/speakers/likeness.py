@@ -54,8 +54,9 @@ def is_title_alone(known: str, new: str) -> bool:
 
 
 def is_word_for_unnamed(entity: Entity, role: str) -> bool:
-    """المسؤول, said of مسؤول في الوزارة, is no office of his."""
-    return entity.kind is SpeakerKind.unnamed and len(role.split()) == 1
+    """المسؤول, المسؤول الفرنسي, said of مسؤول في الوزارة, is no office of his."""
+    again = len(role.split()) == 1 or all(part.startswith(lex.ARTICLE) for part in role.split())
+    return entity.kind is SpeakerKind.unnamed and again
 
 
 def is_better(new: tuple[str, ...], known: tuple[str, ...]) -> bool:

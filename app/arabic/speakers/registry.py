@@ -54,8 +54,7 @@ class Registry(Remembered):
         """The entity that `phrase` names, new or known; the phrase's form and role are remembered."""
         resolved = self._find(phrase)
         entity = resolved.entity
-        insort(entity.seen, phrase.start)
-        entity.forms.setdefault(phrase.name)
+        self.mention(entity, phrase)
         if phrase.title:
             entity.titles.add(phrase.title)
         if phrase.role and entity.name not in REVERED:
@@ -65,6 +64,11 @@ class Registry(Remembered):
             if role and role not in entity.roles:
                 entity.roles.append(role)
         return resolved
+
+    def mention(self, entity: Entity, phrase: Phrase) -> None:
+        """Remember where the phrase told of `entity`, and by which words."""
+        insort(entity.seen, phrase.start)
+        entity.forms.setdefault(phrase.name)
 
     def forget_places(self) -> None:
         """Keep the names met so far as if they stood before the text."""
