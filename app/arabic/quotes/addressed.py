@@ -8,6 +8,8 @@ from app.arabic.speakers.words import word
 _ADDRESSING = frozenset(("نصح", "سأل", "أوصى", "أبلغ", "أخبر", "وعد", "طلب"))
 """Verbs that address somebody, beside those whose rule says so."""
 _ALL = frozenset(("الجميع", "الكل"))
+_FOREIGN = frozenset(("العلاقات", "الشوون", "التجاره", "السياسه"))
+"""مسؤول العلاقات الخارجية: the adjective, no ministry."""
 _PARTICIPLES = frozenset(("منظمه", "موسسه", "مجموعه", "عدد", "جزء", "كتاب"))
 """Adjectives, too, or no people: اللجنة المنظمة."""
 
@@ -23,6 +25,11 @@ def find_addressed(reading: Reading, phrase: Phrase) -> int | None:
         this = word(reading.key(at))
         others = this.key in _ALL or this.bare in lex.GROUPS or this.is_organization
         others = others and this.is_definite and this.bare not in _PARTICIPLES and this.key not in lex.ADJECTIVES
-        if others and word(reading.key(at - 1)).is_definite:
+        foreign = this.bare == "خارجيه" and reading.key(at - 1) in _FOREIGN
+        before, after = word(reading.key(at - 1)), word(reading.key(at + 1))
+        whole = before.is_definite or before.key in lex.PRINTED_PLACES
+        if this.is_organization and not this.is_definite and whole and after.is_definite and phrase.head in lex.GROUPS:
+            return at  # ناشد شيوخ القبائل قوات التحالف
+        if others and word(reading.key(at - 1)).is_definite and not foreign:
             return at
     return None

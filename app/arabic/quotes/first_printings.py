@@ -34,8 +34,8 @@ class FirstPrintings:
         if forms is None or phrase.is_name or not _points_back(phrase):
             return None
         met = self._meant(phrase, (phrase.head,)) or self._meant(phrase, forms)
-        if met is None or met.head == phrase.head or met.is_named:
-            return None  # the registry finds him by his words
+        if met is None or met.head == phrase.head or (met.is_named and phrase.kind is SpeakerKind.person):
+            return None  # the registry finds him by his words or role
         self.registry.mention(met, phrase)
         return met
 
@@ -47,8 +47,7 @@ class FirstPrintings:
         if met is not None or at < 0:
             return met
         found = self._read(at, clitic)
-        tells = found is not None and found.head in forms and _tells(name_words(found.name), phrase)
-        return self.registry.add(found).entity if found is not None and tells else None
+        return self.registry.add(found).entity if found is not None and _answers(found, phrase, forms) else None
 
     def _printings(self, before: int, forms: tuple[str, ...]) -> list[tuple[int, str]]:
         """The last token before `before` where each form stands, with what is attached to it."""
@@ -81,6 +80,13 @@ def _is_called(one: Entity, phrase: Phrase, forms: tuple[str, ...]) -> bool:
     called = one.head in forms and (one.is_named or _tells(one.words, phrase))
     called = called or any(not role.isdisjoint(forms) for role in one.roles)
     return called and one.kind is not SpeakerKind.organization
+
+
+def _answers(found: Phrase, phrase: Phrase, forms: tuple[str, ...]) -> bool:
+    """Whether the printing is of the kind, by what it says or by the role of the one it names: مواطن … فلان."""
+    if found.is_name:
+        return found.role is not None and fold(found.role).split()[0] in forms
+    return found.head in forms and _tells(name_words(found.name), phrase)
 
 
 def _tells(words: tuple[str, ...], phrase: Phrase) -> bool:

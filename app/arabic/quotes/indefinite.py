@@ -24,6 +24,8 @@ def read_indefinite(reading: Reading, start: int, verb: int) -> Phrase | None:
     while last < verb and last - start < _LONGEST_INDEFINITE and _is_accusative(reading.key(last)):
         last += 1
     last += last < verb and reading.key(last).endswith("ين")
+    if stem in lex.GROUPS and reading.key(last) == "من":
+        last = verb  # أن عددا من المطورين طالبوا
     told = last == verb or reading.key(last).endswith(("ته", "ه", "ها"))
     known = stem in lex.GROUPS or stem in lex.UNNAMED or stem in lex.OFFICES
     if verb - start > _FURTHEST_INDEFINITE or not (told or known) or is_verbal_noun(stem):

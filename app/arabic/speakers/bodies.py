@@ -4,11 +4,19 @@ import re
 
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, VERBAL_NOUNS, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.descriptions import (
+    CONSTRUCT_NOUNS,
+    NEW_OR_ARAB,
+    REPORTS,
+    SOURCES,
+    DescriptionReader,
+    tells_which,
+)
 from app.arabic.speakers.lexicon import strip_article
+from app.arabic.speakers.openings import CALLED
 from app.arabic.speakers.second_names import OWN_NAMES
-from app.arabic.speakers.strays import StrayReader
 from app.arabic.speakers.surroundings import LOCALITIES
-from app.arabic.speakers.words import Word, has_clitic, word
+from app.arabic.speakers.words import Word, has_clitic
 
 ISSUED = frozenset(("صادر", "الصادر", "صادره", "الصادره"))
 _ENVOYS = frozenset(("مبعوث", "سفير", "مندوب", "موفد", "ممثل"))
@@ -29,21 +37,17 @@ _ACTED = re.compile("ا.{2,}[^اي]ت")
 """أثارت behind a whole name: what the body did."""
 _VERB = re.compile("[^ا].{3,}[^اي]ت")
 """معلومات تحصلت عليها: a verb behind a document."""
-_THINGS = re.compile("ال(?:..اي.|.+ات|ا..ا[^ء]|...)")
-"""Plurals of things, and short nouns: أدان الوزراء الجرائم، العنف."""
 _DEFECTIVE = re.compile("الت..ي")
 """التصدي، التخلي: verbal nouns; other words in ي are adjectives."""
 _FOREMOST = frozenset(("اكبر", "اهم", "ابرز", "اقدم", "اول"))
 """شركة فلان أكبر منتج للقمح: they open an apposition, others (كافة، أكثر) what the verb is about."""
 _APART = lex.DETERMINERS - _FOREMOST - {"ثاني"}
 ONE_OF = frozenset(("احد", "احدي"))
-_NEW_OR_ARAB = frozenset(("عرب", "جدد", "كثر", "كرد", "اكراد", "اتراك", "افغان", "اجانب", "احرار"))
-_SOURCES = frozenset(("مصدر", "مصادر"))
 _PARTITIVE = frozenset(("من", "احد", "احدي", "بعض", "كل"))
-_CLAIMS = frozenset(("دعوي", "شكوي", "فتوي"))
-"""Nouns in ى, no adjectives in ي."""
 _PRESS = frozenset(("صحفيين", "صحافيين", "اعلاميين", "مراسلين", "صحف", "صحافه"))
 _NO_OCCASIONS = frozenset(("الشان", "الاطار"))
+_LONGEST_IN_MARKS = 7
+"""Tokens of a name in marks behind people; longer, it is what they say."""
 _SHORTEST_OWNED = 5
 _DANGLING = frozenset(
     ("المعترف", "الصادر", "الصادره", "المزمع", "التابع", "التابعه", "المنضم", "المنتمي", "المدرجه", "الوارده")
@@ -52,7 +56,7 @@ _DANGLING = frozenset(
 _PARTIES = frozenset(("حركه", "حزب", "تحالف", "كتله", "تيار"))
 
 
-class BodyReader(StrayReader):
+class BodyReader(DescriptionReader):
     """Finds the ends of phrases that are no names."""
 
     def _allows(self, i: int, at: int, limit: int) -> bool:
@@ -67,7 +71,8 @@ class BodyReader(StrayReader):
         if not self.tokens[i + 1].is_word:
             return (key == "في" or self._keys[i - 1] in ISSUED) and self._skip_short_marked(i + 1) is not None
         after = self._keys[i + 1]
-        if after in LOCALITIES and not self._words[at].is_definite:
+        placed = after in LOCALITIES or (after in lex.PLACES and self._keys[at] in SOURCES)
+        if placed and not self._words[at].is_definite:
             return self._governs(key, strip_article(self._keys[at]), i, at)
         if after.endswith("هم") and strip_article(after[:-2]) in OCCASIONS:
             return False  # الوزراء في اجتماعهم
@@ -102,37 +107,50 @@ class BodyReader(StrayReader):
         for j in range(i + 1, min(len(self.tokens), i + _REACH)):
             if not self.tokens[j].is_word:
                 return False
-            if self._key(j) in COMPLEMENTISERS:
+            if self._keys[j] in COMPLEMENTISERS:
                 return self._text(j, j + 1).startswith("إن")
         return False
 
     def _charged_at(self, i: int) -> str:
         """المشرف العام على: the office before the preposition at `i`."""
-        general = i - 2 if self._key(i - 1) in ("العام", "العامه") else i - 1
-        return strip_article(self._key(general).removeprefix("و"))
+        general = i - 2 if self._keys[i - 1] in ("العام", "العامه") else i - 1
+        return strip_article(self._keys[general].removeprefix("و"))
 
     def _body_end(self, at: int, limit: int, *, people: bool) -> int:
         end = self._walk_body(at, limit, people=people)
-        if end == at + 1 < limit and self._words[at].bare in ONE_OF and self.is_owned(end):
-            return end + 1  # أحد أبنائه
+        if end == at + 1 < limit and self._words[at].bare in ONE_OF and self._is_theirs(end):
+            return end + 1  # أحد أبنائه، أحد منظميها
         while end - 1 > at and (self._keys[end - 1] in _DANGLING or self._is_left_over(end - 1)):
             end -= 1
         return end
 
+    def _is_theirs(self, i: int) -> bool:
+        """Whether the word at `i` is a noun with the pronoun of whose they are."""
+        key = self._keys[i]
+        return self.is_owned(i) or (len(key) > _SHORTEST_OWNED and key.endswith(("يها", "يهم", "يه", "ائها", "ائهم")))
+
     def _before_apposition(self, at: int, end: int) -> int:
         """The token after a body's name without what it is the foremost of: شركة فلان أكبر منتج للقمح."""
-        return next((i for i in range(at + 2, end) if self._key(i) in _FOREMOST), end)
+        return next((i for i in range(at + 2, end) if self._keys[i] in _FOREMOST), end)
 
     def _walk_body(self, at: int, limit: int, *, people: bool) -> int:
         i = at + 1
         while i < limit:
+            if people and (asked := self._behind_asked(i, at, limit)) is not None:
+                return asked
             if not self.tokens[i].is_word:
+                if self._joins_adjectives(i):
+                    i += 2
+                    continue
                 skipped = self._skip_short_marked(i)
-                if skipped is None or self._is_aside(i, skipped) or (people and self._is_marked_outlet(i, skipped)):
+                outlet = people and skipped is not None and self._is_marked_outlet(i, skipped)
+                outlet = outlet and self._keys[i - 1] not in REPORTS
+                words = people and skipped is not None and skipped - i > _LONGEST_IN_MARKS
+                if skipped is None or self._is_aside(i, skipped) or outlet or words:
                     break
                 i = skipped
                 continue
-            told = people and _tells_which(self._words[i], self._words[i - 1])
+            told = people and (tells_which(self._words[i], self._words[i - 1]) or self._is_minded(i))
             if not told and self._ends_body(i, at, limit, people=people):
                 break
             i += 1
@@ -150,12 +168,13 @@ class BodyReader(StrayReader):
         ends = (this.breaks and not self._is_party_name(i)) or self._is_adjunct(i) or self._is_accusative(i)
         if ends or self._is_tanwin(i) or (self._is_addressee(i) and not self._is_profession(i, this, before)):
             return True
-        owned = _OWNED_NOUN.fullmatch(this.key) is not None or self.is_owned(i)
+        owned = (_OWNED_NOUN.fullmatch(this.key) is not None and not this.is_definite) or self.is_owned(i)
         owned = owned or (len(this.key) > _SHORTEST_OWNED and this.key.endswith(("يها", "يهم")))
         acted = i > at + 1 and before.is_definite and this.is_unknown and _ACTED.fullmatch(this.key) is not None
         issued = acted or (self._words[at].bare in lex.DOCUMENTS and _VERB.fullmatch(this.key) is not None)
         apart = this.key == "عدم" or (this.key in _APART and i > at + 1 and not people)
         issued = issued or (apart and before.key != "حركه")  # أكدت الوزارة عدم …، دعت الشركة كافة …
+        issued = issued or (people and this.key in CALLED)  # أحد السكان يدعى فلانًا
         if issued or self._is_preferring(i) or owned or this.key in ("القول", "فان", "فانه", "فانها"):
             return True  # مصدر فضل عدم الكشف عن اسمه، مصادر استغرابها
         held = this.key == "على" and before.key.startswith("لل") and is_verbal_noun(before.key[2:])
@@ -181,12 +200,12 @@ class BodyReader(StrayReader):
             named = named or self._is_object_of_people(i, at, this, before)
         else:
             named = self._is_stray(i, at, this, before)
-        told = is_verbal_noun(this.bare) and this.bare not in _NEW_OR_ARAB
+        told = is_verbal_noun(this.bare) and this.bare not in NEW_OR_ARAB and before.key[1:] not in CONSTRUCT_NOUNS
         return named or (told and self._closes_at(i, this))
 
     def _opens_somebody(self, i: int) -> bool:
         """Whether a person is named at `i`: with a first name, or with two words that are nothing else."""
-        this, after = word(self._key(i)), word(self._key(i + 1))
+        this, after = self._words[i], self._words[i + 1]
         return this.is_given or (this.names and after.names and not this.is_definite)
 
     @staticmethod
@@ -198,24 +217,25 @@ class BodyReader(StrayReader):
     def _issuer_of(self, at: int, limit: int) -> int | None:
         """بيان صادر عن الوزارة: where the one begins for whom the document at `at` speaks."""
         for by in (at + 2, at + 3):  # تقرير صادر عن، تقرير حديث صادر عن
-            if by + 1 < limit and self._key(by) in ("عن", "من") and self._key(by - 1) in ISSUED:
+            if by + 1 < limit and self._keys[by] in ("عن", "من") and self._keys[by - 1] in ISSUED:
                 return by + 1
         return None
 
     def _is_left_over(self, i: int) -> bool:
-        private = self._keys[i - 1] in _SOURCES and self._keys[i] in lex.SOURCE_ADJECTIVES
-        return self._keys[i] in lex.ADVERBIALS and not (private or self._is_informed(i))
+        private = self._keys[i - 1] in SOURCES and self._keys[i] in lex.SOURCE_ADJECTIVES
+        return self._keys[i] in lex.ADVERBIALS and not (private or self._is_informed(i) or self._is_minded(i))
 
     def _is_informed(self, i: int) -> bool:
         """مصدر سياسي مطلع على الملف: no beginning of a month or year."""
-        after = self._key(i + 1)
+        after = self._keys[i + 1]
         leads = after in ("علي", "على", "عن", "في", "ان", "داخل", "لدي") or after[:1] == "ب"
-        return self._key(i) == "مطلع" and (leads or not self.tokens[i + 1].is_word)
+        return self._keys[i] == "مطلع" and (leads or not self.tokens[i + 1].is_word)
 
     def _is_party_name(self, i: int) -> bool:
         """حركة أمل، لتحالف تقدم."""
         return (
-            self._key(i) in lex.PARTIES_LIKE_VERBS and self._key(i - 1).removeprefix("و").removeprefix("ل") in _PARTIES
+            self._keys[i] in lex.PARTIES_LIKE_VERBS
+            and self._keys[i - 1].removeprefix("و").removeprefix("ل") in _PARTIES
         )
 
     def _is_profession(self, i: int, this: Word, before: Word) -> bool:
@@ -223,39 +243,11 @@ class BodyReader(StrayReader):
         whose = this.key.startswith("لل") and this.key[2:] not in lex.RELAYS and this.key[2:] not in _PRESS
         return whose and before.key in lex.ADJECTIVES and not self._names_outlet(i)
 
-    @staticmethod
-    def _is_object_of_people(i: int, at: int, this: Word, before: Word) -> bool:
-        """A noun that is no adjective of theirs is what they speak of: أكد مصدر أمني إصابة …، ناشد السكان الرئيس …."""
-        if this.is_definite:
-            if _is_apart_from_plural(this, before):
-                return True
-            known = this.key in lex.COMMON_WORDS or is_verbal_noun(this.bare)
-            thing = known and this.bare not in _NEW_OR_ARAB and _THINGS.fullmatch(this.key) is not None
-            thing = thing and before.bare in lex.GROUPS
-            office = i > at + 1 and this.is_office and this.key not in lex.ADJECTIVES
-            return before.is_definite and (thing or office)
-        if _is_behind_plural(this, before):
-            return True
-        adjective = this.key.endswith(("ي", "يه")) and this.key not in _CLAIMS
-        if this.key in lex.SOURCE_ADJECTIVES or adjective:
-            return False
-        if before.is_definite and this.is_office and not this.is_given:
-            return True  # ناشد الأهالي وزير الزراعة
-        noun = this.key in lex.COMMON_WORDS or this.key in lex.EVERYDAY_NOUNS or is_verbal_noun(this.key)
-        if not (noun or this.is_organization or this.key == "عدد"):
-            return False
-        noun = before.is_adverbial or before.bare in lex.GROUPS or before.is_organization or before.is_office
-        adjective = before.key.endswith("ي") and (
-            lex.ARTICLE + before.key in lex.ADJECTIVES or before.key in lex.EVERYDAY_NOUNS
-        )
-        described = before.key in lex.SOURCE_ADJECTIVES or ((adjective or before.key.endswith("يه")) and not noun)
-        return before.is_definite or (i > at + 1 and described)
-
     def _closes_at(self, i: int, this: Word) -> bool:
         """Whether a verbal noun at `i` is the verb's object: the phrase before it is complete."""
-        before = word(self._key(i - 1))
+        before = self._words[i - 1]
         if this.is_definite:
-            complete = before.is_definite or before.key.startswith("وال") or before.key in lex.PRINTED_PLACES
+            complete = before.is_definite or before.key.startswith(("وال", "بال")) or before.key in lex.PRINTED_PLACES
             nisba = this.key.endswith(("ي", "يه")) and _DEFECTIVE.fullmatch(this.key) is None
             nisba = nisba and this.bare not in VERBAL_NOUNS
             return complete and not (this.key in lex.ADJECTIVES or nisba)
@@ -263,29 +255,3 @@ class BodyReader(StrayReader):
         located = before.key[:1] == "ب" and len(before.key) > 3 and not (own or self._opens_body(i - 1))
         given = before.is_given and not before.is_office  # أمين محافظة …
         return before.is_definite or before.key.startswith("لل") or given or located or not self.tokens[i - 1].is_word
-
-
-def _is_behind_plural(this: Word, before: Word) -> bool:
-    """محللون تراجع المؤشر، خبيران عقاريان وزارة الإسكان: a plural or dual with its ن owns no noun."""
-    plural = before.bare in lex.GROUPS and before.key.endswith(("ون", "ان"))
-    plural = plural or (before.key.endswith(("يون", "يان")) and len(before.key) > 5)
-    noun = this.key in lex.COMMON_WORDS or this.is_organization or is_verbal_noun(this.key)
-    return plural and noun and this.key not in lex.SOURCE_ADJECTIVES and not this.key.endswith("ون")
-
-
-def _is_apart_from_plural(this: Word, before: Word) -> bool:
-    """حذر باحثون الأطفال، طالب الناشطين المدنيين الطبقة …: ال goes with no indefinite plural, nor ة with ـين."""
-    if this.key in lex.ADJECTIVES:
-        return False
-    plural = before.bare in lex.GROUPS or before.key.endswith(("يون", "يين"))
-    if not (before.is_definite or before.key.startswith("وال")):
-        return plural and before.key.endswith("ون") and len(before.key) > 4
-    return plural and before.key.endswith(("ين", "ون")) and this.key.endswith("ه")
-
-
-def _tells_which(this: Word, before: Word) -> bool:
-    """مصادر خاصة، مصادر بالطيران: what tells a source, spelled like an adverb or adjunct."""
-    if before.key not in _SOURCES:
-        return False
-    place = this.key.startswith("بال") and this.key[1:] not in lex.ADVERBIALS and this.key[3:] not in OCCASIONS
-    return place or this.key in lex.SOURCE_ADJECTIVES

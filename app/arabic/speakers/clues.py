@@ -52,16 +52,17 @@ class NameClues(Surroundings):
     def _is_lone_name(self, i: int, this: Word) -> bool:
         """الدكتورة أشواق عباس: an everyday word before a given name is one, too."""
         other = this.is_definite or this.breaks or this.is_adverbial or this.is_office or this.is_organization
-        other = other or this.key in VERBAL_NOUNS or has_clitic(this.key)
+        titled = self._keys[i - 1] in lex.HONORIFICS and self._keys[i - 1] not in LEADING  # الأستاذ سلامة محمود
+        other = other or (this.key in VERBAL_NOUNS and not titled) or has_clitic(this.key)
         return not other and self._words[i + 1].is_given
 
     def _is_office_name(self, i: int, before: Word) -> bool:
         """A name spelled like an office, its surname behind it: … الحدود الشمالية مساعد العنزي."""
-        after = word(self._key(i + 1))
+        after = self._words[i + 1]
         common = after.key in lex.ADJECTIVES or after.bare in lex.EVERYDAY_NOUNS or after.key in lex.COMMON_WORDS
         common = common or after.bare in lex.OFFICES or after.is_organization
         closed = self._ends_here(i + 2) or self._is_addressee(i + 2)
-        closed = closed and self._key(i) in lex.OFFICE_LIKE  # المورد مالك الفرج إن
+        closed = closed and self._keys[i] in lex.OFFICE_LIKE  # المورد مالك الفرج إن
         placed = before.key[:1] == "ب" and before.key[1:] in lex.PRINTED_PLACES
         placed = placed or (before.key.startswith("لل") and len(before.key) > 4)
         if closed and (before.is_definite or placed) and (after.is_given or after.names):
@@ -91,9 +92,9 @@ class NameClues(Surroundings):
 
     def _is_title_borne(self, i: int) -> bool:
         """الدكتور الخطيب أن: a surname spelled like a title, the phrase's end behind it."""
-        if self._key(i) not in lex.TITLE_LIKE or self._key(i - 1) not in lex.HONORIFICS:
+        if self._keys[i] not in lex.TITLE_LIKE or self._keys[i - 1] not in lex.HONORIFICS:
             return False
-        return self._ends_here(i + 1) or self._key(i + 1) in ("قوله", "قولها")
+        return self._ends_here(i + 1) or self._keys[i + 1] in ("قوله", "قولها")
 
     def is_in_name_of(self, i: int) -> bool:
         """المتحدث الرسمي باسم …: no first name باسم."""
@@ -114,15 +115,15 @@ class NameClues(Surroundings):
 
     def _closes_name(self, i: int) -> bool:
         """Whether the clause goes on behind a name at `i`: a mark or complementiser, no preposition."""
-        return i >= len(self.tokens) or not self.tokens[i].is_word or self._key(i) in COMPLEMENTISERS
+        return i >= len(self.tokens) or not self.tokens[i].is_word or self._keys[i] in COMPLEMENTISERS
 
     def _opens_charge(self, i: int) -> bool:
         """Whether an office with ال at `i` says what it is of: الأمين العام، الباحث في …، المتحدث باسم …."""
-        after = word(self._key(i + 1))
+        after = self._words[i + 1]
         if after.key in lex.ADJECTIVES and after.bare not in lex.PLACE_OF:
             return True
         charged = after.key in ("في", "عن", "باسم", "لدي", "على") or after.key.startswith("لل")
-        return charged and word(self._key(i)).bare not in lex.OFFICE_LIKE
+        return charged and self._words[i].bare not in lex.OFFICE_LIKE
 
     def is_bare_surname(self, i: int) -> bool:
         """بارباع، بوزيد right behind one given name, the phrase's end or an office behind it: no preposition there."""
@@ -149,32 +150,32 @@ class NameClues(Surroundings):
         """Whether a name's own end stands at `i`: a mark, a complementiser, a preposition."""
         if i >= len(self.tokens) or not self.tokens[i].is_word:
             return True
-        return self._key(i) in COMPLEMENTISERS or word(self._key(i)).is_adverbial
+        return self._keys[i] in COMPLEMENTISERS or self._words[i].is_adverbial
 
     def _serves_god(self, i: int) -> bool:
         """عبد الله، العبد الله، نصر الله: whether the word at `i` makes a name with الله."""
-        return strip_article(self._key(i)) in lex.SERVANTS_OF_GOD or self._key(i) in lex.SERVANTS_OF_GOD
+        return strip_article(self._keys[i]) in lex.SERVANTS_OF_GOD or self._keys[i] in lex.SERVANTS_OF_GOD
 
     def _opens_office(self, i: int) -> bool:
         """Whether the word at `i` is the complement of an office rather than a further name."""
-        after = self._key(i)
+        after = self._keys[i]
         return after in ("عام", "عامه", "مجلس") or word(after).is_organization or after in lex.EVERYDAY_NOUNS
 
     def _is_given_pair(self, i: int) -> bool:
         """خواجه آصف، حنيفة أمان إن: an unknown word in ه, a name behind it that ends the phrase."""
-        after = word(self._key(i + 1))
+        after = self._words[i + 1]
         return (after.is_given and self._ends_here(i + 2)) or (after.names and self._closes_name(i + 2))
 
     def _is_foreign_pair(self, i: int) -> bool:
         """يوليوس باراتا إن: two unknown words up to the phrase's end; what looks like a verb has no object there."""
-        after = word(self._key(i + 1))
+        after = self._words[i + 1]
         unknown = after.is_unknown and not (after.is_given or after.is_verbal)
         return unknown and (self._ends_here(i + 2) or self._is_addressee(i + 2))
 
     def _is_named_like(self, i: int) -> bool:
         """وزير العدل تركي الحداد: a first name that is a state's adjective as well; مسؤول تركي is one no name."""
-        before, after = word(self._key(i - 1)), word(self._key(i + 1))
-        if word(self._key(i)).is_definite:
+        before, after = self._words[i - 1], self._words[i + 1]
+        if self._words[i].is_definite:
             return False
         joined = before.key.startswith(("وال", "بال"))  # الكاتب والباحث تركي الحداد
         complete = before.is_definite or before.key in lex.PLACES or joined
@@ -182,20 +183,20 @@ class NameClues(Surroundings):
 
     def _describes_body(self, i: int) -> bool:
         """مطار الأمير فلان الدولي: an adjective that no surname is spelled like goes with the body."""
-        return self._key(i) in lex.ADJECTIVES and strip_article(self._key(i)) not in lex.PLACE_OF
+        return self._keys[i] in lex.ADJECTIVES and strip_article(self._keys[i]) not in lex.PLACE_OF
 
     def _is_behind_title(self, at: int) -> bool:
         """Whether a complete role stands before the name: وزيرة التضامن الاجتماعي غادة والي."""
-        before = self._key(at - 2 if self._is_comma(at - 1) else at - 1)
+        before = self._keys[at - 2 if self._is_comma(at - 1) else at - 1]
         adjective = before in lex.ADJECTIVES or (before.startswith(lex.ARTICLE) and before.endswith("يه"))
         adjective = adjective or before.startswith(("بال", "وال"))  # المدير العام للزراعة بالسودان
-        adjective = adjective or (before.endswith("ي") and self._key(at - 2) in lex.HONORIFICS)  # الفنان التشكيلي
+        adjective = adjective or (before.endswith("ي") and self._keys[at - 2] in lex.HONORIFICS)  # الفنان التشكيلي
         return at > 0 and (adjective or before in lex.PRINTED_PLACES or before in lex.HONORIFICS)
 
     def _is_foreign_particle(self, i: int) -> bool:
         """دي لا رو، لو بن: whether لا at `i` stands inside a foreign name."""
-        before, after = word(self._key(i - 1)), word(self._key(i + 1))
-        if self._key(i) == "ولد" and (after.is_definite or after.is_given) and before.is_given:
+        before, after = self._words[i - 1], self._words[i + 1]
+        if self._keys[i] == "ولد" and (after.is_definite or after.is_given) and before.is_given:
             return True  # إسماعيل ولد الشيخ أحمد
         return not before.is_definite and (after.is_given or after.names)
 
@@ -203,8 +204,8 @@ class NameClues(Surroundings):
         """An office without ال as a second name, its own office behind a comma: جانان سائق، المتحدث …."""
         if i != at + 1 or i + 2 >= len(self.tokens) or not self._is_comma(i + 1):
             return False
-        named = word(self._key(at)).is_given or self._key(at - 1) in lex.HONORIFICS
-        return word(self._key(i + 2)).is_office and (word(self._key(i + 2)).is_definite or named)
+        named = self._words[at].is_given or self._keys[at - 1] in lex.HONORIFICS
+        return self._words[i + 2].is_office and (self._words[i + 2].is_definite or named)
 
     def _qualifies(self, i: int) -> bool:
         """Whether the word at `i` describes the title before it: الرئيس المشارك لهيئة …، الوزير المنتدب المكلف ب…."""

@@ -1,7 +1,8 @@
 """The name behind what a role goes on with: السفير السوداني في القاهرة فلان, المتحدث الرسمي بصحة حلب، فلان."""
 
-from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, plain_verbs
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, is_verbal_noun, plain_verbs
 from app.arabic.speakers import lexicon as lex
+from app.arabic.speakers.bodies import ONE_OF
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.openings import CALLED
 from app.arabic.speakers.phrase import Phrase
@@ -16,6 +17,10 @@ _POINTING = frozenset(("هذا", "هذه"))
 _ATTACHED = "لبو"
 _SHORTEST = 4
 _DASHES = frozenset(("-", "–", "—"))
+_NAMED_BEHIND = frozenset(
+    ("سيده", "مواطن", "مواطنه", "مقيم", "مقيمه", "معلم", "معلمه", "موظف", "مزارع", "تاجر", "متسوق")
+)
+"""مواطن من المدينة فلان: behind others who are left unnamed may stand whose relative or friend they are."""
 _NOT_HERE = (OCCASIONS - LOCALITIES - {"عام"}) | frozenset(("بيان", "تقرير", "رساله", "خطاب", "كلمه", "موتمر"))
 """في بيان، خلال لقاء: what is said where, no part of an office."""
 
@@ -25,21 +30,21 @@ class LateNameReader(UnknownReader):
 
     def _behind_owned(self, at: int, name: int, limit: int) -> int:
         """والد سالم الحداد، محامي اللاعب سالم الحداد: the token behind the name of whose he is; `name` for none."""
-        head = " ".join(self._key(i) for i in range(at, name))
+        head = " ".join(self._keys[i] for i in range(at, name))
         kin = head in lex.BELONGING_TO
         if not (kin or head in lex.ACTING_FOR) or self._text(name - 1, name).endswith("ه"):  # والده سالم
             return name
         first = self._behind_titles(name, limit)
-        if first >= limit or not word(self._key(first)).is_given or self._ends_owner(first):
+        if first >= limit or not self._words[first].is_given or self._ends_owner(first):
             return name
-        womans = head.endswith("ه") and not self._key(name).endswith("ه")
+        womans = head.endswith("ه") and not self._keys[name].endswith("ه")
         owned = first == name or not kin or womans
         return self._name_end(first, limit) if owned else name
 
     def _ends_owner(self, first: int) -> bool:
         """محامي كلينتون ديفيد كيندال: whether the owner is called by his surname alone, another name behind it."""
-        surname = self._key(first) in lex.SURNAMES or strip_article(self._key(first)) in self.surnames
-        return surname and word(self._key(first + 1)).is_given
+        surname = self._keys[first] in lex.SURNAMES or strip_article(self._keys[first]) in self.surnames
+        return surname and self._words[first + 1].is_given
 
     def _called(self, end: int, limit: int) -> int | None:
         """محام في المدينة يدعى سالم، أحد المحتجين، واسمه سالم: the token where the name begins that somebody bears."""
@@ -81,7 +86,7 @@ class LateNameReader(UnknownReader):
     def _name_behind_dash(self, i: int, limit: int) -> int | None:
         """أمين عام المنظمة -سالم الحداد- : the name between a dash and another, or a comma or what is said."""
         dash = i + 1 if self._is_comma(i) and i + 1 < limit else i
-        if self._key(dash) not in _DASHES or dash + 2 >= limit or not self._opens_titled_name(dash + 1):
+        if self._keys[dash] not in _DASHES or dash + 2 >= limit or not self._opens_titled_name(dash + 1):
             return None
         name = self._behind_titles(self._skip_honours(dash + 1, limit), limit)
         if name >= limit or not self.tokens[name].is_word:
@@ -108,9 +113,9 @@ class LateNameReader(UnknownReader):
     def _leaves_role(self, i: int, this: Word) -> bool:
         """Whether the word at `i` shows that the clause has gone on: a verb, an occasion, an hour, a pronoun."""
         key = this.key
-        if _PREPOSITIONS & {key, key.removeprefix("و")} or key in _POINTING:
+        if _PREPOSITIONS & {key, key.removeprefix("و")} or key in _POINTING or key in lex.PRINTED_PLACES:
             return False
-        if key in lex.PRINTED_PLACES and self._key(i - 1) in _PREPOSITIONS:
+        if key in lex.PRINTED_PLACES and self._keys[i - 1] in _PREPOSITIONS:
             return False  # في ينبع
         if this.breaks or this.is_verbal or key.isdigit() or key in COMPLEMENTISERS or key in plain_verbs():
             return True
@@ -122,13 +127,13 @@ class LateNameReader(UnknownReader):
 
     def _tells_outlet(self, i: int) -> bool:
         """لـ«…»، لوكالة …، لعنب بلدي: to whom it was said."""
-        key = self._key(i)
+        key = self._keys[i]
         to = key in ("ل", "لل") or (key[:1] == "ل" and strip_article(key[1:].removeprefix("ل")) in lex.RELAYS)
         return to or self._names_outlet(i)
 
     def _opens_titled_name(self, i: int) -> bool:
         """Whether a title or a first name stands at `i`."""
-        key = self._key(i)
+        key = self._keys[i]
         titled = key in lex.HONORIFICS and key.startswith(lex.ARTICLE) and not word(key).is_given
         return titled or self._is_abbreviation(i) or (self._may_begin(i) and self._starts_name(i))
 
@@ -145,11 +150,23 @@ class LateNameReader(UnknownReader):
             return False
         last = self._name_end(name, limit)
         named = last > name + 1 and (self._may_begin(name) or name > i)
-        return named and (last >= limit or self._closes_name(last) or self._opens_saying(last))
+        return named and (last >= limit or self._ends_here(last) or self._opens_saying(last))
+
+    def _name_of_one(self, found: Phrase, limit: int) -> int | None:
+        """أحد سكان الحي فلان، أحد المحامين، فلان، أحد السكان يدعى فلانًا، مقيم مصري الدكتور فلان: where he is named."""
+        at, one = found.last, found.head in ONE_OF
+        at += one and at + 1 < limit and (self._is_comma(at) or self._keys[at] in CALLED)
+        if not (one or found.head in _NAMED_BEHIND) or at >= limit or not self._words[at].is_given:
+            return None
+        last = self._name_end(at, limit)
+        closes = last >= limit or self._closes_name(last) or (not one and self._ends_here(last))
+        return at if last > at + 1 and closes else None
 
     def _opens_saying(self, i: int) -> bool:
         """إلى أن، على أن، لـ«…»: what the one who was named says, or to whom."""
-        return self._key(i + 1) in COMPLEMENTISERS or self._key(i) in lex.BELONGING or self._is_addressee(i)
+        key = self._keys[i]
+        deed = key[:1] == "ب" and is_verbal_noun(key[1:])  # طالب … بوقف
+        return self._keys[i + 1] in COMPLEMENTISERS or key in lex.BELONGING or deed or self._is_addressee(i)
 
     def _phrase(
         self,

@@ -155,7 +155,8 @@ class NameReader(SecondNames):
     def _is_morning(self, i: int) -> bool:
         """عبدالرحمن صباح عيدان: the morning has a day behind it."""
         after = self._words[i + 1]
-        return self._keys[i] == "صباح" and self._words[i - 1].is_given and (after.is_given or after.names)
+        named = self._words[i - 1].is_given or self._keys[i - 2] == "عبد"
+        return self._keys[i] == "صباح" and named and (after.is_given or after.names)
 
     def _is_second_half(self, i: int, at: int) -> bool:
         """علي أكبر صالحي، غادة والي وزيرة …: what follows a lone first name, whatever else it may be."""
@@ -189,7 +190,7 @@ class NameReader(SecondNames):
         odd = has_clitic(this.key) or common or self.is_owned(i) or self._is_tanwin(i) or not this.key.isalpha()
         odd = odd or this.key in lex.DETERMINERS or this.key in COMPLEMENTISERS or this.key in lex.SOURCE_ADJECTIVES
         office = this.is_office and this.key not in _SURNAME_OFFICES
-        if self._key(i - 2) in lex.HONORIFICS and this.key.endswith("ه"):
+        if self._keys[i - 2] in lex.HONORIFICS and this.key.endswith("ه"):
             return office  # الدكتور أمين مشاقبة
         return odd or office or is_verbal_noun(this.key) or _ODD.fullmatch(this.key) is not None
 
@@ -208,9 +209,9 @@ class NameReader(SecondNames):
     def _is_topic(self, at: int) -> bool:
         """أما رئيس الحزب فلان: whether the clause says of him behind ف what it says."""
         for i in range(at - 1, max(-1, at - _TOPIC_REACH), -1):
-            if not self.tokens[i].is_word or word(self._key(i)).breaks:
+            if not self.tokens[i].is_word or self._words[i].breaks:
                 return False
-            if self._key(i) in ("اما", "واما"):
+            if self._keys[i] in ("اما", "واما"):
                 return True
         return False
 
@@ -260,7 +261,7 @@ class NameReader(SecondNames):
     def behind_eponym(self, i: int) -> int:
         """The token after the name that a body bears."""
         name, limit = i, len(self.tokens)
-        while name < limit and self._key(name) in lex.HONORIFICS and not word(self._key(name)).is_given:
+        while name < limit and self._keys[name] in lex.HONORIFICS and not self._words[name].is_given:
             name += 1
         if name >= limit or not self.tokens[name].is_word:
             return i + 1
@@ -269,21 +270,21 @@ class NameReader(SecondNames):
 
     def _is_surname(self, i: int, at: int) -> bool:
         """An office with ال right after one given name, nothing behind it: إبراهيم السلطان."""
-        follows = i == at + 1 or self._key(i - 1) in ("الدين", "الله")
-        if not follows or not word(self._key(i)).is_definite or not word(self._key(at)).is_given:
+        follows = i == at + 1 or self._keys[i - 1] in ("الدين", "الله")
+        if not follows or not self._words[i].is_definite or not self._words[at].is_given:
             return False
         if i + 1 >= len(self.tokens) or not self.tokens[i + 1].is_word:
             return True
-        after = word(self._key(i + 1))
+        after = self._words[i + 1]
         if after.is_office and (not after.is_definite or after.key not in lex.HONORIFICS - LEADING):
             return True  # وسيم الخطيب رئيس الشركة، … المتحدث الرسمي
         return not (after.is_definite or after.is_organization or after.key == "باسم")
 
     def _is_construct(self, i: int) -> bool:
         """An unknown third word before a common noun with ال opens a phrase of its own: جون كيري قواعد الحد."""
-        if i + 1 >= len(self.tokens) or not self.tokens[i + 1].is_word or self._key(i - 1) in lex.NAME_PARTICLES:
+        if i + 1 >= len(self.tokens) or not self.tokens[i + 1].is_word or self._keys[i - 1] in lex.NAME_PARTICLES:
             return False
-        this, after = word(self._key(i)), word(self._key(i + 1))
-        if this.names and after.is_office and self._key(i - 1) in lex.FOREIGN_NAMES:
+        this, after = self._words[i], self._words[i + 1]
+        if this.names and after.is_office and self._keys[i - 1] in lex.FOREIGN_NAMES:
             return False  # جان كريستوف شاريه المتخصص في …
         return after.is_definite and not (after.key.endswith("ي") or after.is_given or after.is_adverbial)

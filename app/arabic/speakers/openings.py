@@ -56,6 +56,7 @@ class NameOpener(NameReader):
             return ranked and (after == "بن" or self._is_like_surname(i + 1))
         if after == "الله":
             borne = this.is_office and this.key != "رسول" and self._words[i + 2].names  # ولي الله الحداد
+            borne = borne or (this.is_adverbial and self._keys[i - 1] in lex.HONORIFICS)  # اللواء خلف الله
             return (this.names or borne) and self._serves_god(i)
         kindred = after == "ال" and this.key not in lex.TOPONYMS and self._text(i + 1, i + 2) == "آل"
         if kindred and self._words[i - 1].is_definite:
@@ -73,7 +74,7 @@ class NameOpener(NameReader):
 
     def _is_far_eastern(self, i: int) -> bool:
         """الرئيس الصيني شي جين بينغ، الدكتور كي جوي: a name of one syllable, more of the name behind it."""
-        before, after = word(self._key(i - 1)), word(self._key(i + 1))
+        before, after = self._words[i - 1], self._words[i + 1]
         opens = before.key in lex.SYLLABLE_STATES or (before.is_definite and before.key in lex.HONORIFICS - LEADING)
         return opens and (after.names or after.key in lex.SYLLABLES)
 
@@ -85,7 +86,7 @@ class NameOpener(NameReader):
 
     def _is_like_surname(self, i: int) -> bool:
         """Whether the word at `i` is a first name, or one with ال that is no everyday word."""
-        this = word(self._key(i))
+        this = self._words[i]
         everyday = this.bare in lex.EVERYDAY_NOUNS or this.key in lex.COMMON_WORDS or this.is_organization
         everyday = everyday or this.is_office or this.key in lex.PLACES or this.key in lex.ADJECTIVES
         return this.is_given or (this.is_definite and not (everyday or is_verbal_noun(this.bare)))
@@ -112,7 +113,7 @@ class NameOpener(NameReader):
 
     def _is_no_opening(self, i: int, this: Word) -> bool:
         """Unknown words that are other things: فإن, what و, ب or ل is attached to, رفيعة المستوى, عانى."""
-        key, after = this.key, self._key(i + 1)
+        key, after = this.key, self._keys[i + 1]
         if key == "فان":
             return "إ" in self._text(i, i + 1) or not self._name_follows(i)
         if self._is_joined(i) or (after in _LEVELS and key in lex.SOURCE_ADJECTIVES):
@@ -133,7 +134,7 @@ class NameOpener(NameReader):
     def _is_unknown_name(self, i: int, this: Word, before: Word) -> bool:
         """An unknown word behind a complete role."""
         described = before.key.endswith(("ي", "يه")) and not before.is_adverbial  # no في دارين سالم الحداد
-        described = described and this.names and word(self._key(i + 1)).is_given
+        described = described and this.names and self._words[i + 1].is_given
         if self._is_everyday_first(i, this, before) or self._is_behind_body(i, this):
             return True
         closes = described or before.is_definite or before.key in lex.PLACES or not self.tokens[i - 1].is_word
@@ -160,26 +161,26 @@ class NameOpener(NameReader):
         described = before.is_definite and before.key.endswith(("ي", "يه"))
         if not described or not (this.key in lex.EVERYDAY_NOUNS or this.key in lex.PRINTED_PLACES):
             return False
-        after = word(self._key(i + 1))
+        after = self._words[i + 1]
         place = this.key in lex.PRINTED_PLACES and not this.is_definite  # جورجيا ميلوني
         named = after.is_given or (after.names and not after.key.endswith("ه" if place else ("ه", "ي")))
-        closes = self._closes_name(i + 2) or self._key(i + 2) == "قوله"
+        closes = self._closes_name(i + 2) or self._keys[i + 2] == "قوله"
         return named and closes and (place or self._may_be_first(this))
 
     def _is_name_of_body(self, i: int, before: Word) -> bool:
         """مدرب فريق ميلان، فلان الفلاني، … / إمام جمعة: one word that a body or a day is called by, no person."""
-        if before.bare in _PREACHERS and self._key(i) == "جمعه":
+        if before.bare in _PREACHERS and self._keys[i] == "جمعه":
             return True
         if before.is_definite or not before.is_organization or not self._is_comma(i + 1):
             return False
-        after = word(self._key(i + 2))
+        after = self._words[i + 2]
         return after.is_unknown and not self._ends_here(i + 3)
 
     def _is_title(self, i: int, this: Word) -> bool:
         """Whether a given name at `i` is an office (أمين المجلس) rather than a name (السعودية أمين الناصر)."""
-        if not this.is_office or self._key(i + 1) == "الدين":
+        if not this.is_office or self._keys[i + 1] == "الدين":
             return False
-        before, after = word(self._key(i - 1)), word(self._key(i + 1))
+        before, after = self._words[i - 1], self._words[i + 1]
         everyday = after.key in lex.COMMON_WORDS or after.is_office or after.is_organization or after.key in lex.PLACES
         everyday = everyday or (after.key in lex.ADJECTIVES and after.bare not in lex.PLACE_OF)  # الأمين العام
         named = after.is_given or after.key in DESCENT or (after.is_definite and not everyday)
@@ -190,21 +191,21 @@ class NameOpener(NameReader):
     def _name_follows(self, i: int) -> bool:
         if i + 1 >= len(self.tokens):
             return False
-        after = word(self._key(i + 1))
+        after = self._words[i + 1]
         named = after.is_given or after.names or after.key in lex.NAME_PARTICLES or after.key in lex.HONORIFICS
         return named or (after.key in lex.SYLLABLES and self._is_far_eastern(i + 1))
 
     def _opens_name_at(self, i: int, limit: int) -> bool:
         """Whether a name can open at `i`: الفنان التشكيلي فلان."""
         if i + 1 < limit and self._is_comma(i):  # البطريرك الماروني، فلان الفلاني، …
-            last = self._name_end(i + 1, limit) if word(self._key(i + 1)).is_given else i
+            last = self._name_end(i + 1, limit) if self._words[i + 1].is_given else i
             return last > i + 2 and self._ends_here(last)
         if i >= limit or not self.tokens[i].is_word:
             return False
-        this = word(self._key(i))
+        this = self._words[i]
         return (
             (this.is_given or this.names)
-            and self._key(i - 1).endswith(("ي", "يه"))
+            and self._keys[i - 1].endswith(("ي", "يه"))
             and not VERB_LIKE.fullmatch(this.key)
         )
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, RELATIVES
 from app.arabic.speakers import lexicon as lex
-from app.arabic.speakers.bodies import ONE_OF
 from app.arabic.speakers.clues import LEADING
 from app.arabic.speakers.late_names import LateNameReader
 from app.arabic.speakers.lexicon import strip_article
@@ -79,10 +78,12 @@ class PhraseReader(LateNameReader):
             return first
         last = first.last
         for _ in range(_JOINED):
-            if last >= limit or self._key(last)[:1] != "و" or len(self._key(last)) < 4 or self._key(last) == "وذلك":
+            if last >= limit or self._keys[last][:1] != "و" or len(self._keys[last]) < 4 or self._keys[last] == "وذلك":
                 break
-            following = self._name_end(last, limit)
-            last = self._role_end(following, limit) if word(self._key(following)).is_office else following
+            body = word(self._keys[last][1:])
+            people, several = body.bare in lex.GROUPS, body.is_organization
+            end = self._body_end(last, limit, people=people) if people or several else self._name_end(last, limit)
+            last = self._role_end(end, limit) if self._words[end].is_office else end
         if last == first.last:
             return first
         name = first.name + self.document.text[self.tokens[first.last - 1].end : self.tokens[last - 1].end]
@@ -131,7 +132,7 @@ class PhraseReader(LateNameReader):
 
     def _honored(self, at: int, limit: int) -> Phrase | None:
         name = self._behind_titles(at, limit)
-        role = self._text(at, name) if word(self._key(at)).is_office else None
+        role = self._text(at, name) if self._words[at].is_office else None
         if name >= limit or not self.tokens[name].is_word:
             return self._office(at, limit)
         found = self._named(at, name, limit)
@@ -197,14 +198,15 @@ class PhraseReader(LateNameReader):
         last = self._skip_short_marked(mark)
         if last is None:
             return None
-        found = self._named(at, mark + 1, last - 1, role=role)
+        opening = self._behind_titles(mark + 1, last - 1)  # "العقيد فلان"
+        found = self._named(at, opening, last - 1, role=role) if opening < last - 1 else None
         if found is None or found.last < last - 1:
             name = self._text(mark + 1, last - 1)
-            found = self._phrase(at, last, SpeakerKind.person, self._key(mark + 1), name, role=role, is_name=True)
+            found = self._phrase(at, last, SpeakerKind.person, self._keys[mark + 1], name, role=role, is_name=True)
         return replace(found, last=last, end=self.tokens[last - 1].end)
 
     def _unnamed(self, at: int, limit: int) -> Phrase:
-        office = self._office(at, limit) if word(self._key(at)).is_office else None
+        office = self._office(at, limit) if self._words[at].is_office else None
         if office is not None and office.is_name:
             return office
         if office is not None and at + 1 < self._behind_owned(at, at + 1, limit) == office.last:
@@ -215,13 +217,11 @@ class PhraseReader(LateNameReader):
         return named or self._one_of(found, limit) or found
 
     def _one_of(self, found: Phrase, limit: int) -> Phrase | None:
-        """أحد سكان الحي صالح الفناخ، …: the name behind the one of many who bears it."""
-        at = found.last
-        if found.head not in ONE_OF or at >= limit or not word(self._key(at)).is_given:
-            return None
-        last = self._name_end(at, limit)
-        whole = last > at + 1 and (last >= limit or self._closes_name(last))
-        return self._named(found.first, at, limit, role=found.name) if whole else None
+        """أحد سكان الحي صالح الفناخ، …: the one of many by the name that follows."""
+        at = self._name_of_one(found, limit)
+        titled = at is not None and self._keys[at - 1] in lex.HONORIFICS and at > found.first + 1
+        role = self._text(found.first, at - 1) if titled and at is not None else found.name
+        return self._named(found.first, at, limit, role=role) if at is not None else None
 
     def _body(self, at: int, limit: int, kind: SpeakerKind) -> Phrase:
         named = kind is SpeakerKind.organization
@@ -271,8 +271,10 @@ class PhraseReader(LateNameReader):
         stretch = self.marked.by_start.get(self.tokens[at].start)
         if end is None or stretch is None:
             return None
-        placed = end - 3 if self._key(end - 3) == "في" and strip_article(self._key(end - 2)) in lex.PLACES else end - 1
-        if any(word(self._key(i)).is_adverbial or word(self._key(i)).breaks for i in range(at + 1, placed)):
+        placed = (
+            end - 3 if self._keys[end - 3] == "في" and strip_article(self._keys[end - 2]) in lex.PLACES else end - 1
+        )
+        if any(self._words[i].is_adverbial or self._words[i].breaks for i in range(at + 1, placed)):
             return None  # قالت "لا أتوقع شيئا": words, no name; "لقاء الأحزاب في البقاع" is one
         inner = self._read(at + 1, end - 1) if self.tokens[at + 1].is_word else None
         person = inner is not None and inner.kind is SpeakerKind.person and inner.is_name
@@ -281,6 +283,6 @@ class PhraseReader(LateNameReader):
         if inner is not None and person and inner.last == end - 1 and (inner.is_strong or inner.head.endswith("ي")):
             return replace(inner, first=at, last=end, start=self.tokens[at].start, end=self.tokens[end - 1].end)
         name = self.document.text[stretch.start : stretch.end]
-        kind = SpeakerKind.person if strip_article(self._key(at + 1)) in lex.OFFICES else SpeakerKind.organization
-        head = strip_article(self._key(at + 1))
+        kind = SpeakerKind.person if strip_article(self._keys[at + 1]) in lex.OFFICES else SpeakerKind.organization
+        head = strip_article(self._keys[at + 1])
         return self._phrase(at, end, kind, head, name, role=None, is_name=head not in lex.OFFICES)

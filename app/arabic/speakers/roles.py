@@ -2,8 +2,8 @@
 
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
-from app.arabic.speakers.bodies import BodyReader
 from app.arabic.speakers.clues import LEADING
+from app.arabic.speakers.role_ties import PARTIES, RoleTies
 from app.arabic.speakers.second_names import OWN_NAMES
 from app.arabic.speakers.words import Word, word
 
@@ -14,22 +14,14 @@ _ORDINALS = frozenset(("ثاني", "ثالث", "رابع", "خامس", "سادس
 _LONGEST_APPOSITION = 14
 _SO_THAT = frozenset(("فان", "فانه", "فانها"))
 """بحسب المتحدثة فإن …: what is said begins."""
-_CHARGES = frozenset(("شوون", "حقوق", "ملف", "ملفات", "قضايا", "بملف", "بشوون", "بحقوق", "باعمال", "بتصريف"))
-"""المكلف شؤون …، المختص بحقوق …: what somebody is charged with, not what the verb is about."""
-_CONCERNED = frozenset(("المختص", "المختصه", "المعني", "المعنيه", "المكلفه"))
 _JOINED = ("بال", "وال", "لل")
-_PARTIES = frozenset(("حركه", "لحركه", "بحركه"))
-_EDITED = frozenset(("تحرير", "مكتب", "مراسل", "مراسله", "موفد", "موفده"))
-_COMPLETED = frozenset(("العام", "العامه", "التنفيذي", "التنفيذيه", "الاقليمي", "الاقليميه"))
-"""المدير العام لوكالة …: what stands before the body that the office is of."""
-_REACH = 7
 DANGLING = frozenset(("في", "من", "على"))  # الباحث في: …
 _HELD = frozenset(("سابقا", "حاليا"))
 """الوزيرة سابقا فلانة: when an office is held."""
 _MIDFIELD = frozenset(("لاعب", "خط", "لاعبه"))
 
 
-class RoleReader(BodyReader):
+class RoleReader(RoleTies):
     """Walks through the words of a role, up to the name or to what is no part of either."""
 
     def _apposition(self, at: int, limit: int) -> int | None:
@@ -55,7 +47,7 @@ class RoleReader(BodyReader):
 
     def _role_end(self, at: int, limit: int) -> int:
         end = self._role_walk(at, limit, stops_at_name=False)[0]
-        while end - 1 > at and self._key(end - 1) in DANGLING:
+        while end - 1 > at and self._keys[end - 1] in DANGLING:
             end -= 1
         return end
 
@@ -64,9 +56,9 @@ class RoleReader(BodyReader):
         i = at + 1
         while i < limit:
             if not self.tokens[i].is_word:
-                skipped = self._skip_short_marked(i)
+                skipped = i + 2 if self._joins_adjectives(i) else self._skip_short_marked(i)
                 if skipped is None:
-                    break
+                    return i, i + 1 if self._is_title_slash(i) and stops_at_name and i + 1 < limit else None
                 if stops_at_name and self._is_marked_person(i, skipped, at):
                     return i, i
                 i = skipped
@@ -78,7 +70,7 @@ class RoleReader(BodyReader):
                 return i, i
             if self._keys[i] in lex.HONOURS and (titled := self._skip_honours(i, limit)) > i:
                 return i, titled if titled < limit and self._opens_titled(titled) else None
-            held = self._key(i) in _HELD and i + 1 < limit and self._opens_titled(i + 1)
+            held = self._keys[i] in _HELD and i + 1 < limit and self._opens_titled(i + 1)
             if not held and self._ends_role(i, at, limit):
                 break
             if self._is_abbreviation(i) and i + 2 < limit:
@@ -100,7 +92,7 @@ class RoleReader(BodyReader):
         return None
 
     def _spells(self, i: int, name: str) -> bool:
-        return all(self._key(i + step) == part for step, part in enumerate(name.split()))
+        return all(self._keys[i + step] == part for step, part in enumerate(name.split()))
 
     def _ends_role(self, i: int, at: int, limit: int) -> bool:
         """Whether the word at `i` is no part of the role that began at `at`."""
@@ -112,7 +104,7 @@ class RoleReader(BodyReader):
             outlet
             or listed
             or self._is_preferring(i)
-            or (this.breaks and before.key not in _PARTIES)
+            or (this.breaks and before.key not in PARTIES)
             or (this.key in _SO_THAT and "إ" in self._text(i, i + 1))
             or (this.key in _SO_THAT and not self._words[i + 1].names)
             or (this.is_verbal and not self._is_named_place(i))
@@ -123,8 +115,14 @@ class RoleReader(BodyReader):
             return True
         if this.is_adverbial:
             midfield = this.key == "وسط" and before.key in _MIDFIELD
-            return not (midfield or self._allows(i, at, limit))
-        if before.key == "باسم" or this.key in lex.BELONGING or self._is_tied(this, before):
+            tied = midfield or self._is_tied(this, before) or self._is_charge_of_it(i, before)
+            return not (tied or self._allows(i, at, limit))
+        if (
+            before.key == "باسم"
+            or self._is_charge_of_it(i, before)
+            or this.key in lex.BELONGING
+            or self._is_tied(this, before)
+        ):
             return False
         if i == at + 1 and before.is_definite and this.is_definite and this.is_organization:
             return this.key not in lex.ADJECTIVES  # حمّل الوزير الحكومة المسؤولية
@@ -132,34 +130,6 @@ class RoleReader(BodyReader):
             return True
         second = this.is_definite and before.is_definite and i > at + 1
         return second and this.bare in lex.GROUPS and not (this.key.endswith("ين") and before.key.endswith("ين"))
-
-    @staticmethod
-    def _is_tied(this: Word, before: Word) -> bool:
-        """اللجنة التابعة لغرفة …، الهيئة المكلفة بملف …، الحادي عشر: a word that the one before it wants."""
-        if before.key in _PARTIES:
-            return True  # رئيس … في حركة أمل فلان
-        if before.key in lex.BELONGING:
-            serves = this.key[:1] == "ل" and not this.names
-            return serves or this.key in _CHARGES or (this.key[:1] == "ب" and before.key in _CONCERNED)
-        return this.key == "عشر"
-
-    def _is_strange_outlet(self, i: int, at: int, before: Word) -> bool:
-        """Whether an outlet is named at `i` that does not own the office: المدير … رويترز; no مدير المرصد, سوق عكاظ."""
-        owner = (i == at + 1 and not before.is_definite) or before.key in _EDITED or self._opens_body(i - 1)
-        return not (owner or before.bare in lex.RELAYS) and self._is_outlet_at(i, self._key(i))
-
-    def _owns_outlet(self, i: int, limit: int) -> bool:
-        """المدير العام للوكالة الدولية فلان: the body that an office is of, the name behind it; no addressee."""
-        if self._key(i - 1) not in _COMPLETED:
-            return False
-        for j in range(i + 1, min(limit, i + _REACH)):
-            if self.tokens[j].key in '"«»“”':  # المشرف العام لبرنامج "اصنع مهارة" فلان
-                continue
-            if not self.tokens[j].is_word or word(self._key(j)).breaks or self._key(j) in COMPLEMENTISERS:
-                return False
-            if self._starts_name(j):
-                return True
-        return False
 
     def _is_object(self, i: int, this: Word, before: Word) -> bool:
         """Whether a noun behind a complete role is what the verb is about: نقل أمير المنطقة التعازي، … طريقة توزيع."""
@@ -205,6 +175,8 @@ class RoleReader(BodyReader):
         while i < limit:
             if self._is_abbreviation(i) or self._is_staff(i):
                 i += 2
+            elif self._is_title_slash(i):
+                i += 1
             elif self._keys[i] in lex.HONORIFICS and not self._words[i].is_given:
                 if i > first and self._is_title_borne(i):
                     break
@@ -215,14 +187,14 @@ class RoleReader(BodyReader):
 
     def _is_construct_office(self, i: int) -> bool:
         """Whether an office without ال stands at `i`, which the word behind it completes: نائب المدير."""
-        this = word(self._key(i))
+        this = self._words[i]
         return this.is_office and not (this.is_definite or this.is_given)
 
     def _role_before_titles(self, at: int, end: int) -> int:
         """The token after the role without the titles that stand between it and the name: وزير الإعلام المحامي."""
         last = end
-        while last - 2 > at and self._key(last - 1) in lex.HONORIFICS and self._key(last - 1) not in LEADING:
-            complete = word(self._key(last - 2))
+        while last - 2 > at and self._keys[last - 1] in lex.HONORIFICS and self._keys[last - 1] not in LEADING:
+            complete = self._words[last - 2]
             whole = complete.is_definite or complete.key in lex.PRINTED_PLACES or complete.key.startswith(_JOINED)
             if not whole or word(complete.key.removeprefix("و")).is_office:
                 break  # نائب المدير، والعميد المتقاعد
@@ -231,7 +203,7 @@ class RoleReader(BodyReader):
 
     def _opens_titled(self, i: int) -> bool:
         """Whether an office, a title or a name stands at `i`."""
-        this = word(self._key(i))
+        this = self._words[i]
         known = this.is_office or this.is_given or this.key in lex.HONORIFICS or this.key in lex.HONOURS
         return self.tokens[i].is_word and (known or self._is_abbreviation(i))
 
@@ -257,19 +229,19 @@ class RoleReader(BodyReader):
         """لاعب النادي السابق، المحلل الفني فلان، …: the name behind a second role, where a comma or أن follows."""
         if comma + 2 >= limit or not self._is_comma(comma) or not self.tokens[comma + 1].is_word:
             return None
-        this = word(self._key(comma + 1))
+        this = self._words[comma + 1]
         joined = this.key[:1] == "و" and word(this.key[1:]).is_office  # رئيس القسم، ومدير المركز، فلان
         if not (this.is_office or joined) or this.is_given:
             return None
-        titled = this.key in lex.HONORIFICS and word(self._key(comma + 2)).is_given
+        titled = this.key in lex.HONORIFICS and self._words[comma + 2].is_given
         end, name = (comma + 1, comma + 2) if titled else self._role_walk(comma + 1, limit)
         if name is None:
             name = self._name_after_comma(end, limit) if joined else None
         if name is None:
             return None
-        ranked = self._key(name) in lex.HONORIFICS or self._key(name - 1) in lex.HONORIFICS
+        ranked = self._keys[name] in lex.HONORIFICS or self._keys[name - 1] in lex.HONORIFICS
         name = self._behind_titles(self._skip_honours(name, limit), limit)
-        if name >= limit or not (word(self._key(name)).is_given or (ranked and word(self._key(name)).names)):
+        if name >= limit or not (self._words[name].is_given or (ranked and self._words[name].names)):
             return None
         last = self._name_end(name, limit)
         closes = last >= limit or self._ends_here(last)
@@ -277,18 +249,20 @@ class RoleReader(BodyReader):
 
     def _is_marked_person(self, i: int, skipped: int, at: int) -> bool:
         """Whether a person's name stands in the marks or brackets at `i`: الناطق باسم الاتحاد (سالم الحداد)."""
-        first = word(self._key(i + 1))
-        ranked = all(self._key(j) in lex.HONORIFICS for j in range(at, i))  # الملازم أول "الحداد"
-        called = (i == at + 1 or ranked) and word(self._key(at)).is_definite
+        first = self._words[i + 1]
+        if first.key in lex.HONORIFICS and first.is_definite and skipped - i > 4 and i > at:
+            return self._words[i + 2].is_given  # المتحدث باسم الإدارة "العقيد سالم الحداد"
+        ranked = all(self._keys[j] in lex.HONORIFICS for j in range(at, i))  # الملازم أول "الحداد"
+        called = (i == at + 1 or ranked) and self._words[at].is_definite
         called = called and (self._ends_here(skipped) or self._is_addressee(skipped))
         if called and self.tokens[i].key != "(" and 3 <= skipped - i <= 6:
             return True  # يقول القارئ "وردة": …
         if skipped - i < 4 or skipped - i > 7 or i == at:
             return False
-        before = word(self._key(i - 1))
+        before = self._words[i - 1]
         whole = before.is_definite or before.key in OWN_NAMES
         behind_body = self._opens_body(i - 1) and not whole  # كتيبة «سالم الحداد»
-        last = word(self._key(skipped - 2))
+        last = self._words[skipped - 2]
         opens = first.is_given or (last.is_given and first.is_office) or self._is_surely_named(i + 1, first)
         return opens and not behind_body and self._name_end(i + 1, skipped - 1) == skipped - 1
 

@@ -11,6 +11,7 @@ from app.arabic.speakers.words import Word, WordsByPlace, is_owned_noun, word
 from app.arabic.tokens import Document
 
 _COMMAS = "،,"
+_DASHES = frozenset(("-", "–", "—"))
 _SPELLED = {"مني": "ي", "جمعه": "ه", "نشره": "ه"}
 """Words that are folded to a given name, with the letter that they end in where they are none."""
 _SHORT_MARKED = 40
@@ -102,7 +103,7 @@ class Surroundings:
 
     def _is_his_deed(self, i: int) -> bool:
         """Whether a verbal noun with its owner's pronoun stands at `i`: what somebody says, no name."""
-        key = self._key(i)
+        key = self._keys[i]
         stem = next((key.removesuffix(own) for own in ("ها", "هم", "ه") if key.endswith(own)), key)
         printed = self.document.text[self.tokens[i].end - 1]
         return stem != key and printed != "ة" and is_verbal_noun(stem)
@@ -158,7 +159,7 @@ class Surroundings:
 
     def _is_located(self, i: int, rest: str) -> bool:
         """الناطق بتعليم حلب، المتعامل بسوق السمك، مدير المكتب بخيبر فهد الرشيدي: where somebody serves."""
-        key = self._key(i + 1)
+        key = self._keys[i + 1]
         after = word(key)
         if rest in lex.DIRECTORATES and (key in lex.PLACES or strip_article(key) in LOCALITIES):
             return True
@@ -172,7 +173,7 @@ class Surroundings:
         bare = strip_article(rest)
         if bare in _ACTING:
             return True
-        if bare.endswith("يه") and bare not in _LANGUAGES and self._key(i - 1).endswith("يه"):
+        if bare.endswith("يه") and bare not in _LANGUAGES and self._keys[i - 1].endswith("يه"):
             return True  # الغرفة التجارية بالشرقية
         if bare in lex.EVERYDAY_NOUNS and bare not in lex.DIRECTORATES and bare not in LOCALITIES:
             return False
@@ -210,15 +211,15 @@ class Surroundings:
         """Whether the quote marks from `i` to `last` hold an outlet's name: مصادر في الحديدة «الشرق الأوسط»."""
         if self.tokens[i].key == "(" or last - i < 3:
             return False
-        return " ".join(self._key(at) for at in range(i + 1, last - 1)) in lex.EVERY_OUTLET
+        return " ".join(self._keys[at] for at in range(i + 1, last - 1)) in lex.EVERY_OUTLET
 
     def _is_named_place(self, i: int) -> bool:
         """بمحافظة ينبع: a place that is spelled like a verb."""
-        return self._key(i) in lex.PRINTED_PLACES and self._key(i - 1).lstrip("بلو") in LOCALITIES
+        return self._keys[i] in lex.PRINTED_PLACES and self._keys[i - 1].lstrip("بلو") in LOCALITIES
 
     def _opens_body(self, i: int) -> bool:
         """لسوق عكاظ، بغرفة تجارة …: whether a body's head without ال stands at `i`, whose name goes on behind it."""
-        key = self._key(i)
+        key = self._keys[i]
         bare = key[1:] if key[:1] in "لبو" else key
         return not _BODIES.isdisjoint((key, bare))
 
@@ -230,9 +231,9 @@ class Surroundings:
     def _is_spelled_otherwise(self, i: int, this: Word) -> bool:
         """طلب مني، لقاء جمعه بفلان، يشار إلى أن: not منى, جمعة and يشار."""
         if this.key == "يشار":
-            return self._key(i + 1) == "الي"
-        if this.key == "يحيي" and self._key(i + 1).startswith(lex.ARTICLE):
-            return strip_article(self._key(i + 1)) in lex.EVERYDAY_NOUNS | lex.GROUPS | lex.ORGANIZATIONS
+            return self._keys[i + 1] == "الي"
+        if this.key == "يحيي" and self._keys[i + 1].startswith(lex.ARTICLE):
+            return strip_article(self._keys[i + 1]) in lex.EVERYDAY_NOUNS | lex.GROUPS | lex.ORGANIZATIONS
         last = _SPELLED.get(this.key)
         return last is not None and self._text(i, i + 1).endswith(last)
 
@@ -242,11 +243,17 @@ class Surroundings:
 
     def _is_preferring(self, i: int) -> bool:
         """مصدر في الوزارة فضل عدم الكشف عن اسمه: a verb, no name and no part of what stands before it."""
-        return self._keys[i] in _PREFERRING and self._keys[i + 1] == "عدم"
+        introduced = self._keys[i] in ("عرف", "عرفت", "عرفوا") and self._keys[i + 1] == "عن"  # عرف عن نفسه
+        return introduced or (self._keys[i] in _PREFERRING and self._keys[i + 1] == "عدم")
 
     def _is_staff(self, i: int) -> bool:
         """Whether أركان حرب stands at `i`, a staff officer's rank."""
         return self._keys[i] == "اركان" and self._keys[i + 1] == "حرب"
+
+    def _joins_adjectives(self, i: int) -> bool:
+        """الحوار اللبناني - الفلسطيني: whether a dash joins two adjectives."""
+        states = strip_article(self._keys[i - 1]) in lex.PLACE_OF and strip_article(self._keys[i + 1]) in lex.PLACE_OF
+        return states and self._keys[i] in _DASHES
 
     def _is_comma(self, i: int) -> bool:
         return self.tokens[i].key in _COMMAS and not self.tokens[i].is_word

@@ -131,7 +131,7 @@ def has_clitic(key: str) -> bool:
 
 def _is_verbal(key: str) -> bool:
     """Whether the word is a finite verb or an accusative participle of reporting rather than a name."""
-    if key in lex.GIVEN_NAMES or strip_article(key) in lex.OFFICES:
+    if key in lex.GIVEN_NAMES or strip_article(key) in lex.OFFICES or key in lex.TOPONYMS:
         return False
     if key in action_forms():
         return True
@@ -152,6 +152,8 @@ def is_owned_noun(key: str, *, is_printed_heh: bool) -> bool:
     """
     if key in lex.GIVEN_NAMES or key in lex.NAME_PARTICLES or key in lex.OFFICES or key in lex.PLACES:
         return False
+    if key[0] in "بلو" and key[1:] in lex.PRINTED_PLACES:
+        return False  # بأبها
     if key.startswith(lex.ARTICLE) or (_is_noun(key) and not is_printed_heh):
         return False
     for ending in ("هما", "ها", "هم", "ه"):

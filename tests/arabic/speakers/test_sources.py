@@ -55,6 +55,17 @@ def test_a_body_by_its_kind_alone_is_the_nearest_one_named() -> None:
     assert names(text) == ["البنك المركزي الألماني"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("وأعرب المفوض العام للإغاثة سالم كرينبول عن قلقه العميق من تأخر الحبوب.", "سالم كرينبول"),
+        ("وطالب مسؤول العلاقات الخارجية في الإقليم سالم الحداد بوقف بيع الحبوب فورا.", "سالم الحداد"),
+    ],
+)
+def test_a_name_ends_where_what_he_speaks_of_begins(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
 def test_several_named_at_once_speak_together() -> None:
     found = speakers("أشار كل من عادل الحداد ومحمد جبار وناصر الصباغ إلى أن الانقطاع مستمر منذ أمس.")
     assert [(one.name, one.kind) for one in found] == [("عادل الحداد ومحمد جبار وناصر الصباغ", SpeakerKind.group)]
