@@ -36,6 +36,8 @@ def find_revered(reading: Reading, at: int) -> Phrase | None:
 _BLESSED = frozenset(
     ("رضي", "رحمه", "الله", "عنه", "عنها", "عنهما", "عنهم", "تعالي", "رحمها", "-", "–", "—", "(", ")", "مرفوعا")
 )
+_PARTING = frozenset(("-", "–", "—", "(", "،", "ـ"))
+_UPON = frozenset(("عليه", "عليها", "عليهما", "عليهم"))
 _LONGEST_CHAIN = 16
 _FURTHEST_TOPIC = 40
 _LONGEST_HEARD = 6
@@ -59,7 +61,19 @@ def find_narrator(reading: Reading, verb: int) -> Phrase | None:
 
 def is_narrated(reading: Reading, verb: int, phrase: Phrase | None) -> bool:
     """Whether a tradition goes back to the speaker: quoted in passing, and the one who quotes him goes on speaking."""
-    return phrase is not None and phrase.last <= verb and reading.key(phrase.first - 1) in ("عن", "وعن", "فعن")
+    if phrase is None:
+        return False
+    told = phrase.last <= verb and reading.key(phrase.first - 1) in ("عن", "وعن", "فعن")
+    return told or _is_blessed(reading, phrase.last)
+
+
+def _is_blessed(reading: Reading, at: int) -> bool:
+    """فقال نوح عليه السلام، قال عمر (رضي الله عنه): whether a blessing on prophets and companions stands at `at`."""
+    first = at + 1 if reading.key(at) in _PARTING else at
+    blessing = reading.key(first + 1)
+    if reading.key(first) in _UPON:
+        return blessing in ("السلام", "الصلاه", "افضل")
+    return reading.key(first) == "رضي" and blessing == "الله"
 
 
 _BY_TURN = frozenset(("بدوره", "بدورها", "بدورهم", "بدورهما"))

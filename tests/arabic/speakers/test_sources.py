@@ -35,6 +35,13 @@ def test_who_quotes_scripture_goes_on_speaking() -> None:
     assert names(text)[-1] == "سالم الحداد"
 
 
+@pytest.mark.parametrize("blessing", ["عليه السلام", "(رضي الله عنه)", "- عليه الصلاة والسلام -"])
+def test_who_quotes_one_who_is_blessed_goes_on_speaking(blessing: str) -> None:
+    saying = f"وقال نوح {blessing}: «لا خير في قوم ليسوا بناصحين»."
+    text = f"قال الشيخ سالم الحداد إن الصلح خير كله. {saying} وأضاف أن الجيران تصالحوا أمس."
+    assert names(text) == ["سالم الحداد", "نوح", "سالم الحداد"]
+
+
 def test_what_an_outlet_relays_of_him_is_his() -> None:
     text = "قال سالم الحداد إن الإنتاج جيد اليوم. ونقل التلفزيون عنه قوله إن الخام نزل كثيرا. وأضاف أن السوق هادئة جدا."
     assert names(text) == ["سالم الحداد"] * 3
