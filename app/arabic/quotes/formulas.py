@@ -38,6 +38,10 @@ _BLESSED = frozenset(
 )
 _PARTING = frozenset(("-", "–", "—", "(", "،", "ـ"))
 _UPON = frozenset(("عليه", "عليها", "عليهما", "عليهم"))
+_PRAYED = frozenset(("صلي", "عليه", "وسلم", "وعلي", "واله", "السلام", "ـ"))
+_SENT = frozenset(("رسول", "نبي"))
+_HEARD = frozenset(joint + verb for joint in ("", "و", "ف") for verb in ("سمع", "سمعت", "سمعنا", "سمعوا", "سمعته"))
+_TOLD_FROM = _HEARD | {"عن", "وعن", "فعن"}
 _LONGEST_CHAIN = 16
 _FURTHEST_TOPIC = 40
 _LONGEST_HEARD = 6
@@ -59,11 +63,26 @@ def find_narrator(reading: Reading, verb: int) -> Phrase | None:
     return None
 
 
+def find_heard(reading: Reading, verb: int) -> Phrase | None:
+    """أنه سمع رسول الله يقول: who was heard stands between the two verbs."""
+    last = verb
+    while last > 0 and reading.key(last - 1) in _BLESSED | _PRAYED and reading.same_sentence(last - 1, verb):
+        last -= 1
+    last += last < verb and reading.key(last) == "الله" and reading.key(last - 1) in _SENT
+    for at in range(last - 1, max(-1, verb - _LONGEST_CHAIN), -1):
+        if not reading.same_sentence(at, verb):
+            return None
+        if reading.key(at) in _HEARD:
+            found = reading.phrases.read(at + 1, last)
+            return found if found is not None and found.last == last else None
+    return None
+
+
 def is_narrated(reading: Reading, verb: int, phrase: Phrase | None) -> bool:
     """Whether a tradition goes back to the speaker: quoted in passing, and the one who quotes him goes on speaking."""
     if phrase is None:
         return False
-    told = phrase.last <= verb and reading.key(phrase.first - 1) in ("عن", "وعن", "فعن")
+    told = phrase.last <= verb and reading.key(phrase.first - 1) in _TOLD_FROM
     return told or _is_blessed(reading, phrase.last)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.arabic.conjugation import Agreement
 from app.arabic.normalize import fold
+from app.arabic.quotes.formulas import DEMONSTRATIVES
 from app.arabic.quotes.issuers import register_issued, register_issuer
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.sources import find_unnamed_before, read_behind
@@ -131,7 +132,9 @@ def find_body_before(reading: Reading, registry: Registry, phrase: Phrase) -> Ph
     alone = (
         phrase.kind is SpeakerKind.organization and phrase.last == first + 1 and word(reading.keys[first]).is_definite
     )
-    if not alone or bare not in lex.ORGANIZATIONS or bare in lex.DOCUMENTS or registry.has_body(bare):
+    pointed = reading.key(first - 1) in DEMONSTRATIVES  # هذا الفريق: the one told of last
+    met = registry.has_body(bare) and not pointed
+    if not alone or bare not in lex.ORGANIZATIONS or bare in lex.DOCUMENTS or met:
         return None
     for at in range(first - 1, max(-1, first - _FURTHEST_BODY), -1):
         key = reading.keys[at]

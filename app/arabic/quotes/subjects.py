@@ -188,7 +188,8 @@ class SubjectFinder:
             return told
         if cue.form.form.clitic == "ف":
             return find_topic(reading, cue.at)
-        if (source := find_narrator(reading, cue.at) or find_opening_document(reading, cue.at)) is not None:
+        source = find_narrator(reading, cue.at) or find_heard(reading, cue.at)
+        if (source := source or find_opening_document(reading, cue.at)) is not None:
             return source
         prior = self._who_once_said(cue.at)
         if prior is not None:

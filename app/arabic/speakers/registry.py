@@ -30,6 +30,7 @@ MOST_SHARING = 100
 _MAKING = lex.OFFICES | lex.GROUPS | (lex.ORGANIZATIONS - lex.DOCUMENTS)
 """Words that make another office: رئيس الوزراء الروسي is not الرئيس الروسي."""
 _GENERA = lex.ORGANIZATIONS - lex.DIRECTORATES
+_OTHER = frozenset(("اخر", "اخري"))
 _DISTINCT = frozenset(strip_article(adjective) for adjective in lex.ADJECTIVES)
 
 
@@ -235,6 +236,8 @@ class Registry(Remembered):
             known = frozenset(map(without_lam, entity.words))
             if words[0] in _GENERA and words[0] not in entity.words:
                 continue  # الحكومة is not القوات الموالية للحكومة
+            if not wanted.isdisjoint(_OTHER) and known.isdisjoint(_OTHER):
+                continue  # الفريق الآخر is not الفريق
             if wanted <= known and (entity.words[0] == words[0] or len(wanted) > 1):
                 return Resolved(entity, Resolution.named if wanted == known else Resolution.alias)
             if known <= wanted and entity.words[0] == words[0]:
@@ -259,7 +262,7 @@ class Registry(Remembered):
         issuer = self.issuers.get(phrase.head)
         if issuer is not None and words[:1] == (phrase.head,):
             return Resolved(issuer, Resolution.role)
-        if phrase.name.startswith(lex.ARTICLE) and not any(part in _DISTINCT for part in words[1:]):
+        if phrase.name.startswith(lex.ARTICLE) and not any(part in _DISTINCT or part in _OTHER for part in words[1:]):
             for entity in self._sharing(words[:1], phrase.start):
                 if entity.kind is SpeakerKind.organization and entity.words[0] == words[0]:
                     return Resolved(entity, Resolution.alias)

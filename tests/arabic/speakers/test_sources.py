@@ -42,6 +42,22 @@ def test_who_quotes_one_who_is_blessed_goes_on_speaking(blessing: str) -> None:
     assert names(text) == ["سالم الحداد", "نوح", "سالم الحداد"]
 
 
+def test_who_was_heard_to_say_it_says_it_and_no_more() -> None:
+    heard = "وجاء في الكتب أنه سمع رسول الله يقول: «لا خير في قوم ليسوا بناصحين»."
+    text = f"قال الشيخ سالم الحداد إن الصلح خير كله. {heard} وأضاف أن الجيران تصالحوا أمس."
+    assert names(text)[-2:] == ["رسول الله", "سالم الحداد"]
+
+
+def test_this_team_is_the_one_told_of_last_and_the_other_team_is_another() -> None:
+    others = "ورأى فريق آخر أن السعر مناسب تماما. وتلك طروحات فريق تجار الأراضي."
+    text = f"{others} ويرى هذا الفريق أن الأسعار عادلة جدا. ويرى الفريق الآخر أن الأزمة حقيقية كلها."
+    assert names(text)[1] == "فريق تجار الأراضي"
+    assert names("يرى الفريق أن الأسعار عادلة جدا. ويرى الفريق الآخر أن الأزمة حقيقية كلها.") == [
+        "الفريق",
+        "الفريق الآخر",
+    ]
+
+
 def test_what_an_outlet_relays_of_him_is_his() -> None:
     text = "قال سالم الحداد إن الإنتاج جيد اليوم. ونقل التلفزيون عنه قوله إن الخام نزل كثيرا. وأضاف أن السوق هادئة جدا."
     assert names(text) == ["سالم الحداد"] * 3
