@@ -219,9 +219,10 @@ class PhraseReader(LateNameReader):
     def _one_of(self, found: Phrase, limit: int) -> Phrase | None:
         """أحد سكان الحي صالح الفناخ، …: the one of many by the name that follows."""
         at = self._name_of_one(found, limit)
-        titled = at is not None and self._keys[at - 1] in lex.HONORIFICS and at > found.first + 1
-        role = self._text(found.first, at - 1) if titled and at is not None else found.name
-        return self._named(found.first, at, limit, role=role) if at is not None else None
+        if at is None:
+            return None
+        end = at - 1 if self._keys[at - 1] in lex.HONORIFICS and at > found.first + 1 else found.last
+        return self._named(found.first, at, limit, role=self._text(found.first, end))
 
     def _body(self, at: int, limit: int, kind: SpeakerKind) -> Phrase:
         named = kind is SpeakerKind.organization
@@ -259,9 +260,7 @@ class PhraseReader(LateNameReader):
         if not self._words[at + 1].is_definite:
             return None
         _, name = self._role_walk(at, min(limit, at + _LONGEST_TITLE))
-        if name is None:
-            return None
-        if self._keys[name] not in lex.HONORIFICS and not self._words[name].is_given:
+        if name is None or not (self._keys[name] in lex.HONORIFICS or self._words[name].is_given):
             return None
         return self._office(at, limit)
 
