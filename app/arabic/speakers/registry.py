@@ -1,6 +1,5 @@
 """Everybody an article names, and whom a mention leads to: by name, part of a name, role, or understanding."""
 
-from bisect import insort
 from dataclasses import dataclass
 
 from app.arabic.conjugation import Agreement
@@ -66,11 +65,6 @@ class Registry(Remembered):
                 entity.roles.append(role)
         return resolved
 
-    def mention(self, entity: Entity, phrase: Phrase) -> None:
-        """Remember where the phrase told of `entity`, and by which words."""
-        insort(entity.seen, phrase.start)
-        entity.forms.setdefault(phrase.name)
-
     def forget_places(self) -> None:
         """Keep the names met so far as if they stood before the text."""
         for entity in self.entities:
@@ -83,8 +77,7 @@ class Registry(Remembered):
 
     def give_role(self, phrase: Phrase, role: str) -> None:
         """Let the one that `phrase` names be found by `role` too."""
-        entity = self._find(phrase).entity
-        entity.roles.append(role_words_of(role))
+        self._find(phrase).entity.roles.append(role_words_of(role))
 
     def holds(self, phrase: Phrase) -> bool:
         """Whether somebody met so far holds the role that the phrase is."""
@@ -236,7 +229,7 @@ class Registry(Remembered):
             known = frozenset(map(without_lam, entity.words))
             if words[0] in _GENERA and words[0] not in entity.words:
                 continue  # الحكومة is not القوات الموالية للحكومة
-            if not wanted.isdisjoint(_OTHER) and known.isdisjoint(_OTHER):
+            if wanted & _OTHER > known & _OTHER:
                 continue  # الفريق الآخر is not الفريق
             if wanted <= known and (entity.words[0] == words[0] or len(wanted) > 1):
                 return Resolved(entity, Resolution.named if wanted == known else Resolution.alias)

@@ -1,5 +1,6 @@
 """Who has been the subject of the verbs before, and whom one that leaves its subject understood means."""
 
+from bisect import insort
 from collections.abc import Iterable
 from itertools import islice
 
@@ -7,6 +8,7 @@ from app.arabic.conjugation import Agreement
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.entity import Entity, agrees, heads_of
 from app.arabic.speakers.likeness import is_revered
+from app.arabic.speakers.phrase import Phrase
 from app.records import SpeakerKind
 
 REVERED = frozenset(("الله", "رسول الله"))
@@ -23,6 +25,12 @@ class Remembered:
         self.entities: list[Entity] = []
         self._subjects: list[tuple[int, Entity]] = []
         self._unread: list[int] = []
+
+    @staticmethod
+    def mention(entity: Entity, phrase: Phrase) -> None:
+        """Remember where the phrase told of `entity`, and by which words."""
+        insort(entity.seen, phrase.start)
+        entity.forms.setdefault(phrase.name)
 
     def note_subject(self, offset: int, entity: Entity, agreement: Agreement | None = None) -> None:
         """Remember that `entity` is the subject of a verb at `offset`: later verbs may leave it understood."""
