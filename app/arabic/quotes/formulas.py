@@ -125,21 +125,6 @@ def find_told_of(reading: Reading, at: int) -> Phrase | None:
     return None
 
 
-def find_heard(reading: Reading, at: int) -> Phrase | None:
-    """سمع فلانًا يقول: the one who was heard, right before the verb."""
-    last = at - 1 if reading.is_comma(at - 1) else at
-    for i in range(last - 1, max(-1, last - _LONGEST_HEARD), -1):
-        if reading.key(i).lstrip("وف") in _HEARING:
-            found = reading.phrases.read(i + 1, last) if i + 1 < last else None
-            if reading.key(i + 1) == "رسول" and reading.key(i + 2) == "الله":
-                start, end = reading.tokens[i + 1].start, reading.tokens[i + 2].end
-                return Phrase(i + 1, i + 3, start, end, SpeakerKind.person, _PROPHET, _PROPHET, None, True, True)
-            return found if found is not None and found.last == last and found.is_name else None
-        if not reading.tokens[i].is_word or not reading.same_sentence(i, at):
-            return None
-    return None
-
-
 def find_topic(reading: Reading, at: int) -> Phrase | None:
     """أما فلان، وهو …، فقال: the one that أما names."""
     for i in range(at - 1, max(-1, at - _FURTHEST_TOPIC), -1):
