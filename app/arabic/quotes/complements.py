@@ -22,6 +22,7 @@ from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.signs import SignReader
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrase import Phrase
+from app.arabic.speakers.words import word
 
 FURTHEST = 60
 
@@ -190,7 +191,13 @@ class ComplementFinder:
         """Whether the other cue that stands at `at` owns what follows."""
         reading = self.reading
         other = reading.cue_at[at]
-        if other.form.verb.rule in _PASSING or reading.key(at - 1) in RELATIVES or other.form.form.has_object:
+        published = reading.key(at) in ("نشر", "نشرت") and word(reading.key(at + 1)).is_adverbial  # مقابلة نشرت أمس
+        if (
+            published
+            or other.form.verb.rule in _PASSING
+            or reading.key(at - 1) in RELATIVES
+            or other.form.form.has_object
+        ):
             return False
         if (reading.is_homograph(other) and not other.form.form.clitic) or reading.is_called(at):
             return False

@@ -37,7 +37,8 @@ def _is_quoted_at_once(reading: Reading, case: Case) -> bool:
 def _addresses(reading: Reading, case: Case) -> bool:
     """ناشد المواطنون الدولة "الإسراع في …": whether whom he asks or blames is all that parts him from the marks."""
     between = range(case.after_subject, case.complement.at)
-    named = case.verb.addressee and case.phrase is not None and 0 < len(between) <= _ADDRESSED
+    asked = case.verb.addressee or reading.key(case.after_subject) == "من"  # طلب من الوزراء "الإسراع في …"
+    named = asked and case.phrase is not None and 0 < len(between) <= _ADDRESSED
     named = named and word(reading.key(case.complement.at - 1)).is_definite  # no أعضاء «تجمع المعلمين»
     return named and all(reading.tokens[at].is_word for at in between)
 

@@ -163,7 +163,7 @@ def _after_genus(reading: Reading, at: int, last: int) -> Relay | None:
     first = word(reading.key(at + 1))
     if not first.is_definite and first.key.endswith("يه"):
         return None  # قناة محلية: an adjective is no name
-    definite = first.is_definite
+    definite = first.is_definite or (i == at + 2 and first.key in lex.PLACES)  # تلفزيون سوريا
     start = reading.tokens[at if definite and reading.key(at)[0] != "ل" else at + 1].start
     if definite and reading.key(at)[0] == "ل":
         start = reading.tokens[at].start + (2 if reading.key(at).startswith("لل") else 1)

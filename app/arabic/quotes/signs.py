@@ -145,8 +145,8 @@ class SignReader:
             return False
         if attached:
             return before in "بـ" and "ب" in prepositions and reading.key(at - 1) == "ب"
-        if reading.key(after) == ":":
-            return False
+        if reading.key(after) == ":" or (reading.key(at - 1) == "عبر" and reading.key(after) in COMPLEMENTISERS):
+            return False  # أكد عبر «صوت الناس» أن
         if reading.key(at - 1) in PREPOSITIONS and reading.key(at - 1) not in prepositions and inner <= _LONGEST_PLACE:
             return False  # المحلل لدى «…»، في «منتدى …»
         genus = strip_article(reading.key(at - 1))

@@ -25,7 +25,7 @@ class NameOpener(NameReader):
         common = this.is_definite and not this.is_given and _TITLES.isdisjoint((this.key, before.key))
         if common or this.key in ADVERBIAL_NAMES:
             return False  # most words of a role, at once
-        if self._is_surely_named(i, this):
+        if self._is_surely_named(i, this) or self._is_known_surname(this, before):
             return True
         if self._is_excluded(i, this):
             return False
@@ -44,6 +44,11 @@ class NameOpener(NameReader):
             other = adjective or self._is_title(i, this) or body
             return not (other or self._is_name_of_body(i, before))
         return self._is_office_borne(i, this, before) or self._is_unknown_name(i, this, before)
+
+    def _is_known_surname(self, this: Word, before: Word) -> bool:
+        """الوزير خطاب: a title with ال before the surname of somebody whom the document names in full."""
+        titled = before.is_definite and (before.is_office or before.key in lex.HONORIFICS)
+        return this.key in self.surnames and titled and not this.is_definite
 
     def _is_surely_named(self, i: int, this: Word) -> bool:
         """ذبيح الله، عبد ربه، عيضة بن …: what follows the word makes it a name."""

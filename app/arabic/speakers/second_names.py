@@ -137,4 +137,5 @@ class SecondNames(NameClues):
             return True
         this = word(self._key(i))
         joined = this.key[:1] == "ب" and has_clitic(this.key)
-        return joined or this.is_adverbial or this.is_office or this.key in RELATIVES
+        thing = self._is_tanwin(i)  # التقى أنس خطاب وفدًا
+        return joined or thing or this.is_adverbial or this.is_office or this.key in RELATIVES

@@ -77,3 +77,8 @@ def test_the_other_goes_on_once_she_has_spoken() -> None:
 def test_a_role_ends_where_its_place_or_outlet_does(sentence: str, name: str, role: str | None) -> None:
     (speaker,) = analyze(sentence).speakers
     assert (speaker.name, speaker.role) == (name, role)
+
+
+def test_a_surname_that_is_a_noun_is_known_behind_the_office() -> None:
+    text = "التقى وزير الداخلية المهندس أنس خطاب وفدًا من الوجهاء.\n\nوأكد الوزير خطاب حرص الدولة على أمن أبنائها."
+    assert speakers(text) == ["أنس خطاب"]
