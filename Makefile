@@ -25,7 +25,7 @@ run: install ## Migrate, ingest the seed article into an empty database, serve
 	MUSNAD_SEED=1 $(BIN)/musnad serve --host $(HOST) --port $(PORT)
 
 test: install ## All tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 8
 
 check: install ## Lint, format, types, and which way imports go
 	$(BIN)/ruff check
