@@ -1,7 +1,9 @@
 """Enters everybody a document names, before its quotes are read: a surname alone then finds its bearer."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from app.arabic.conjugation import Agreement
 from app.arabic.normalize import fold
@@ -9,7 +11,7 @@ from app.arabic.quotes.formulas import DEMONSTRATIVES
 from app.arabic.quotes.issuers import register_issued, register_issuer
 from app.arabic.quotes.reading import Reading
 from app.arabic.quotes.sources import find_unnamed_before, read_behind
-from app.arabic.quotes.uses import NAME
+from app.arabic.quotes.uses import NAME, OWNED
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.entity import Entity
 from app.arabic.speakers.lexicon import strip_article
@@ -34,7 +36,7 @@ def _register(reading: Reading, registry: Registry, at: int) -> int:
     """Enter who is named at a token; the first token behind the name."""
     token = reading.tokens[at]
     this = word(token.key)
-    if this.bare in lex.DOCUMENTS or (this.key[:2] == "لل" and this.key[2:] in lex.DOCUMENTS):
+    if this.bare in lex.DOCUMENTS or token.key in OWNED or (this.key[:2] == "لل" and this.key[2:] in lex.DOCUMENTS):
         register_issuer(reading, registry, at)
     if "نظير" in this.key and _PEER.fullmatch(this.key):
         _register_peer(reading, registry, at)
@@ -126,32 +128,64 @@ def _register_owned(reading: Reading, registry: Registry, at: int, office: str) 
 
 
 def find_body_before(reading: Reading, registry: Registry, phrase: Phrase) -> Phrase | None:
-    """The nearest body before الوزارة، البنك whose name says which: one that has not spoken yet."""
-    first = phrase.first
-    bare = word(reading.keys[first]).bare
-    alone = (
-        phrase.kind is SpeakerKind.organization and phrase.last == first + 1 and word(reading.keys[first]).is_definite
-    )
-    pointed = reading.key(first - 1) in DEMONSTRATIVES  # هذا الفريق: the one told of last
-    met = registry.has_body(bare) and not pointed
-    if not alone or bare not in lex.ORGANIZATIONS or bare in lex.DOCUMENTS or met:
+    """The nearest body before الوزارة، البنك whose name says which: one that has not spoken yet.
+
+    صندوق النقد, الاتحاد السوري say less than صندوق النقد الدولي, الاتحاد السوري لكرة السلة anywhere in the text.
+    """
+    first = phrase.first if reading.tokens[phrase.first].is_word else phrase.first + 1
+    this = word(reading.keys[first])
+    if phrase.kind is not SpeakerKind.organization or this.bare not in lex.ORGANIZATIONS or this.bare in lex.DOCUMENTS:
         return None
-    for at in range(first - 1, max(-1, first - _FURTHEST_BODY), -1):
-        key = reading.keys[at]
-        if bare not in key or not reading.tokens[at].is_word:
-            continue
-        clitic = next((one for one in ("", "ول", "وب", "و", "ل", "ب") if strip_article(key[len(one) :]) == bare), None)
-        if clitic is None:
-            continue
-        found = (
-            read_behind(reading, at, min(at + _REACH, len(reading.tokens)), clitic) if key.startswith(clitic) else None
-        )
+    before = range(first - 1, max(-1, first - _FURTHEST_BODY), -1)
+    if phrase.last != 2 * first - phrase.first + 1:
+        return _find_longer(reading, registry, phrase, before) if this.bare in _SHORTENED else None
+    pointed = reading.keys[first - 1] in DEMONSTRATIVES  # هذا الفريق: the one told of last
+    if not this.is_definite or (registry.has_body(this.bare) and not pointed):
+        return None
+    for at, clitic in _called(reading, this.bare, before):
+        found = read_behind(reading, at, min(at + _REACH, len(reading.tokens)), clitic)
         if found is not None and found.kind is SpeakerKind.organization and found.last > at + 1:
             return found
     return None
 
 
+def _called(reading: Reading, bare: str, places: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """Where a word stands, with ال or without, and what is attached to it."""
+    for at in places:
+        key = reading.key(at)
+        if bare not in key or not reading.tokens[at].is_word:
+            continue
+        clitic = next((one for one in _CLITICS if key.startswith(one) and strip_article(key[len(one) :]) == bare), None)
+        if clitic is not None:
+            yield at, clitic
+
+
+def _find_longer(reading: Reading, registry: Registry, phrase: Phrase, before: range) -> Phrase | None:
+    """The name that begins as `phrase` does and goes on with what the body is for or how far it reaches."""
+    length = phrase.last - phrase.first
+    if length > _SHORT_NAME or phrase.name in registry.sought:
+        return None
+    registry.sought.add(phrase.name)
+    rest = [reading.key(phrase.first + i) for i in range(1, length)]
+    behind = range(phrase.last, min(len(reading.tokens), phrase.last + _FURTHEST_BODY))
+    for at, clitic in _called(reading, word(reading.key(phrase.first)).bare, chain(before, behind)):
+        following = reading.key(at + length)
+        purpose = following[:1] == "ل" and len(following) > _SHORTEST_PURPOSE and rest[-1] not in _REACHING
+        on = following in _REACHING or (purpose and rest[-1] in lex.ADJECTIVES)
+        if on and [reading.key(at + i) for i in range(1, length)] == rest:
+            end = at + length + 1 if following in _REACHING else at + _REACH
+            found = read_behind(reading, at, min(end, len(reading.tokens)), clitic)
+            if found is not None and found.kind is SpeakerKind.organization and found.last > at + length:
+                return found
+    return None
+
+
+_SHORTENED = frozenset(("اتحاد", "صندوق", "منظمه", "مجلس", "لجنه", "هييه", "رابطه", "جمعيه", "بنك", "وكاله"))
+_SHORT_NAME = 3
+_SHORTEST_PURPOSE = 3
+_REACHING = frozenset(("الدولي", "الدوليه", "العالمي", "العالميه", "العربي", "الماليه", "الاسلامي"))
 _FURTHEST_BODY = 600
+_CLITICS = ("", "ول", "وب", "و", "لل", "ل", "ب")
 _EPITHETS = frozenset(
     fold("ال" + item)
     for item in ("شاب", "شابة", "رجل", "سيدة", "متحدث", "متحدثة", "مرأة", "فتاة", "مصدر", "راحل", "راحلة")

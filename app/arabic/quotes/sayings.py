@@ -16,7 +16,7 @@ from app.arabic.quotes.extent import LINKS, Extent
 from app.arabic.quotes.first_printings import FirstPrintings
 from app.arabic.quotes.formulas import ADDRESSED, find_revered, is_narrated
 from app.arabic.quotes.introductions import Introductions
-from app.arabic.quotes.issuers import find_issuer
+from app.arabic.quotes.issuers import find_issuer, find_issuing
 from app.arabic.quotes.lexicon import RELATIVES, is_verbal_noun
 from app.arabic.quotes.nearer import find_nearer
 from app.arabic.quotes.notes import SubjectNotes, shown
@@ -244,7 +244,9 @@ class SayingFinder:
 
     def _resolve(self, cue: Cue, phrase: Phrase | None, offset: int) -> tuple[Entity, Resolution] | None:
         if phrase is not None:
-            meant = find_issuer(self.reading, self.registry, phrase) or self.printings.find(phrase)
+            meant = find_issuer(self.reading, self.registry, phrase)
+            meant = meant or find_issuing(self.reading, self.registry, self.sayings, phrase)
+            meant = meant or self.printings.find(phrase)
             spoken = without_title(self.registry, phrase) if meant is None else phrase
             if meant is None and spoken is phrase:
                 meant = find_meant(self.reading, self.registry, phrase)

@@ -17,6 +17,13 @@ MOST = {CUE: 60, NAME: 120, SOURCE: 60, LIGHT: 60, VOICE: 60, ISSUING: 60}
 """Of one sentence: twice as many cues as the longest has in newspapers, where a list may have ninety-five names."""
 _SOURCES = frozenset(joint + word for joint in ("", "و", "ف") for word in ACCORDING_TO)
 _ISSUED = frozenset(joint + verb for joint in ("", "و") for verb in words_of("quotes/phrases", "issued"))
+OWNED = {
+    stem + own: head
+    for head, stem in (("بيان", "بيان"), ("تقرير", "تقرير"), ("نشره", "نشرت"), ("رساله", "رسالت"), ("دراسه", "دراست"))
+    for own in ("ه", "ها", "هم")
+    if stem + own not in lex.DOCUMENTS
+}
+"""Statements with their owner's pronoun: بيانها، نشرته."""
 
 
 def _read_uses(key: str) -> int:
@@ -39,4 +46,4 @@ def _may_name(key: str) -> bool:
         or key in lex.HONORIFICS
         or owned_office(key) is not None
     )
-    return opens or bare in lex.DOCUMENTS or key[2:] in lex.DOCUMENTS or "نظير" in key
+    return opens or key in OWNED or bare in lex.DOCUMENTS or key[2:] in lex.DOCUMENTS or "نظير" in key

@@ -15,6 +15,7 @@ from app.arabic.speakers.descriptions import (
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.openings import CALLED
 from app.arabic.speakers.second_names import OWN_NAMES
+from app.arabic.speakers.strays import FOREMOST
 from app.arabic.speakers.surroundings import LOCALITIES
 from app.arabic.speakers.words import Word, has_clitic
 
@@ -39,19 +40,18 @@ _VERB = re.compile("[^ا].{3,}[^اي]ت")
 """معلومات تحصلت عليها: a verb behind a document."""
 _DEFECTIVE = re.compile("الت..ي")
 """التصدي، التخلي: verbal nouns; other words in ي are adjectives."""
-_FOREMOST = frozenset(("اكبر", "اهم", "ابرز", "اقدم", "اول"))
-"""شركة فلان أكبر منتج للقمح: they open an apposition, others (كافة، أكثر) what the verb is about."""
-_APART = lex.DETERMINERS - _FOREMOST - {"ثاني"}
+_APART = lex.DETERMINERS - FOREMOST
 ONE_OF = frozenset(("احد", "احدي"))
 _PARTITIVE = frozenset(("من", "احد", "احدي", "بعض", "كل"))
 _PRESS = frozenset(("صحفيين", "صحافيين", "اعلاميين", "مراسلين", "صحف", "صحافه"))
+_INTO = frozenset(("التحقيق", "التحقيقات", "النظر", "البحث", "الطعن", "التصرف", "التحكم"))
+"""مجلس التحقيق في حوادث الطيران: what they look into belongs to them."""
 _NO_OCCASIONS = frozenset(("الشان", "الاطار"))
 _LONGEST_IN_MARKS = 7
 """Tokens of a name in marks behind people; longer, it is what they say."""
 _SHORTEST_OWNED = 5
-_DANGLING = frozenset(
-    ("المعترف", "الصادر", "الصادره", "المزمع", "التابع", "التابعه", "المنضم", "المنتمي", "المدرجه", "الوارده")
-)
+_DANGLING = frozenset(("المعترف", "الصادر", "الصادره", "صادره", "المزمع", "التابع", "التابعه", "المدرجه", "الوارده"))
+_DANGLING |= {"المنضم", "المنتمي", "الموالي", "المواليه", "المشغل", "المشغله"}
 """Participles that a body's phrase ends before, where what they govern is no part of it."""
 _PARTIES = frozenset(("حركه", "حزب", "تحالف", "كتله", "تيار"))
 
@@ -129,10 +129,6 @@ class BodyReader(DescriptionReader):
         key = self._keys[i]
         return self.is_owned(i) or (len(key) > _SHORTEST_OWNED and key.endswith(("يها", "يهم", "يه", "ائها", "ائهم")))
 
-    def _before_apposition(self, at: int, end: int) -> int:
-        """The token after a body's name without what it is the foremost of: شركة فلان أكبر منتج للقمح."""
-        return next((i for i in range(at + 2, end) if self._keys[i] in _FOREMOST), end)
-
     def _walk_body(self, at: int, limit: int, *, people: bool) -> int:
         i = at + 1
         while i < limit:
@@ -142,7 +138,7 @@ class BodyReader(DescriptionReader):
                 if self._joins_adjectives(i):
                     i += 2
                     continue
-                skipped = self._skip_short_marked(i)
+                skipped = i + 1 if self._is_dotted(i) else self._skip_short_marked(i)
                 outlet = people and skipped is not None and self._is_marked_outlet(i, skipped)
                 outlet = outlet and self._keys[i - 1] not in REPORTS
                 words = people and skipped is not None and skipped - i > _LONGEST_IN_MARKS
@@ -183,11 +179,13 @@ class BodyReader(DescriptionReader):
         if this.is_adverbial and not (people and self._is_informed(i)):
             located = people or self._keys[i + 1] in lex.PLACES or self._keys[i - 1] in ISSUED
             located = located or self._charged_at(i) in _RESPONSIBLE  # الجهة المسؤولة عن …
-            return not (located and self._allows(i, at, limit))
+            located = located or (this.key == "في" and (before.key in _INTO or self._is_within(i, at)))
+            complained = people and this.key == "من" and self._opens_deed(i, at)
+            return complained or not (located and self._allows(i, at, limit))
         if i == at + 1 and before.key in OWN_NAMES and not this.is_definite and self._keys[at] not in lex.HONORIFICS:
             return True  # ستمنح فيسبوك شارات …
-        if people and this.key == "من" and self._opens_somebody(i + 1):
-            return True  # طلب النواب من فلان …
+        if people and self._is_what_they_do(i, at, this):
+            return True
         if people and this.key.startswith("بال") and not self._names_place(this.key[3:]):
             return True  # أشاد الوزراء بالأهمية …
         if people:
@@ -203,15 +201,15 @@ class BodyReader(DescriptionReader):
         told = is_verbal_noun(this.bare) and this.bare not in NEW_OR_ARAB and before.key[1:] not in CONSTRUCT_NOUNS
         return named or (told and self._closes_at(i, this))
 
-    def _opens_somebody(self, i: int) -> bool:
-        """Whether a person is named at `i`: with a first name, or with two words that are nothing else."""
-        this, after = self._words[i], self._words[i + 1]
-        return this.is_given or (this.names and after.names and not this.is_definite)
-
     @staticmethod
     def _names_place(bare: str) -> bool:
         """Whether people may belong to it: الطلاب بالجامعة، السكان بالحي."""
-        known = bare in lex.ORGANIZATIONS or bare in lex.PLACES or bare in LOCALITIES or bare in lex.EPONYMOUS
+        known = (
+            (bare in lex.ORGANIZATIONS and bare not in lex.DOCUMENTS)
+            or bare in lex.PLACES
+            or bare in LOCALITIES
+            or bare in lex.EPONYMOUS
+        )
         return known or bare in lex.DIRECTORATES or bare in lex.OFFICES
 
     def _issuer_of(self, at: int, limit: int) -> int | None:

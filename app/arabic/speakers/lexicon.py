@@ -54,6 +54,7 @@ KIN = words("speakers/heads", "kin")
 BELONGING_TO = words("speakers/heads", "belonging-to")
 ACTING_FOR = words("speakers/heads", "acting-for")
 GENERIC = words("speakers/heads", "generic")
+ORGANS = _heads("organ")
 RELAYS = _heads("relay")
 ADVERBIALS = words("speakers/words", "adverbial")
 DETERMINERS = words("speakers/words", "determiner")
@@ -114,10 +115,15 @@ def _nisba(place: str) -> Iterator[str]:
 
 
 ADJECTIVES = words("speakers/words", "adjective") | frozenset(
-    form for place in PLACES for form in _nisba(strip_article(place))
+    form for place in PLACES for bare in (place, strip_article(place)) for form in _nisba(bare)
 )
 
-PLACE_OF = {strip_article(form): strip_article(place) for place in PLACES for form in _nisba(strip_article(place))}
+PLACE_OF = {
+    strip_article(form): strip_article(place)
+    for place in PLACES
+    for bare in (place, strip_article(place))  # الألماني is of ألمانيا, whose ال is no article
+    for form in _nisba(bare)
+}
 
 
 def _every_outlet() -> frozenset[str]:

@@ -131,3 +131,8 @@ def is_revered(name: str) -> bool:
 def is_source_anew(name: str) -> bool:
     """مصادر، مصدر، شهود with nothing beside it: another than one described before, whom المصادر would mean."""
     return fold(name) in _SOURCES
+
+
+def may_be_called(body: Entity, head: str) -> bool:
+    """Whether a word for a kind of body may mean this one: الخارجية is وزارة الخارجية, whose مكتب is another body."""
+    return head == body.words[0] or (head in body.words and body.words[0] not in lex.ORGANS)

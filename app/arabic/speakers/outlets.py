@@ -25,6 +25,7 @@ _MARKED = re.compile(r"[^\W\d_]+\s*(?:\"([^\"]+)\"|“([^”]+)”|«([^»]+)»|
 _ENDS_MARKED = re.compile(r".*[\s](?:\"([^\"]+)\"|“([^”]+)”|«([^»]+)»|\(([^)]+)\))")
 _ENDS_QUOTED = re.compile(r".*[\s](?:\"([^\"]+)\"|“([^”]+)”|«([^»]+)»)")
 _TRADING = lex.words("speakers/outlet_names", "outlet.trading")
+_OF_FOOTBALL = ["لكره", "القدم"]
 _OFFICIAL = frozenset(("الرسميه", "الحكوميه"))
 _NEWSY = lex.words("speakers/outlet_names", "outlet.description")
 _LONGEST_SHORT_NAME = 2
@@ -55,6 +56,8 @@ def bare_outlet(name: str) -> str:
     adjective = begin > 1 and end - begin == 1 and keys[begin].endswith("يه")
     if named and not adjective:
         return " ".join(parts[begin:end]).strip(_MARKS)
+    if keys[-2:-1] == ["في"] and keys[-1] in lex.PLACES and keys[-3] in _OFFICIAL:
+        return " ".join(parts[:-3])  # وكالة أنباء الشرق الأوسط الرسمية في مصر
     official = len(parts) > 2 and keys[-1] in _OFFICIAL and strip_article(keys[-2]) in lex.PLACE_OF
     return name.removesuffix(parts[-1]).rstrip() if official else name  # وكالة الأنباء العمانية الرسمية
 
@@ -70,7 +73,7 @@ def _bare_company(name: str, genus: str) -> str:
         return inner or name
     parts = name.split()
     keys = [fold_key(part) for part in parts]
-    end = len(parts)
+    end = len(parts) - (2 if keys[-2:] == _OF_FOOTBALL else 0)
     while end > 2 and keys[end - 1].startswith(lex.ARTICLE) and strip_article(keys[end - 1]) in lex.PLACE_OF:
         end -= 1
     foreign = end > 2 and not any(key.startswith(lex.ARTICLE) for key in keys[1:end]) and _can_name(keys[1:end])

@@ -15,6 +15,7 @@ from app.arabic.speakers.likeness import (
     is_source_anew,
     is_title_alone,
     is_word_for_unnamed,
+    may_be_called,
     names_alike,
     same_name,
     spelled_alike,
@@ -47,8 +48,8 @@ class Registry(Remembered):
     def __init__(self) -> None:
         super().__init__()
         self._by_word: dict[str, list[Entity]] = {}
-        self.issuers: dict[str, Entity] = {}
-        self.documents: dict[str, Entity] = {}
+        self.sought: set[str] = set()  # short names whose full ones have been looked for
+        self.stated: dict[str, list[Phrase]] = {}  # who did something in a statement, by the word for it
 
     def add(self, phrase: Phrase) -> Resolved:
         """The entity that `phrase` names, new or known; the phrase's form and role are remembered."""
@@ -64,11 +65,6 @@ class Registry(Remembered):
             if role and role not in entity.roles:
                 entity.roles.append(role)
         return resolved
-
-    def forget_places(self) -> None:
-        """Keep the names met so far as if they stood before the text."""
-        for entity in self.entities:
-            entity.seen = [-1]
 
     def latest_holder(self) -> str | None:
         """The head of the office that was named last: وزير of وزير الخارجية."""
@@ -92,13 +88,13 @@ class Registry(Remembered):
         return any(entity.is_named for part in name_words(name)[-1:] for entity in self._by_word.get(part, ()))
 
     def has_body(self, head: str) -> bool:
-        """Whether a body whose name begins with `head` has been met."""
-        bearers = self._by_word.get(head, ())
-        return any(one.kind is SpeakerKind.organization and one.words[0] == head for one in bearers)
+        """Whether a body whose name begins with `head`, and says which one it is, has been met."""
+        bearers = (one for one in self._by_word.get(head, ()) if one.kind is SpeakerKind.organization)
+        return any(one.words[0] == head and len(one.words) > 1 for one in bearers)
 
-    def mentioned(self) -> list[Entity]:
-        """Everybody, in the order of their first mention."""
-        return sorted(self.entities, key=lambda entity: entity.seen[0])
+    def knows_document(self, phrase: Phrase) -> bool:
+        """Whether it is known whose the document is that `phrase` names, or it has spoken itself."""
+        return any(phrase.head in known for known in (self.documents, self.stated, self._by_word, self._issuers))
 
     def _find(self, phrase: Phrase) -> Resolved:
         words = name_words(phrase.name)
@@ -227,8 +223,8 @@ class Registry(Remembered):
             if entity.kind is not SpeakerKind.organization:
                 continue
             known = frozenset(map(without_lam, entity.words))
-            if words[0] in _GENERA and words[0] not in entity.words:
-                continue  # الحكومة is not القوات الموالية للحكومة
+            if words[0] in _GENERA and not may_be_called(entity, words[0]):
+                continue  # الحكومة is not القوات الموالية للحكومة, الشركة not مجلس إدارة الشركة
             if wanted & _OTHER > known & _OTHER:
                 continue  # الفريق الآخر is not الفريق
             if wanted <= known and (entity.words[0] == words[0] or len(wanted) > 1):
@@ -252,7 +248,9 @@ class Registry(Remembered):
 
     def _find_by_head(self, phrase: Phrase, words: tuple[str, ...]) -> Resolved:
         """البيان, whose issuer is known; الهيئة, the body of that kind met last; else somebody new."""
-        issuer = self.issuers.get(phrase.head)
+        issuer = self.issuer_of(phrase.head, phrase.start, again=phrase.name.startswith(lex.ARTICLE))
+        stated = [one for one in self.stated.get(phrase.head, ()) if one.start < phrase.start] if not issuer else []
+        issuer = self.add(stated[-1]).entity if stated else issuer
         if issuer is not None and words[:1] == (phrase.head,):
             return Resolved(issuer, Resolution.role)
         if phrase.name.startswith(lex.ARTICLE) and not any(part in _DISTINCT or part in _OTHER for part in words[1:]):

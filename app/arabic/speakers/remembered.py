@@ -12,6 +12,7 @@ from app.arabic.speakers.phrase import Phrase
 from app.records import SpeakerKind
 
 REVERED = frozenset(("الله", "رسول الله"))
+_OUTLETS = lex.RELAYS | frozenset(lex.OUTLETS_BY_WORD)
 _REMEMBERED = 6
 """Subjects that a reader may still have in mind."""
 _MET = 100
@@ -25,6 +26,35 @@ class Remembered:
         self.entities: list[Entity] = []
         self._subjects: list[tuple[int, Entity]] = []
         self._unread: list[int] = []
+        self._issuers: dict[str, list[tuple[int, Entity]]] = {}
+        self.documents: dict[str, Entity] = {}
+        """Who spoke last in a statement, by the word for it: البيان speaks for them."""
+
+    def forget_places(self) -> None:
+        """Keep the names met so far as if they stood before the text."""
+        for entity in self.entities:
+            entity.seen = [-1]
+
+    def mentioned(self) -> list[Entity]:
+        """Everybody, in the order of their first mention."""
+        return sorted(self.entities, key=lambda entity: entity.seen[0])
+
+    def note_issuer(self, head: str, offset: int, entity: Entity, *, is_first: bool = False) -> None:
+        """Remember that the document called `head` at `offset` is `entity`'s; `is_first`: unless it is another's."""
+        if not (is_first and head in self._issuers):
+            self._issuers.setdefault(head, []).append((offset, entity))
+
+    def issuer_of(self, head: str, offset: int, *, again: bool) -> Entity | None:
+        """Whose the document at `offset` is; `again`: whoever issued the last one told of before, at best.
+
+        A document that is told of for the first time is whose the text calls it there or, but for an outlet's, next.
+        """
+        issued = self._issuers.get(head, ())
+        earlier = [one for at, one in issued if at <= offset]
+        later = (one for at, one in issued if at == offset or (at > offset and one.head not in _OUTLETS))
+        if again:
+            return earlier[-1] if earlier else next(later, None)
+        return next((one for at, one in issued if at == offset), None) or next(later, earlier[-1] if earlier else None)
 
     @staticmethod
     def mention(entity: Entity, phrase: Phrase) -> None:

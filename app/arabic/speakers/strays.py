@@ -2,11 +2,12 @@
 
 import re
 
+from app.arabic.quotes.lexicon import is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.openings import NameOpener
 from app.arabic.speakers.second_names import OWN_NAMES
 from app.arabic.speakers.surroundings import LOCALITIES
-from app.arabic.speakers.words import Word, word
+from app.arabic.speakers.words import Word, has_clitic, word
 
 _PLURALS = frozenset(("الشوون", "المجالس", "الانتخابات", "العلاقات"))
 """وزارة الشؤون البلدية، هيئة العلاقات الخارجية: what follows them describes them, spelled like a body though it is."""
@@ -19,11 +20,29 @@ _VERB = re.compile("[^اوي]{3}ت")
 """حسمت، كشفت behind a whole name: what the body did."""
 _LED = re.compile("م[^ا].{2,}ي")
 """مزودي، مستخدمي: people in the construct, whom the verb is about."""
+FOREMOST = frozenset(("اكبر", "اهم", "ابرز", "اقدم", "اول", "ثاني", "ثالث"))
+"""شركة فلان أكبر منتج للقمح: they open an apposition, others (كافة، أكثر) what the verb is about."""
+_HOLDING = frozenset(("حامل", "حامله", "بطل", "بطله", "وصيف", "وصيفه", "متصدر", "متصدره", "ذراع", "جناح", "بعنوان"))
+"""نادي فلان حامل لقب الدوري، تنظيم فلان ذراع القاعدة: an apposition, too."""
+_PAST_OR_COMING = frozenset(("الماضي", "الماضيه", "المنصرم", "المنصرمه", "الفايت", "الفايته", "الجاري", "الجاريه"))
+"""What is told of a time: no body is called so."""
+_FOR_A_TIME = frozenset(("لشهر", "للعام", "للموسم", "للمره", "لاول"))
+_DEPARTMENTS = frozenset(("مديريه", "دايره", "شعبه", "وحده", "عماده", "قياده"))
+_MEDIA = lex.RELAYS | lex.DOCUMENTS | {"حساب", "منصه", "معرض", "مهرجان", "مبادره", "حمله", "مطار", "مصر"}
+"""Where something is said or shown, not whose organ says it."""
+_ACTING = re.compile(".{3,}وا|ي[^و].+[^ي]ون")
+"""تفرغوا، يبيعون: what people do."""
+_OBJECTS = frozenset(("المزيد", "المجتمع"))
+"""What bodies reveal and whom they call upon, though spelled like participles."""
 _LED_BY = frozenset(("برياسه", "بقياده", "ومقره", "ومقرها", "مقره", "مقرها"))
 
 
 class StrayReader(NameOpener):
     """Tests of the word behind a body's name."""
+
+    def _before_apposition(self, at: int, end: int) -> int:
+        """The token after a body's name without what it is the foremost of: شركة فلان أكبر منتج للقمح."""
+        return next((i for i in range(at + 2, end) if self._key(i) in FOREMOST or self._key(i) in _HOLDING), end)
 
     def _is_stray(self, i: int, at: int, this: Word, before: Word) -> bool:
         """Whether the word at `i` is no part of the name of the body that began at `at`, but what its verb is about."""
@@ -45,6 +64,7 @@ class StrayReader(NameOpener):
         second = this.is_definite and before.is_definite and i > at + 1 and before.key not in _PLURALS
         stray = stray or (whole and self._is_of_others(i, at, this))
         stray = stray or self._is_anew(i, at, this, before) or self._parts_document(i, at, this, before)
+        stray = stray or self._is_spoken_of(i, at, this, before)
         return stray or this.key in _LED_BY or (second and (this.is_organization or this.bare in lex.GROUPS))
 
     def _is_joined_noun(self, i: int, at: int, this: Word, before: Word) -> bool:
@@ -70,6 +90,7 @@ class StrayReader(NameOpener):
     def _is_anew(self, i: int, at: int, this: Word, before: Word) -> bool:
         """Another body, a number or a person behind a complete phrase is what the verb is about."""
         complete = before.is_definite or before.key in lex.PRINTED_PLACES or not self.tokens[i - 1].is_word
+        complete = complete or before.key.startswith(_ARTICLES)
         if not complete or this.is_definite:
             return False
         body = this.is_organization and this.key not in lex.ADJECTIVES and this.key not in OWN_NAMES
@@ -78,6 +99,53 @@ class StrayReader(NameOpener):
             or (body and i > at + 1)
             or (this.is_given and not self._is_held(at, i) and self._has_surname(i))
         )
+
+    def _is_spoken_of(self, i: int, at: int, this: Word, before: Word) -> bool:
+        """قدرت تركيا خسائر …, عزت الأمانة العامة الحال …, شركة «أبراج» فئات: an object behind a whole name."""
+        timed = self._key(i + 1) in _PAST_OR_COMING or this.key in _FOR_A_TIME
+        if timed and self._word(at).bare not in lex.DOCUMENTS:
+            return True  # أعلنت الوزارة العام الماضي
+        if (
+            i == at + 1
+            and before.key in lex.STATES
+            and not (before.is_organization or self._is_outlet_at(at, before.key))
+        ):
+            own = this.key in lex.ADJECTIVES or this.key in lex.PLACES or this.key in lex.NAME_PARTICLES
+            return not own and this.key[0] != "و"
+        marked = not self.tokens[i - 1].is_word
+        if this.is_definite:
+            whole = before.is_definite or marked or before.key in lex.PRINTED_PLACES
+            return whole and i > at + 1 and (this.key in _OBJECTS or _is_thing(this.key))
+        noun = this.key in lex.COMMON_WORDS and this.key not in lex.ADJECTIVES and not this.key.endswith(("ي", "يه"))
+        if marked:
+            return noun or this.key in lex.EVERYDAY_NOUNS or (this.key.endswith("ات") and not has_clitic(this.key))
+        return this.key in lex.DOCUMENTS and before.is_unknown and i > at + 1
+
+    def _is_what_they_do(self, i: int, at: int, this: Word) -> bool:
+        """علماء تفرغوا …، طلب النواب من فلان …: a verb, or of whom people ask something."""
+        if this.key == "من":
+            return self._opens_somebody(i + 1)
+        acting = _ACTING.fullmatch(this.key) is not None or (this.is_verbal and i > at + 1)
+        return acting and not (this.is_given or this.key in lex.PRINTED_PLACES)  # أمن ينبع
+
+    def _opens_deed(self, i: int, at: int) -> bool:
+        """شكا سكان حي النور من وقوف الشاحنات: no عدد من …, and no علماء من جامعة."""
+        after = self._words[i + 1]
+        deed = is_verbal_noun(after.bare) and not (after.is_organization or after.bare in lex.GROUPS)
+        return i > at + 1 and deed and after.bare not in lex.DIRECTORATES
+
+    def _opens_somebody(self, i: int) -> bool:
+        """Whether a person is named at `i`: with a first name, or with two words that are nothing else."""
+        this, after = word(self._key(i)), word(self._key(i + 1))
+        return this.is_given or (this.names and after.names and not this.is_definite)
+
+    def _is_within(self, i: int, at: int) -> bool:
+        """مديرية التوجيه في قيادة الجيش: whether في leads from an organ to the body that it is of."""
+        organ = self._word(at).bare
+        if organ not in lex.ORGANS and organ not in _DEPARTMENTS:
+            return False
+        other = self._word(i + 1)
+        return other.is_organization and other.bare not in _MEDIA and i > at + 1
 
     def _is_held(self, at: int, i: int) -> bool:
         """Whether an office or title stands among the words before `i`: whoever is named behind it holds it."""
@@ -106,3 +174,9 @@ class StrayReader(NameOpener):
         common = word(self._key(i + 1)).bare in lex.EVERYDAY_NOUNS | lex.ORGANIZATIONS
         owns = noun and word(self._key(i + 1)).is_definite and common
         return owns or (this.key in _QUANTITIES and self._key(i + 1).startswith(lex.ARTICLE))
+
+
+def _is_thing(key: str) -> bool:
+    """الحال، القلق، القبول: no participle, no adjective, and nothing that a name goes on with."""
+    other = key.startswith("الم") or key.endswith(("ه", "ي")) or key in lex.ADJECTIVES or key in lex.BELONGING
+    return key in lex.COMMON_WORDS and not other

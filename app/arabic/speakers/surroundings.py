@@ -15,6 +15,8 @@ _DASHES = frozenset(("-", "–", "—"))
 _SPELLED = {"مني": "ي", "جمعه": "ه", "نشره": "ه"}
 """Words that are folded to a given name, with the letter that they end in where they are none."""
 _SHORT_MARKED = 40
+_LETTER = 4
+"""Code points that the name of a letter has at most: إتش، جيه."""
 _ACTING = frozenset(("انابه", "وكاله", "نيابه", "تكليف"))
 _LANGUAGES = frozenset(("عربيه", "انجليزيه", "انكليزيه", "فرنسيه", "تركيه", "فارسيه", "عبريه", "كرديه", "روسيه"))
 _LED = re.compile("م.{4,}ي")
@@ -101,12 +103,24 @@ class Surroundings:
                     return j + 1
         return None
 
+    def _is_dotted(self, i: int) -> bool:
+        """بنك إتش.إس.بي.سي: whether a full stop without spaces joins the letters around it."""
+        if self.tokens[i].key != "." or i + 1 >= len(self.tokens) or not self.tokens[i + 1].is_word:
+            return False
+        before, stop, after = self.tokens[i - 1 : i + 2]
+        close = before.end == stop.start and stop.end == after.start
+        return close and before.end - before.start <= _LETTER and after.end - after.start <= _LETTER
+
     def _is_his_deed(self, i: int) -> bool:
         """Whether a verbal noun with its owner's pronoun stands at `i`: what somebody says, no name."""
         key = self._keys[i]
         stem = next((key.removesuffix(own) for own in ("ها", "هم", "ه") if key.endswith(own)), key)
         printed = self.document.text[self.tokens[i].end - 1]
         return stem != key and printed != "ة" and is_verbal_noun(stem)
+
+    def names_outlet(self, i: int) -> bool:
+        """Whether ل and an outlet's own name stand at `i`."""
+        return self._names_outlet(i)
 
     def behind_marks(self, i: int) -> int | None:
         """The token after a short stretch in marks that opens at `i`."""
@@ -153,7 +167,7 @@ class Surroundings:
             or rest in LOCALITIES
         ):
             return False
-        if rest.endswith("ه") or _LED.fullmatch(rest):
+        if rest.endswith("ه") or rest in lex.DOCUMENTS or _LED.fullmatch(rest):
             return True  # بمستخدمي …, بحسرة، بثقة: how it was said
         return is_verbal_noun(rest) or rest in self.vocabulary or rest in lex.ADVERBIALS
 

@@ -104,3 +104,109 @@ def test_the_phrase_of_who_speaks_is_read_to_its_end(clause: str, name: str) -> 
 )
 def test_what_a_body_speaks_of_is_no_part_of_its_name(text: str, name: str) -> None:
     assert set(speakers(text)) == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("واستقبلت جامعة الوادي الزوار أمس. وأكدت الجامعة أن المخازن القديمة ممتلئة بالقمح.", "جامعة الوادي"),
+        ("زار سالم الحداد قسما بجامعة الوادي أمس. وأكدت الجامعة أن المخازن القديمة ممتلئة.", "جامعة الوادي"),
+        ("أغلق مفتشو هيئة الغذاء محلا أمس. وأكدت «الهيئة» أن المخازن القديمة ممتلئة بالقمح.", "هيئة الغذاء"),
+        ("وصل وفد للهيئة العامة للحبوب أمس. وأكدت الهيئة أن المخازن القديمة ممتلئة.", "الهيئة العامة للحبوب"),
+    ],
+    ids=["plain", "behind-ba", "in-marks", "behind-lam"],
+)
+def test_a_body_called_by_its_kind_alone_is_the_one_named_before(text: str, name: str) -> None:
+    assert speakers(text) == [name]
+
+
+def test_the_board_of_a_company_is_not_the_company() -> None:
+    text = "أوصى مجلس إدارة شركة النسيج بتوزيع أرباح على المساهمين. وأوضحت الشركة أن المخازن القديمة ممتلئة بالقمح."
+    assert speakers(text)[-1] == "شركة النسيج"
+
+
+@pytest.mark.parametrize(
+    ("body", "rest", "name"),
+    [
+        ("تركيا", "خسائر المزارعين بمليون ليرة", "تركيا"),
+        ("شركة «أبراج»", "فئات جديدة من السيارات", "أبراج"),
+        ("منظمة الأطباء الدولية", "العام الماضي نتائج عملها", "منظمة الأطباء الدولية"),
+        ("الهيئة العامة للحبوب والدقيق", "3 مخازن جديدة", "الهيئة العامة للحبوب والدقيق"),
+        ("وزارة الدفاع السورية", "لوسائل إعلام محلية خطتها", "وزارة الدفاع السورية"),
+        ("وزارة الزراعة", "المزيد من الدعم", "وزارة الزراعة"),
+    ],
+    ids=["state", "marked", "time", "number", "media", "more"],
+)
+def test_what_is_told_of_a_whole_name_is_no_part_of_it(body: str, rest: str, name: str) -> None:
+    text = f"انتقدت {body} {rest} أمس. وأضافت أن المخازن القديمة ممتلئة بالقمح."
+    assert speakers(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("نادي شتوتغارت كيكرز حامل لقب الدوري", "شتوتغارت كيكرز"),
+        ("نادي شتوتغارت كيكرز الألماني لكرة القدم", "شتوتغارت كيكرز"),
+        ("تنظيم الظل ذراع الحركة في الشمال", "تنظيم الظل"),
+        ("بنك إتش.تي.بي الأردني", "بنك إتش.تي.بي الأردني"),
+        ("مجلس التحقيق في حوادث القطارات", "مجلس التحقيق في حوادث القطارات"),
+        ("لجنة النظر في الشكاوى", "لجنة النظر في الشكاوى"),
+    ],
+)
+def test_a_body_is_called_by_its_name_without_its_apposition(printed: str, name: str) -> None:
+    assert speakers(f"أعلن {printed} أن المخازن القديمة ممتلئة بالقمح.") == [name]
+
+
+def test_a_person_with_a_state_s_adjective_is_no_club() -> None:
+    assert speakers("قال المخترع السوري نيراج نايك إن المخازن القديمة ممتلئة بالقمح.") == ["نيراج نايك"]
+
+
+def test_a_study_speaks_for_the_one_who_made_it() -> None:
+    assert speakers("حذرت دراسة أجراها الصيدلي سالم الحداد من أن المخازن القديمة ممتلئة بالقمح.") == ["سالم الحداد"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("مديرية الإرشاد في قيادة الجيش السوري", "مديرية الإرشاد في قيادة الجيش السوري"),
+        ("المركز الإعلامي في وزارة النقل", "المركز الإعلامي في وزارة النقل"),
+        ("وزارة النقل في موقع إخباري", "وزارة النقل"),
+        ("مكتب الوزارة في بيان صحفي", "مكتب الوزارة"),
+        ("شركة الوادي للنقل المشغل", "شركة الوادي للنقل"),
+    ],
+    ids=["department", "centre", "site", "statement", "operator"],
+)
+def test_an_organ_is_of_the_body_that_it_is_in(printed: str, name: str) -> None:
+    assert speakers(f"أكدت {printed} أن المخازن القديمة ممتلئة بالقمح.") == [name]
+
+
+@pytest.mark.parametrize(
+    ("short", "elsewhere", "name"),
+    [
+        ("صندوق النقد", "صندوق النقد الدولي", "صندوق النقد الدولي"),
+        ("الاتحاد السوري", "الاتحاد السوري لكرة السلة", "الاتحاد السوري لكرة السلة"),
+        ("صندوق النقد", "صندوق النقد الدولي للإشراف على الخطة", "صندوق النقد الدولي"),
+        ("صندوق النقد", "صندوق النقد لتوضيح الخطة", "صندوق النقد"),
+        ("الاتحاد السوري", "الاتحاد الأردني لكرة السلة", "الاتحاد السوري"),
+    ],
+    ids=["worldwide", "sport", "worldwide-purpose", "purpose", "another"],
+)
+def test_a_short_name_is_the_longer_one_in_the_text(short: str, elsewhere: str, name: str) -> None:
+    said = f"أكد {short} أن المخازن القديمة ممتلئة بالقمح."
+    assert speakers(f"{said} وزار الحارس مقر {elsewhere} أمس.") == [name]
+    assert speakers(f"وزار الحارس مقر {elsewhere} أمس. {said}") == [name]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("خبراء سوريون يدرسون المناخ", "خبراء سوريون"),
+        ("سكان حي النور من وقوف الشاحنات", "سكان حي النور"),
+        ("علماء من جامعة الوادي", "علماء من جامعة الوادي"),
+        ("ناشطون يمنيون", "ناشطون يمنيون"),
+        ("كل من وزارة النقل ودول الخليج", "وزارة النقل ودول الخليج"),
+    ],
+    ids=["imperfect", "complaint", "origin", "nationality", "both"],
+)
+def test_a_group_ends_before_what_it_does(printed: str, name: str) -> None:
+    assert speakers(f"أكد {printed} أن المخازن القديمة ممتلئة بالقمح.") == [name]
