@@ -10,6 +10,7 @@ _NEVER_CLOSING = frozenset(("commit", "accuse", "call-for", "urge", "evaluate", 
 """كما اعترف آخرون بـ: as well, not as he said."""
 _COUNTING = frozenset(("عد", "وعد"))
 """كما تعد قائمة أخرى: as well."""
+_IN_WORDS = frozenset(("بقوله", "بقولها", "بقولهم", "بالقول", "قائلا", "قائله", "قائلين"))
 _SHORTEST_MARKED = 12
 _FAR = 3
 _INTERRUPTED = 9
@@ -49,6 +50,8 @@ class BackwardFinder:
         around = reading.marked.around(reading.tokens[at].start - 1)
         if around is None or not around.closed or around.outer_end != reading.tokens[at].end:
             return None
+        if reading.key(reading.document.token_at(around.outer_start) - 1) in _IN_WORDS:
+            return None  # علّق آخر بقوله «…»، وأضاف غيره: another cue brings them
         enough = around.end - around.start >= _SHORTEST_MARKED
         return Complement(Style.marks, around.start, cue.at, around) if enough else None
 

@@ -13,6 +13,10 @@ _BEING = frozenset(
 
 _PASSIVE_TOO = frozenset(("evaluate", "accuse", "commit"))
 """Their participles tell of who suffers it as well: متهم بـ، مهددة بـ."""
+_ADVERBS = frozenset(
+    ("ليلا", "صباحا", "نهارا", "فجرا", "ظهرا", "عصرا", "لاحقا", "موخرا", "سابقا", "ايضا", "حاليا")
+) | frozenset(("رسميا", "هاتفيا", "علنا", "معا", "جميعا", "سنويا", "يوميا", "مجددا", "ميدانيا", "حضوريا", "غدا"))
+"""Accusatives that tell when and how (… ليلًا داعيًا إلى), which no participle describes."""
 _ADDRESSED = 6
 _SHORT = 3
 
@@ -55,6 +59,8 @@ def _describes(reading: Reading, cue: Cue) -> bool:
     key, before = reading.key(cue.at), reading.key(cue.at - 1)
     if before in _BEING or before in PREPOSITIONS:
         return True
+    if before in _ADVERBS:
+        return False
     indefinite = before.endswith("ا") and not before.endswith(("ها", "نا", "هما"))
     agreement = cue.form.form.agreement
     if agreement is Agreement.feminine:

@@ -1,5 +1,6 @@
 """Where a content ends, which pieces it has, and how much of it stands in marks."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
@@ -16,6 +17,9 @@ TITLED = frozenset(("عنوان", "اسم", "شعار", "مسمي", "العنو�
 """What stands in marks behind these is a title."""
 BRACKETS = (")]", "([")
 """Those that close, those that open."""
+_LONG_DASH = re.compile(r"\sـ+\Z")
+_LONGEST_DASH = 8
+_LONGEST_ASIDE = 60
 _ADDING = " وذلك"
 """، وذلك وفقا لـ: it opens what stands behind the content."""
 _OWN_WORDS = 3
@@ -89,6 +93,9 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out white space, final stops and the comma or conjunction before the next cue."""
     while end > start and (is_blank(text[end - 1]) or text[end - 1] in _TRAILING):
         end -= 1
+    dashes = _LONG_DASH.search(text, max(start, end - _LONGEST_DASH), end) if text[end - 1 : end] == "ـ" else None
+    if dashes is not None and text.find(" ـ", max(start, end - _LONGEST_ASIDE), dashes.start()) < 0:
+        return trim(text, start, dashes.start())
     if text.endswith(_ADDING, start, end):
         return trim(text, start, end - len(_ADDING))
     while start < end and (is_blank(text[start]) or text[start] in _LEADING):

@@ -23,22 +23,18 @@ from app.arabic.quotes.lexicon import (
     action_forms,
     is_verbal_noun,
 )
-from app.arabic.quotes.objects import comes_again, find_late_object, tells_when
+from app.arabic.quotes.objects import comes_again, find_head, find_late_object, is_own_object, takes_object, tells_when
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.words import word
 
-_ADJUNCT_ENDS = frozenset(("له", "لها", "لهم", "رسمي", "صحفي", "صحافي", "تويتر", "بتويتر", "رسميه"))
+_ADJUNCT_ENDS = frozenset(("له", "لها", "لهم", "رسمي", "صحفي", "صحافي", "تويتر", "بتويتر", "رسميه")) | frozenset(
+    ("الصدد", "السياق", "الاطار", "الخصوص", "ذاته", "نفسه")
+)
 _FREE_ADVERBS = frozenset(("فيه", "فيها", "امس", "اليوم", "ايضا", "كذلك", "الاول", "رسميا")) | frozenset(
     ("الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت")
 )
-
-
-def _takes_object(form: CueForm) -> bool:
-    """Whether a verb's pronoun is its object; a noun's pronoun is its owner."""
-    return form.form.has_object and form.form.shape is not Shape.noun
-
 
 _WHEN_ENDS = frozenset(
     ("الماضي", "الفائت", "الفايت", "المنصرم", "الجاري", "الحالي", "الماضيه", "بيان", "تصريح", "كلمه", "تغريده")
@@ -72,8 +68,7 @@ class NominalFinder:
         if verb.rule in _LATE_OBJECTS:
             return find_late_object(reading, verb.rule, at)
         if key in verb.prepositions:
-            elsewhere = self._is_elsewhere(at, verb, after_subject) or self._is_better_ahead(at, verb, limit)
-            return None if elsewhere or comes_again(reading, at, limit) else self._governed(at, limit)
+            return find_head(reading, form, at, after_subject) or self._behind_own(at, verb, limit, after_subject)
         if verb.lemma in _APPEALING and self._is_asked_of_somebody(at, limit, after_subject):
             return Complement(Style.object, reading.tokens[at].start, at)
         if verb.rule == "call-for" and self._is_asked_with_lam(at, after_subject):
@@ -92,9 +87,14 @@ class NominalFinder:
             and not self._is_better_ahead(at, verb, limit)
         ):
             return self._attached(at, verb, after_subject)
-        if "object" in verb.takes and at <= after_subject + self._slack(after_subject) and not _takes_object(form):
+        if "object" in verb.takes and at <= after_subject + self._slack(after_subject) and not takes_object(form):
             return self._object(cue, at, after_subject)
         return None
+
+    def _behind_own(self, at: int, verb: Verb, limit: int, after_subject: int) -> Complement | None:
+        """What the preposition at `at` governs, where it is the cue's own."""
+        elsewhere = self._is_elsewhere(at, verb, after_subject) or self._is_better_ahead(at, verb, limit)
+        return None if elsewhere or comes_again(self.reading, at, limit) else self._governed(at, limit)
 
     @staticmethod
     def _is_whole_word(key: str) -> bool:
@@ -247,7 +247,7 @@ class NominalFinder:
             told and reading.key(at) in STRONG_NOUNS and word(reading.key(before)).is_definite
         )
         after_clause = after_clause or reading.key(before) in _WHEN_ENDS or self._ends_name(before, after_subject)
-        if before == cue.at and reading.key(at) not in STRONG_NOUNS and self._is_subject(at, cue):
+        if before == cue.at and not is_own_object(reading, at, cue) and self._is_subject(at, cue):
             return None
         # ناشد الأهالي المسؤولين فتح الطريق
         addressed = cue.form.verb.addressee and word(reading.key(before)).is_definite and at <= after_subject + 2

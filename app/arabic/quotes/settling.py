@@ -24,6 +24,7 @@ _TURNING = frozenset(
     ("لكن", "الا", "غير", "بيد", "كما", "حيث", "بينما", "اذ", "ثم", "مع", "علما", "مما", "ما", "بعد", "في")
 )
 """Words that open a new clause behind a source."""
+_APPOSED = frozenset(("الجهه", "الذراع", "احد", "احدي", "اكبر", "كبري", "ابرز", "اشهر", "المتخصص", "المتخصصه"))
 _LED = frozenset(("فان", "فانه", "فانها", "فقد", "ان", "انه", "انها", "بان"))
 
 
@@ -167,10 +168,14 @@ class SourceSettler:
         key = reading.key(at)
         apart = key[:1] in "وف" or key in RELATIVES or at in reading.cue_at
         apart = apart or key in LINKS or key in _TURNING or key in WHEN_SAID
-        if apart or not reading.tokens[at].is_word:
+        if apart or not reading.tokens[at].is_word or self._tells_of_source(source, at):
             return None
         start = reading.tokens[at].start
         return trim(reading.text, start, sentence_end(reading, start))
+
+    def _tells_of_source(self, source: Source, at: int) -> bool:
+        """، وذلك بحسب مركز دبي، الجهة المنظمة للمعرض: what stands behind the comma tells who the source is."""
+        return self.reading.key(source.at - 1) == "وذلك" or self.reading.key(at) in _APPOSED
 
     def _covered(self, source: Source) -> tuple[int, int] | None:
         reading = self.reading

@@ -37,7 +37,7 @@ class SignReader:
             if answered or self._holds_words(at, stretch, after, verb):
                 return Complement(Style.marks, stretch.start, at, stretch), after
             return None, max(after, at + 1)
-        if token.key == ":":
+        if token.key == ":" and not self._is_clock(at):
             return self.after_colon(at, limit), limit
         if token.key == "(":
             found, after = self._bracketed(at, limit)
@@ -45,6 +45,10 @@ class SignReader:
         if token.key in "-–—":
             return None, self._over_dashes(at, limit)
         return None, at + 1
+
+    def _is_clock(self, at: int) -> bool:
+        """الساعة 3:34: hours and minutes."""
+        return self.reading.key(at - 1).isdigit() and self.reading.key(at + 1).isdigit()
 
     def _over_blessing(self, at: int, limit: int) -> int:
         """The token behind a formula in brackets or marks that opens at `at`."""

@@ -7,6 +7,7 @@ from app.arabic.quotes.lexicon import (
     ACCORDING_TO,
     COMPLEMENTISERS,
     OCCASIONS,
+    RELATIVES,
     THANKS,
     action_forms,
     is_past,
@@ -24,6 +25,10 @@ _MEANWHILE = frozenset(("كما", "فيما", "بينما"))
 _GIVING = frozenset(("وقدم", "وقدمت", "وقدموا", "ووجه", "ووجهت", "ووجهوا"))
 _THANKS_GIVEN = THANKS - {"بالغ", "عميق", "حار", "احر", "صادق", "اصدق", "وافر"}
 _THANKS_REACH = 4
+_OTHERS = frozenset(("اخر", "اخري", "اخرون", "اخرين", "البعض", "غيره", "غيرهم"))
+_AFTERWARDS = frozenset(("بعدما", "بعد"))
+_REPORTS = frozenset(("تقارير", "انباء", "معلومات", "شائعات", "تسريبات"))
+_IN_TURN = frozenset(("بدوره", "بدورها", "بدورهم"))
 _HINTS = frozenset(("اشاره", "تلميح", "تهديد"))
 _HINTING = frozenset(("الي", "منه", "منها", "منهم", "واضح", "واضحه", "ضمني", "ضمنيه", "صريح", "صريحه", "مبطن", "مبطنه"))
 _TURNERS = _BEING | _MEANWHILE | _GIVING | {"في", "وكان", "وكانت"}
@@ -41,6 +46,7 @@ _TAGS = frozenset(("سمات",))
 """What a page files the article under, printed behind its last sentence."""
 _CAPTIONS = _TAGS | {"تصوير", "عدسه", "الصوره"}
 """Under a picture: تصوير: فلان."""
+_BACKGROUND = _AFTERWARDS | RELATIVES
 _TURNING_FREELY = frozenset(("بينما", "وتم", "وتمت"))
 """They turn to something else with no comma before them."""
 _TELLING_ON = frozenset(("evaluate", "express", "urge", "warn", "show-feeling", "commend", "appeal-to")) | frozenset(
@@ -77,7 +83,7 @@ class Turns:
             after, third = reading.keys[i + 1], reading.keys[i + 2]
             if key == "وذلك" and after in _DURING and strip_article(third) in OCCASIONS:
                 return reading.tokens[i].start
-            if key == "على" and after == "حد" and third.endswith(("ه", "ها", "هم")):
+            if key == "على" and after == "حد" and (third == "ما" or third.endswith(("ه", "ها", "هم"))):
                 return reading.tokens[i].start
         return len(reading.text)
 
@@ -104,6 +110,7 @@ class Turns:
         reach = range(at + 2, min(limit, at + _CONTRAST_REACH))
         for i, word in zip(reach, map(reading.key, reach), strict=True):
             ends = word in _TURNERS and self._ends_clause(word, i)
+            ends = ends or (nominal and word in _BACKGROUND and self._is_background(word, i))
             if ends or (nominal and (word in _TURNING_FREELY or before in COMMAS) and self._turns(i)):
                 return reading.tokens[i].start
             before = word
@@ -125,6 +132,20 @@ class Turns:
         """، في إشارة إلى، في تهديد مبطن بـ: what the reporter takes it for."""
         key = self.reading.key
         return key(at + 1) in _HINTS and key(at + 2) in _HINTING
+
+    def _is_background(self, key: str, at: int) -> bool:
+        """بعدما أكدت نبأ وفاته، بعد تقارير عن …، الذي بدوره ثمّن …: what the reporter adds to a nominal content."""
+        reading = self.reading
+        if key == "بعد" and reading.key(at + 1) in _REPORTS:
+            return reading.marked.around(reading.tokens[at].start) is None
+        if key in RELATIVES and reading.key(at + 1) not in _IN_TURN:
+            return False
+        behind = at + (1 if key == "بعدما" else 2)
+        if key == "بعد" and reading.key(at + 1) != "ان":
+            return False
+        cue = reading.cue_at.get(behind)
+        tells = cue is not None and cue.is_finite and cue.form.form.shape is Shape.perfect
+        return tells and reading.marked.around(reading.tokens[at].start) is None
 
     def _gives_thanks(self, at: int) -> bool:
         """، وقدم شكره لـ: what the speaker did beside saying it."""
@@ -157,6 +178,8 @@ class Turns:
         cue = reading.cue_at.get(at + 1)
         if not reading.is_comma(at - 1) or cue is None or not cue.is_finite or self.tests.is_excluded(cue):
             return False
+        if reading.key(at + 2) in _OTHERS and reading.key(at) != "كما":
+            return True  # بينما علّق آخر
         if reading.marked.around(reading.tokens[at].start) is not None:
             return False
         phrase = reading.phrases.read(at + 2, min(reading.document.limit(at), at + _EARLIER_REACH * 2))
