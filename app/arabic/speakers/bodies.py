@@ -52,6 +52,7 @@ _LONGEST_IN_MARKS = 7
 _SHORTEST_OWNED = 5
 _DANGLING = frozenset(("المعترف", "الصادر", "الصادره", "صادره", "المزمع", "التابع", "التابعه", "المدرجه", "الوارده"))
 _DANGLING |= {"المنضم", "المنتمي", "الموالي", "المواليه", "المشغل", "المشغله"}
+_DANGLING |= {"بشرق", "بغرب", "بشمال", "بجنوب", "بوسط", "بشمالي", "بجنوبي", "بشرقي", "بغربي"}
 """Participles that a body's phrase ends before, where what they govern is no part of it."""
 _PARTIES = frozenset(("حركه", "حزب", "تحالف", "كتله", "تيار"))
 

@@ -6,7 +6,9 @@ from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.surroundings import IN_NAME_OF, Surroundings
 from app.arabic.speakers.words import Word, has_clitic, word
 
-LEADING = frozenset(("الرييس", "المدير", "الوزير", "النايب", "القايد", "الحارس", "السفير", "الرييسه", "المديره"))
+LEADING = frozenset(
+    ("الرييس", "المدير", "الوزير", "النايب", "القايد", "القايده", "الحارس", "السفير", "الرييسه", "المديره")
+)
 """Titles that are offices themselves: an office behind them (الرئيس قائد الثورة) is no name."""
 
 

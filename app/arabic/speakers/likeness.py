@@ -21,6 +21,9 @@ _ARAB_NAMES = lex.GIVEN_NAMES - lex.FOREIGN_NAMES
 _VOWELS = "اوي"
 _ONE_SOUND = tuple(map(frozenset, ("جغكق", "تط", "سصز", "بف", "وي")))
 """Letters that papers write one foreign sound with."""
+_KIND_AND_STATE = 2
+_OF_A_STATE = frozenset(("وكاله", "شركه", "صحيفه", "مجله", "مجموعه", "شبكه", "قناه", "موسسه", "مصرف"))
+"""Kinds of bodies that are told by their state where their name has been printed before; of clubs two are at play."""
 _PROPHETS = frozenset(("رسول", "الرسول", "نبي", "النبي", "المصطفى"))
 
 
@@ -136,3 +139,11 @@ def is_source_anew(name: str) -> bool:
 def may_be_called(body: Entity, head: str) -> bool:
     """Whether a word for a kind of body may mean this one: الخارجية is وزارة الخارجية, whose مكتب is another body."""
     return head == body.words[0] or (head in body.words and body.words[0] not in lex.ORGANS)
+
+
+def is_told_by_state(words: tuple[str, ...], known: list[Entity], offset: int) -> bool:
+    """الوكالة الأميركية: whether the only agency named before `offset` is meant, whose name tells no state."""
+    if len(known) != 1 or len(words) != _KIND_AND_STATE or words[0] not in _OF_A_STATE or words[1] not in lex.PLACE_OF:
+        return False
+    named = known[0].words
+    return known[0].seen_before(offset) >= 0 and len(named) > 1 and not any(part in lex.PLACE_OF for part in named)

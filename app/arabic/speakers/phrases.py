@@ -20,6 +20,7 @@ _LONGEST_TITLE = 8
 _ELDERS = frozenset(("شيخ", "شيخه", "نقيب", "كبير", "كبيره", "اب"))
 _ALL_OF = ("كل", "من")
 _IMAM = "إمام"  # no أمام
+_PLACES_LIKE_SURNAMES = lex.PLACES - (lex.PRINTED_PLACES & lex.STATES)
 _JOINED = 8
 """People at most behind كل من."""
 
@@ -104,8 +105,8 @@ class PhraseReader(LateNameReader):
             return None  # طالب خطيب المسجد ب…، طالب سالم الحداد ب…: he called for it
         if after is not None and self._is_honored(at, limit, first, after):
             return self._honored(at, limit)
-        if first.key in self.surnames and first.key in lex.PLACES - lex.PRINTED_PLACES:
-            return self._named(at, at, limit, strong=False)  # تشيك, where بيتر تشيك is named
+        if first.bare in self.surnames and first.key in _PLACES_LIKE_SURNAMES:
+            return self._named(at, at, limit, strong=False)  # تشيك، الزبير, where بيتر تشيك، حافظ الزبير are named
         if first.is_given and not (first.is_office and (after is None or self._complements(after))):
             return self._named(at, at, limit)
         counted = first.key in lex.DETERMINERS and after is not None and after.bare in lex.UNNAMED

@@ -14,6 +14,7 @@ from app.arabic.speakers.likeness import (
     is_one_of_many,
     is_source_anew,
     is_title_alone,
+    is_told_by_state,
     is_word_for_unnamed,
     may_be_called,
     names_alike,
@@ -121,10 +122,8 @@ class Registry(Remembered):
                 same = entity.words == words
                 return Resolved(entity, Resolution.named if same else Resolution.alias)
         if len(words) == 1 and not phrase.is_strong:
-            body = next(
-                (entity for entity in self._sharing(words, phrase.start) if entity.kind is SpeakerKind.organization),
-                None,
-            )
+            sharing = self._sharing(words, phrase.start)
+            body = next((entity for entity in sharing if entity.kind is SpeakerKind.organization), None)
             if body is not None:
                 return Resolved(body, Resolution.alias)
         respelled = self._respelled(words, phrase.start)
@@ -253,10 +252,12 @@ class Registry(Remembered):
         issuer = self.add(stated[-1]).entity if stated else issuer
         if issuer is not None and words[:1] == (phrase.head,):
             return Resolved(issuer, Resolution.role)
-        if phrase.name.startswith(lex.ARTICLE) and not any(part in _DISTINCT or part in _OTHER for part in words[1:]):
-            for entity in self._sharing(words[:1], phrase.start):
-                if entity.kind is SpeakerKind.organization and entity.words[0] == words[0]:
-                    return Resolved(entity, Resolution.alias)
+        if phrase.name.startswith(lex.ARTICLE):
+            sharing = self._sharing(words[:1], phrase.start)
+            same = [one for one in sharing if one.kind is SpeakerKind.organization and one.words[0] == words[0]]
+            distinct = any(part in _DISTINCT or part in _OTHER for part in words[1:])
+            if same and (not distinct or is_told_by_state(words, same, phrase.start)):
+                return Resolved(same[0], Resolution.alias)
         return Resolved(self._new(phrase, words), Resolution.named)
 
     def _find_other(self, phrase: Phrase, words: tuple[str, ...]) -> Resolved:

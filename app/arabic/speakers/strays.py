@@ -34,6 +34,9 @@ _ACTING = re.compile(".{3,}وا|ي[^و].+[^ي]ون")
 """تفرغوا، يبيعون: what people do."""
 _OBJECTS = frozenset(("المزيد", "المجتمع"))
 """What bodies reveal and whom they call upon, though spelled like participles."""
+_SHORTEST_REMARK = 3
+_LETTER = 3
+"""The longest name of a letter: إكس."""
 _LED_BY = frozenset(("برياسه", "بقياده", "ومقره", "ومقرها", "مقره", "مقرها"))
 
 
@@ -41,8 +44,19 @@ class StrayReader(NameOpener):
     """Tests of the word behind a body's name."""
 
     def _before_apposition(self, at: int, end: int) -> int:
-        """The token after a body's name without what it is the foremost of: شركة فلان أكبر منتج للقمح."""
-        return next((i for i in range(at + 2, end) if self._key(i) in FOREMOST or self._key(i) in _HOLDING), end)
+        """The token after a body's name without what it is: شركة فلان أكبر منتج للقمح، شركة فلان (المشغل الثاني …)."""
+        for i in range(at + 2, end):
+            if self._key(i) in FOREMOST or self._key(i) in _HOLDING or self._opens_remark(i, end):
+                return i
+        return end
+
+    def _opens_remark(self, i: int, end: int) -> bool:
+        """Whether brackets open at `i` that hold more than another name: three words or more, no single letters."""
+        if self._key(i) != "(" or self.tokens[i].is_word:
+            return False
+        inside = [self._key(j) for j in range(i + 1, end)]
+        inside = inside[: inside.index(")")] if ")" in inside else []
+        return len(inside) >= _SHORTEST_REMARK and all(len(key) > 1 for key in inside) and _has_long_words(inside)
 
     def _is_stray(self, i: int, at: int, this: Word, before: Word) -> bool:
         """Whether the word at `i` is no part of the name of the body that began at `at`, but what its verb is about."""
@@ -174,6 +188,11 @@ class StrayReader(NameOpener):
         common = word(self._key(i + 1)).bare in lex.EVERYDAY_NOUNS | lex.ORGANIZATIONS
         owns = noun and word(self._key(i + 1)).is_definite and common
         return owns or (this.key in _QUANTITIES and self._key(i + 1).startswith(lex.ARTICLE))
+
+
+def _has_long_words(keys: list[str]) -> bool:
+    """No سي إن إن: most of the words are no letters' names."""
+    return sum(len(key) > _LETTER for key in keys) * 2 > len(keys)
 
 
 def _is_thing(key: str) -> bool:

@@ -143,6 +143,8 @@ class Surroundings:
         if not key.endswith("ا") or len(key) < 4 or key in lex.PLACES or word(key).is_given:
             return False
         before = self._keys[i - 1]
+        if key[0] == "و" and key[1:] in lex.PLACES:
+            return False  # دول الخليج وأمريكا
         return not word(key).is_definite and (word(before).is_definite or (before.isascii() and before.isalpha()))
 
     def _is_adjunct(self, i: int) -> bool:

@@ -210,3 +210,40 @@ def test_a_short_name_is_the_longer_one_in_the_text(short: str, elsewhere: str, 
 )
 def test_a_group_ends_before_what_it_does(printed: str, name: str) -> None:
     assert speakers(f"أكد {printed} أن المخازن القديمة ممتلئة بالقمح.") == [name]
+
+
+@pytest.mark.parametrize(
+    ("before", "again", "name"),
+    [
+        ("وكالة التصنيف الائتماني سنابل", "الوكالة السورية", "وكالة التصنيف الائتماني سنابل"),
+        ("شركة «سنابل»", "الشركة الأميركية", "سنابل"),
+        ("شركة سنابل الأردنية", "الشركة السورية", "الشركة السورية"),
+        ("نادي سنابل", "النادي الإسباني", "النادي الإسباني"),
+    ],
+    ids=["agency", "company", "other-state", "club"],
+)
+def test_a_kind_with_a_state_is_the_only_body_of_that_kind(before: str, again: str, name: str) -> None:
+    text = f"زار الحارس مقر {before} أمس. وأعلن رئيس {before} أن الباب مغلق. وأكدت {before} أن القمح وصل."
+    assert speakers(f"{text} وقالت {again} إن المخازن القديمة ممتلئة بالقمح.")[-1] == name
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("شركة «سنابل» (المشغل الثاني للمخازن في السعودية)", "سنابل"),
+        ("جمعية المزارعين (قطاع الوادي والأراضي المجاورة)", "جمعية المزارعين"),
+        ("هيئة الإذاعة (بي بي سي)", "هيئة الإذاعة (بي بي سي)"),
+        ("مكتب حاكم إقليم الوادي بشرق تركيا", "مكتب حاكم إقليم الوادي"),
+        ("وزراء خارجية دول الخليج وأمريكا", "وزراء خارجية دول الخليج وأمريكا"),
+        ("وزراء خارجية دول الخليج ولبنان", "وزراء خارجية دول الخليج ولبنان"),
+    ],
+    ids=["operator", "sector", "letters", "direction", "and-a-state", "and-another"],
+)
+def test_a_remark_or_direction_is_no_part_of_a_name_and_a_joined_state_is(printed: str, name: str) -> None:
+    assert speakers(f"أكدت {printed} أن المخازن القديمة ممتلئة بالقمح.") == [name]
+
+
+def test_a_place_that_is_somebody_s_surname_is_he() -> None:
+    text = "قال مدير المخازن سالم الزبير إن الباب مغلق. وأوضح الزبير أن المخازن القديمة ممتلئة بالقمح."
+    assert set(speakers(text)) == {"سالم الزبير"}
+    assert speakers("أكدت الزبير أن المخازن القديمة ممتلئة بالقمح.") == ["الزبير"]
