@@ -96,6 +96,9 @@ def create_served_app() -> FastAPI:
     """
     app = create_app()
     app.openapi()
+    # Before the database is there, nothing is to be found out.
+    with suppress(StoreError):
+        look_ahead(app.state.database)
     gc.collect()
     gc.freeze()
     return app

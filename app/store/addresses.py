@@ -62,7 +62,7 @@ def enter_address(connection: Connection, article_id: int, *, url: str | None, s
 
 
 _ENTRY = Entry(ARTICLE_ADDRESS)
-_BEARER = Statement(select(_A.id).where(_A.key == bindparam("key")))
+_BEARER = Statement.of(select(_A.id).where(_A.key == bindparam("key")))
 _RELEASE = ARTICLE_ADDRESS.delete().where(_A.key == bindparam("key"))
 
 

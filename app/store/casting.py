@@ -191,16 +191,16 @@ _RETELL = update(SPEAKER).where(_S.id == _ROW).values({name: bindparam(name) for
 _SPEAKERS, _FORMS = Entry(SPEAKER), Entry(SPEAKER_ALIAS)
 _NAMES = TypeAdapter(list[Annotated[str, MaxLen(500)]])
 _COLUMNS = tuple(_S.keys())
-_SEATED = Statement(
+_SEATED = Statement.of(
     select(SPEAKER).where(
         _S.identity.in_(bindparam("identities", expanding=True)),
         or_(_S.article_id.is_(None), _S.article_id == bindparam("article")),
     )
 )
-_ALIKE = Statement(
+_ALIKE = Statement.of(
     select(SPEAKER).where(_S.article_id.is_(None), _S.ends.in_(bindparam("ends", expanding=True))).order_by(_S.id)
 )
-_ALIASES = Statement(
+_ALIASES = Statement.of(
     select(SPEAKER_ALIAS.c.speaker_id, SPEAKER_ALIAS.c.key, SPEAKER_ALIAS.c.name).where(
         SPEAKER_ALIAS.c.speaker_id.in_(bindparam("speakers", expanding=True))
     )

@@ -19,7 +19,7 @@ from app.store.statements import Statement
 _D = SPEAKER_DECISION.c
 _DECIDED = select(SPEAKER_DECISION).where(_D.identity.in_(bindparam("identities", expanding=True)))
 # Most have decided nothing, and every article asks.
-_ANY = Statement(select(_D.id).limit(1))
+_ANY = Statement.of(select(_D.id).limit(1))
 
 
 @dataclass(frozen=True)

@@ -110,4 +110,4 @@ def _number(rows: Sequence[Row], ids: Sequence[int]) -> list[Row]:
 
 
 _ARTICLE, _QUOTES, _EVENTS, _MENTIONS = Entry(ARTICLE), Entry(QUOTE), Entry(EVENT), Entry(EVENT_MENTION)
-_SOURCE = Statement(select(SOURCE.c.id).where(SOURCE.c.key == bindparam("key")))
+_SOURCE = Statement.of(select(SOURCE.c.id).where(SOURCE.c.key == bindparam("key")))

@@ -103,9 +103,13 @@ def count_facets(
 
 @lru_cache(maxsize=1024)
 def _statement(listing: Listing, shape: Shape, facets: tuple[str, ...]) -> Statement:
+    return Statement(lambda _: _select_facets(listing, shape, facets))
+
+
+def _select_facets(listing: Listing, shape: Shape, facets: tuple[str, ...]) -> Select[Any]:
     groupings = [_GROUPINGS[listing.base][Facet(facet)] for facet in facets]
     rows = _narrow(listing, shape, groupings)
-    return Statement(select(union_all(*(_count(rows, each, place) for place, each in enumerate(groupings))).subquery()))
+    return select(union_all(*(_count(rows, each, place) for place, each in enumerate(groupings))).subquery())
 
 
 def _narrow(listing: Listing, shape: Shape, groupings: Sequence[_Grouping]) -> FromClause:

@@ -62,7 +62,7 @@ _BY_URL = _KNOWN.join(ARTICLE_ADDRESS, ARTICLE_ADDRESS.c.article_id == ARTICLE.c
 )
 
 # Most documents are new: one question tells.
-_IS_KNOWN = Statement(
+_IS_KNOWN = Statement.of(
     select(
         or_(
             exists().where(ARTICLE.c.fingerprint == bindparam("fingerprint")),

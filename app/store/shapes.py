@@ -132,18 +132,17 @@ def _clauses_of(listing: Listing, shape: Shape, name: str, only: int | None = No
 @lru_cache(maxsize=4096)
 def page_statement(listing: Listing, shape: Shape) -> Statement:
     """A page of rows as JSON, with the keys they are ordered by."""
+    return Statement(lambda is_local: _select_page(listing, shape, _select_all(listing, is_local)))
+
+
+def _select_page(listing: Listing, shape: Shape, start: Select[Any]) -> Select[Any]:
     split = next((name for name, (number, *_) in shape.filters if _splits(listing, shape, name, number)), None)
     columns = [key.column for key in listing.orders[shape.sort].keys]
     if split is not None or (shape.goes_on and len(columns) > 1) or not _is_in_order(listing, shape):
-        return Statement(*(_merge(start, listing, shape, split) for start in _selects(listing)))
+        return _merge(start, listing, shape, split)
     [behind] = _ways_on(listing, shape)
     wanted = [*clauses(listing, shape), *behind]
-    return Statement(
-        *(
-            _put_in_order(start.add_columns(*columns).where(*wanted), columns, listing, shape)
-            for start in _selects(listing)
-        )
-    )
+    return _put_in_order(start.add_columns(*columns).where(*wanted), columns, listing, shape)
 
 
 def _splits(listing: Listing, shape: Shape, name: str, number: int | None) -> bool:
@@ -223,22 +222,27 @@ def _put_in_order(statement: Ordered, columns: Sequence[Any], listing: Listing, 
 @lru_cache(maxsize=4096)
 def count_statement(listing: Listing, shape: Shape) -> Statement:
     """How many rows there are."""
+    return Statement(lambda _: _select_count(listing, shape))
+
+
+def _select_count(listing: Listing, shape: Shape) -> Select[Any]:
     if len(shape.filters) == 1 and (count := listing.conditions[shape.filters[0][0]].count) is not None:
         [(name, numbers)] = shape.filters
-        return Statement(select(count([bindparam(f"{name}_{n}") for n in range(len(numbers))])))
-    return Statement(select(func.count()).select_from(listing.base).where(*clauses(listing, shape)))
+        return select(count([bindparam(f"{name}_{n}") for n in range(len(numbers))]))
+    return select(func.count()).select_from(listing.base).where(*clauses(listing, shape))
 
 
 @lru_cache(maxsize=64)
 def row_statement(listing: Listing) -> Statement:
     """One row by its id, with its details."""
-    return Statement(*(start.where(listing.base.c.id == bindparam("id")) for start in _selects(listing, details=True)))
+    one = listing.base.c.id == bindparam("id")
+    return Statement(lambda is_local: _select_all(listing, is_local, details=True).where(one))
 
 
 @lru_cache(maxsize=64)
 def existence_statement(listing: Listing) -> Statement:
     """Whether there is a row with that id."""
-    return Statement(select(literal(1)).select_from(listing.base).where(listing.base.c.id == bindparam("id")))
+    return Statement.of(select(literal(1)).select_from(listing.base).where(listing.base.c.id == bindparam("id")))
 
 
 def select_documents(listing: Listing, choose: Callable[[FromClause], FromClause], is_local: bool) -> Select[Any]:
@@ -248,13 +252,11 @@ def select_documents(listing: Listing, choose: Callable[[FromClause], FromClause
     return _select(listing, listing.columns, choose(listing.joined))
 
 
-def _selects(listing: Listing, *, details: bool = False) -> list[Select[Any]]:
-    """All rows as JSON: as any database makes it, and as SQLite puts it together if it keeps it."""
-    columns = {**listing.columns, **listing.details} if details else listing.columns
-    plain = _select(listing, columns)
-    if listing.kept is None:
-        return [plain]
-    return [plain, _glue(listing.kept, listing.kept.joined)]
+def _select_all(listing: Listing, is_local: bool, *, details: bool = False) -> Select[Any]:
+    """All rows as JSON: as any database makes it, or as SQLite puts it together if it keeps it."""
+    if is_local and listing.kept is not None:
+        return _glue(listing.kept, listing.kept.joined)
+    return _select(listing, {**listing.columns, **listing.details} if details else listing.columns)
 
 
 def _glue(kept: Kept, joined: FromClause) -> Select[Any]:

@@ -29,14 +29,24 @@ class Statement:
     on SQLite the driver gets text and values at once; its own cache keeps the statement prepared.
     """
 
-    select: Select[Any]
-    local: Select[Any] | None = None
-    """What SQLite is asked instead, for the same rows."""
+    write: Callable[[bool], Select[Any]]
+    """Makes the question: for SQLite alone, where that is asked otherwise for the same rows, or for any database."""
+
+    @classmethod
+    def of(cls, select: Select[Any]) -> "Statement":
+        """One that is the same everywhere."""
+        return cls(lambda _: select)
+
+    @cached_property
+    def select(self) -> Select[Any]:
+        """The question as SQLAlchemy runs it. Where only SQLite is asked, it is never made."""
+        return self.write(False)
 
     @cached_property
     def _compiled(self) -> tuple[str, tuple[tuple[str, object, Callable[[], object] | None, bool], ...]]:
         """The text, and each parameter's name, its value without one, what sets it late, and whether it is a list."""
-        compiled = (self.select if self.local is None else self.local).compile(dialect=_SQLITE)
+        # Only the text is kept: the tree is thousands of objects, and the collector of garbage would look at them all.
+        compiled = self.write(True).compile(dialect=_SQLITE)
         binds = ((name, compiled.binds[name]) for name in compiled.positiontup or ())
         return str(compiled), tuple((name, bind.value, bind.callable, bind.expanding) for name, bind in binds)
 

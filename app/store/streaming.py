@@ -108,4 +108,4 @@ def _stream(
     if selection.limit is not None:
         statement = statement.limit(bindparam("limit"))
         params["limit"] = selection.limit
-    return Statement(statement).stream(connection, params, batch=BATCH)
+    return Statement.of(statement).stream(connection, params, batch=BATCH)

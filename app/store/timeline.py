@@ -75,6 +75,10 @@ def _period(unit: Unit) -> ColumnElement[str]:
 
 @lru_cache(maxsize=1024)
 def _statement(shape: Shape, unit: Unit) -> Statement:
+    return Statement(lambda _: _select_periods(shape, unit))
+
+
+def _select_periods(shape: Shape, unit: Unit) -> Select[Any]:
     period = _period(unit)
     descending = shape.sort == TimelineSort.period_desc
     columns: dict[str, ColumnElement[Any]] = {
@@ -93,10 +97,10 @@ def _statement(shape: Shape, unit: Unit) -> Statement:
     if shape.goes_on:
         last = bindparam("after", type_=String())
         statement = statement.where(period < last if descending else period > last)
-    return Statement(statement)
+    return statement
 
 
 @lru_cache(maxsize=1024)
 def _count_statement(shape: Shape, unit: Unit) -> Statement:
     periods = func.count(_period(unit).distinct())
-    return Statement(select(periods).where(_E.date_start.is_not(None), *clauses(EVENTS, shape)))
+    return Statement(lambda _: select(periods).where(_E.date_start.is_not(None), *clauses(EVENTS, shape)))

@@ -15,7 +15,7 @@ from app.store.statements import Statement
 NEAR_ENOUGH, MOST_NEAR, SHORTEST_NEAR = 78, 8, 4
 # Who types more words than that types no name: each would stand for up to `MOST_NEAR` others.
 MOST_WORDS = 6
-_NAMES = Statement(select(union_all(select(SPEAKER.c.key), select(SPEAKER_ALIAS.c.key)).subquery().c.key))
+_NAMES = Statement.of(select(union_all(select(SPEAKER.c.key), select(SPEAKER_ALIAS.c.key)).subquery().c.key))
 
 Recall = Callable[[str, Callable[[], Any]], Any]
 """What is remembered of this state of the database under a name, else what the function finds out."""

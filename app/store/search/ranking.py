@@ -234,6 +234,10 @@ def _prior(form: _Form) -> ColumnElement[Any]:
 
 @lru_cache(maxsize=4096)
 def _best_statement(listing: Listing, form: _Form, shape: Shape, *, is_deep: bool) -> Statement:
+    return Statement(lambda _: _select_best(listing, form, shape, is_deep=is_deep))
+
+
+def _select_best(listing: Listing, form: _Form, shape: Shape, *, is_deep: bool) -> Select[Any]:
     hits, row, score = _hits(form)
     filters = clauses(listing, shape)
     if filters and not form.is_recent:
@@ -247,7 +251,7 @@ def _best_statement(listing: Listing, form: _Form, shape: Shape, *, is_deep: boo
     best = hits.order_by(literal_column("score"), literal_column("id")).limit(bindparam("limit")).subquery("best")
     statement = select_documents(listing, lambda rows: best.join(rows, listing.base.c.id == best.c.id), form.is_local)
     texts = (_read_shown(listing, form.subject, name) for _, name in form.subject.shown)
-    return Statement(statement.add_columns(best.c.score, best.c.id, *texts))
+    return statement.add_columns(best.c.score, best.c.id, *texts)
 
 
 def _read_shown(listing: Listing, subject: Subject, field: str) -> ColumnElement[Any]:
@@ -263,5 +267,9 @@ def _unpack_seen(form: _Form) -> Select[Any]:
 
 @lru_cache(maxsize=256)
 def _score_statement(_listing: Listing, form: _Form) -> Statement:
+    return Statement(lambda _: _select_score(form))
+
+
+def _select_score(form: _Form) -> Select[Any]:
     hits, row, _ = _hits(form)
-    return Statement(select(hits.where(row == bindparam("row")).subquery().c.score))
+    return select(hits.where(row == bindparam("row")).subquery().c.score)
