@@ -29,6 +29,7 @@ _PRAYING = frozenset(("دعا", "ادعى", "سأل", "رجا", "طلب", "نا�
 _BRINGING = frozenset(("قايلا", "قايله", "قايلين", "بقوله", "بقولها", "بقولهم", "بالقول"))
 _THEN = frozenset(("حينها", "انذاك", "وقتها", "سابقا", "ايضا", "رسميا"))
 _DEMONSTRATIVES = frozenset(("هذا", "هذه", "هؤلاء", "تلك", "ذلك"))
+_WHERE = frozenset(("في", "على", "علي", "عبر"))
 _COUNTED_AS = frozenset(("عد", "وعد"))
 
 
@@ -187,6 +188,8 @@ class Acceptance:
             return None
         if self._is_noun_here(cue):
             return False
+        if complement.style is Style.marks and self._is_posted(cue, complement.at - 1):
+            return True
         if case.verb.rule == "urge" and cue.form.form.clitic and self.reading.is_comma(cue.at - 1):
             return True  # …، وحث الأطراف على
         if case.is_nominal and cue.shape is not Shape.participle:
@@ -200,6 +203,12 @@ class Acceptance:
     def _is_asked_of(self, cue: Cue) -> bool:
         """وطلب من العمال العودة: a verb, for a request comes from nobody with ال before it in prose."""
         return self.reading.key(cue.at + 1) == "من" and word(self.reading.key(cue.at + 2)).is_definite
+
+    def _is_posted(self, cue: Cue, colon: int) -> bool:
+        """…، وكتب في منشور على المنصة: «…»: a verb that opens its clause, not the noun كتب."""
+        written = self.reading.key(cue.at + 1) in _WHERE and self.reading.key(colon) == ":"
+        opens = self.reading.opens_sentence(cue.at) or not self.reading.tokens[cue.at - 1].is_word
+        return written and opens and cue.shape is Shape.perfect
 
     def _is_noun_here(self, cue: Cue) -> bool:
         """رفضت نشر أسمائها، على أمل أن: the verbal noun of the same spelling, amid its clause."""

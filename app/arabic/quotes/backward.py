@@ -8,6 +8,8 @@ from app.arabic.speakers.phrase import Phrase
 
 _NEVER_CLOSING = frozenset(("commit", "accuse", "call-for", "urge", "evaluate", "estimate", "express", "focus"))
 """كما اعترف آخرون بـ: as well, not as he said."""
+_WITH_THESE = frozenset(("هكذا", "بهذه", "بتلك", "الكلمات", "العباره", "العبارات", "الجمله"))
+"""«…»، بهذه الكلمات عبر فلان عن …."""
 _COUNTING = frozenset(("عد", "وعد"))
 """كما تعد قائمة أخرى: as well."""
 _IN_WORDS = frozenset(("بقوله", "بقولها", "بقولهم", "بالقول", "قائلا", "قائله", "قائلين"))
@@ -43,7 +45,7 @@ class BackwardFinder:
     def _marked(self, cue: Cue) -> Complement | None:
         reading = self.reading
         at = cue.at - 1
-        while at >= 0 and (reading.is_comma(at) or reading.key(at) in ("هكذا", "بهذه", "الكلمات")):
+        while at >= 0 and (reading.is_comma(at) or reading.key(at) in _WITH_THESE):
             at -= 1
         if at < 0 or reading.tokens[at].is_word:
             return None
@@ -80,6 +82,8 @@ def choose_words(
         return complement or prior, False
     if prior.style is not Style.marks:
         return complement, False
+    if reading.key(prior.at - 1) in _WITH_THESE and complement.style is not Style.marks:
+        return prior, False
     if complement.style is Style.marks and complement.at <= (phrase.last if phrase is not None else 0) + _INTERRUPTED:
         return complement, True
     return (prior, False) if phrase is not None and complement.at > phrase.last + _FAR else (complement, False)

@@ -34,7 +34,7 @@ _SHORTEST_NAME = 3
 _RESUMPTION_REACH = 80
 _ENOUGH = 200
 _OPENED_WITHIN = 5
-_SUBORDINATE = frozenset(("عندما", "بعدما", "بينما", "حينما", "فيما"))
+_SUBORDINATE = frozenset(("عندما", "بعدما", "بينما", "حينما", "فيما", "اذ"))
 """Conjunctions whose clause may stand before the sentence's own."""
 
 
