@@ -20,6 +20,7 @@ from app.arabic.quotes.lexicon import (
 from app.arabic.quotes.nominals import NominalFinder
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.signs import SignReader
+from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.words import word
@@ -137,11 +138,16 @@ class ComplementFinder:
             nominal = self.nominals.find(cue, form, at, scan.limit, scan.after_subject)
             if nominal is not None:
                 return nominal
-        if at in self.reading.cue_at and at > cue.at + 1 and self._blocks(at, cue):
+        if at in self.reading.cue_at and at > cue.at + 1 and self._blocks(at, cue) and not self._tells_of(scan, at):
             scan.is_over = True
             close = scan.may_hand_on and at <= scan.after_subject + _HANDED
             return self._handed_on(cue, form, at) if close else None
         return None
+
+    def _tells_of(self, scan: _Scan, at: int) -> bool:
+        """كشفت دراسة أعلنت نتائجها أمس أن: a verb right behind an indefinite document tells of it."""
+        document = self.reading.key(at - 1)
+        return at == scan.after_subject and document in lex.DOCUMENTS
 
     def _clause(self, scan: _Scan, at: int) -> Complement | None:
         """The clause behind the complementiser at `at`, if it is the cue's."""

@@ -49,6 +49,7 @@ _FAR = 24
 _ADJUNCT_OPENERS = frozenset(
     ("في", "خلال", "عقب", "بعد", "قبل", "امس", "اليوم", "اثر", "عبر", "من", "امام", "عن", "على")
 )
+_GOING = frozenset(("زياره", "زيارته", "زيارتها", "جولته", "رحله", "سفر", "وصول", "وصوله", "عوده", "عودته", "دخول"))
 _LEADING_ON = frozenset(("call-for", "accuse", "commit"))
 _APPEALING = frozenset(("ناشد", "طالب"))
 _AHEAD = 14
@@ -138,7 +139,7 @@ class NominalFinder:
 
     def _is_elsewhere(self, at: int, verb: Verb, after_subject: int) -> bool:
         """Whether the preposition at `at` belongs to another word than the cue."""
-        if at > after_subject and (self._is_governed_by_noun(at - 1) or self._is_passing(at, verb, after_subject)):
+        if at > after_subject and (self._is_governed_by_noun(at) or self._is_passing(at, verb, after_subject)):
             return True
         in_charge = self.reading.key(at - 1).removeprefix("و") in PEOPLE_IN_CHARGE
         return in_charge or self._is_too_far(at, verb, after_subject)
@@ -153,9 +154,9 @@ class NominalFinder:
         return not (adjunct or verb.addressee) or at > after_subject + _FAR
 
     def _is_governed_by_noun(self, at: int) -> bool:
-        """الهجوم على، الوصول إلى: the preposition belongs to the noun before it."""
-        key = self.reading.key(at)
-        return strip_article(key) in GOVERNING_NOUNS
+        """الهجوم على، الوصول إلى: the preposition belongs to the noun before it; خلال الزيارة على ضرورة to the cue."""
+        noun = strip_article(self.reading.key(at - 1))
+        return noun in GOVERNING_NOUNS and not (noun in _GOING and self.reading.key(at) in ("على", "علي"))
 
     def _is_asked_with_lam(self, at: int, after_subject: int) -> bool:
         """دعا لوقف القتال: ل with a verbal noun, soon behind the subject."""

@@ -56,3 +56,16 @@ def test_a_clause_in_marks_behind_a_common_noun_is_the_speakers_own() -> None:
 
 def test_what_is_described_in_the_passive_is_nobodys_saying() -> None:
     assert not analyze("ووصفت موجة الحر الحالية بالأشد منذ سنوات.").quotes
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("أكد المدير سالم الحداد خلال الزيارة على ضرورة بذل مزيد من الجهد.", "ضرورة بذل مزيد من الجهد"),
+        ("شدد المدير سالم الحداد خلال الهجوم على المدينة على ضرورة الصمود كلها.", "ضرورة الصمود كلها"),
+        ("كشفت دراسة أعلنت نتائجها أمس أن النوم المبكر يفيد القلب.", "النوم المبكر يفيد القلب"),
+        ("توقعت الأرصاد تأثر الرؤية الأفقية بالغبار.", "تأثر الرؤية الأفقية بالغبار"),
+    ],
+)
+def test_what_stands_between_the_cue_and_its_words(sentence: str, words: str) -> None:
+    assert [quote.text for quote in analyze(sentence).quotes] == [words]
