@@ -10,8 +10,9 @@ from app.arabic.quotes.cue_tests import NOMINAL_CUES, CueTests
 from app.arabic.quotes.deeds import find_deed
 from app.arabic.quotes.lexicon import DEITY, PASSIVE_FORMULAS, PRAYED_FOR, RELATIVES, VERBAL_NOUNS
 from app.arabic.quotes.opinions import judge_opinion
+from app.arabic.quotes.reached import judge_reached
 from app.arabic.quotes.reading import Cue, Reading
-from app.arabic.quotes.relative_clauses import RESUMPTIVE, is_told_in_relative
+from app.arabic.quotes.relative_clauses import BRINGING, RESUMPTIVE, is_told_in_relative
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.registry import Registry
@@ -26,7 +27,6 @@ _OWN_WORDS = 12
 _PRAYED = 6
 _COLON_REACH = 4
 _PRAYING = frozenset(("دعا", "ادعى", "سأل", "رجا", "طلب", "ناشد", "تمنى", "أمل"))
-_BRINGING = frozenset(("قايلا", "قايله", "قايلين", "بقوله", "بقولها", "بقولهم", "بالقول"))
 _THEN = frozenset(("حينها", "انذاك", "وقتها", "سابقا", "ايضا", "رسميا"))
 _DEMONSTRATIVES = frozenset(("هذا", "هذه", "هؤلاء", "تلك", "ذلك"))
 _WHERE = frozenset(("في", "على", "علي", "عبر"))
@@ -51,7 +51,7 @@ class Acceptance:
             self._named_in_marks,
             self._gesture,
             self._prayer,
-            self._agreed,
+            self._reached,
             self._counted_as,
             self._far_colon,
             self._relative,
@@ -116,13 +116,6 @@ class Acceptance:
         last = min(case.complement.at, case.after_subject + _PRAYED)
         return False if any(self.reading.key(at) in DEITY for at in range(case.cue.at + 1, last)) else None
 
-    def _agreed(self, case: Case) -> bool | None:
-        """اتفقا على أن تبدأ: what is to be done; اتفقوا على أن القمح قليل is what they hold."""
-        if case.verb.lemma != "اتفق" or case.complement.style is not Style.clause:
-            return None
-        following = self.reading.key(case.complement.at + 1)
-        return False if following[:1] in "يت" and not following.startswith("تل") else None
-
     def _counted_as(self, case: Case) -> bool | None:
         """تعد المدينة من أكبر …: passive, unless its words stand right behind the subject."""
         if case.cue.shape is not Shape.imperfect or case.verb.lemma not in _COUNTED_AS:
@@ -135,7 +128,7 @@ class Acceptance:
         if case.complement.style is not Style.verbatim or case.verb.rule in ("say", "continue"):
             return None
         colon = next((at for at in range(case.complement.at - 1, case.cue.at, -1) if self.reading.key(at) == ":"), 0)
-        bringing = self.reading.key(colon - 1) in _BRINGING
+        bringing = self.reading.key(colon - 1) in BRINGING
         return False if colon > case.after_subject + _COLON_REACH and not bringing else None
 
     def _own_thought(self, case: Case) -> bool | None:
@@ -148,6 +141,9 @@ class Acceptance:
         mine = case.cue.shape is Shape.perfect and key(case.cue.at).endswith("ت")
         mine = mine and case.verb.rule == "consider" and key(case.complement.at).endswith(("ني", "نا"))
         return False if mine or (case.is_nominal and key(case.cue.at + 1) in _DEMONSTRATIVES) else None
+
+    def _reached(self, case: Case) -> bool | None:
+        return judge_reached(self.reading, case)
 
     def _relative(self, case: Case) -> bool | None:
         return is_told_in_relative(self.reading, case)

@@ -6,6 +6,7 @@ from app.arabic.conjugation import Agreement, Shape
 from app.arabic.normalize import fold
 from app.arabic.quotes.advised import is_done_to, reaches
 from app.arabic.quotes.carrying import carries_on
+from app.arabic.quotes.first_person import is_first_person, is_request
 from app.arabic.quotes.lexicon import (
     CHARGES,
     COMPLEMENTISERS,
@@ -47,6 +48,7 @@ _ACCUSATIVE = re.compile("ال.{3,}ين")
 """An adjective of people who are no subject."""
 _DURING = "إبان"
 """The preposition, which folding makes the verb أبان."""
+_AS_WELL = frozenset(("كذلك", "ايضا", "امس", "اليوم"))
 _BYLINE = 8
 _OWNER_REACH = 20
 _OWNER_BEFORE = 8
@@ -91,7 +93,7 @@ class CueTests:
             return self._is_relative_clause(cue, before)
         if form.shape is Shape.participle:
             return form.agreement is Agreement.feminine and not self.opens_clause(cue)
-        return self._is_first_person(cue)
+        return is_first_person(self.reading, self.subjects, cue)
 
     def _is_swallowed(self, cue: Cue, before: str) -> bool:
         """آل طالب، بعد نشر، متهم بتهديد، كل ما يمكنني قوله: the word before makes it no cue."""
@@ -101,7 +103,7 @@ class CueTests:
         if form.shape is Shape.noun:
             return before in _LACK or before in CHARGES or before.startswith(("يمكن", "استطيع", "يسعن"))
         in_view = before == "ظل" and self.reading.keys[cue.at - 2] in ("في", "وفي")
-        in_view = in_view or self._is_noun_behind_that(cue, before)
+        in_view = in_view or self._is_noun_behind_that(cue, before) or is_request(self.reading, cue)
         return not form.clitic and (in_view or before in _KINSHIP or before in PREPOSITIONS)
 
     def _is_noun_behind_that(self, cue: Cue, before: str) -> bool:
@@ -166,6 +168,8 @@ class CueTests:
     def is_object(self, cue: Cue, phrase: Phrase) -> bool:
         """ودعا الحكومة إلى، ونصحت المواطنين بـ: by case or agreement the one addressed, no subject."""
         behind = cue.at + (2 if self.reading.keys[cue.at + 1] in ("فيه", "فيها") else 1)
+        while self.reading.keys[behind] in _AS_WELL:
+            behind += 1
         if not cue.is_finite or phrase.first != behind:
             return False
         alone = phrase.kind is SpeakerKind.group and self._goes_with_one(phrase.last)
@@ -280,11 +284,6 @@ class CueTests:
             hoping = text.startswith("آ") and not cue.form.verb.lemma.startswith("آ")
             return text[1:2] == "\u064f" or hoping or text == _DURING
         return cue.shape is Shape.participle and cue.at < _BYLINE and self.reading.key(cue.at + 1) == ":"
-
-    def _is_first_person(self, cue: Cue) -> bool:
-        """أعتقد with its hamza is "I believe"; the third person اعتقد has none. With a subject it is a misprint."""
-        text = self.reading.text[self.reading.bare_start(cue) : self.reading.tokens[cue.at].end]
-        return text.startswith("أ") and cue.form.verb.lemma.startswith("ا") and self.subjects.after(cue) is None
 
     def _is_word_of_saying(self, cue: Cue) -> bool:
         """Nouns report only as قوله، بقوله، تأكيده with their words right behind them, or with an owner."""

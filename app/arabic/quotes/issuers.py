@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.arabic.normalize import fold_key
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, words_of
-from app.arabic.quotes.reading import Reading
+from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.saying import Saying
 from app.arabic.quotes.sources import read_behind_lam
 from app.arabic.quotes.uses import ISSUING, OWNED
@@ -27,6 +27,9 @@ _LONGEST_OUTLET = 3
 STATEMENTS = frozenset(("بيان", "تقرير", "رساله", "مذكره", "بلاغ", "تعميم", "وثيقه", "احصاييه"))
 _FINDINGS = frozenset(("تقرير", "تقارير", "مسح", "استطلاع", "استبيان", "تحقيق", "وثايق", "تحليلات"))
 """What an outlet itself may find out: تقرير لصحيفة …, مسح لرويترز."""
+_WRITTEN = frozenset(("بيان", "تقرير", "دراسه", "بلاغ", "رساله", "مذكره"))
+_BY_MAIL = frozenset(("بالبريد", "الالكتروني"))
+_MANNER = 4
 _ISSUED = frozenset(("صادر", "صدر", "الصادر", "صادره", "الصادره", "صدرت"))
 _DID = frozenset(("قام", "قامت", "خص", "خصت"))
 _TESTIMONIES = frozenset(("شهادات", "افادات", "روايات", "تاكيدات"))
@@ -100,11 +103,47 @@ def _read_issuer(reading: Reading, at: int, head: str) -> Phrase | None:
         if i == at + 1 and owned_at_once and word(key).bare not in lex.DOCUMENTS:
             return reading.phrases.read(i, limit)
         if _is_issued_by(reading, i, at, head):
-            return reading.phrases.read(i + 2 if key in _DID else i + 1, limit)
+            return reading.phrases.read(_behind_manner(reading, i + 1 + (key in _DID)), limit)
         if described and _names_owner(reading, i):
             return _read_owner(reading, i, limit)
         described = described and _describes(reading, i, at)
     return None
+
+
+def _behind_manner(reading: Reading, at: int) -> int:
+    """رسالة بعثها مؤخرًا بالبريد الإلكتروني فلان: the token behind when and how it was sent."""
+    last = at + _MANNER
+    while at < last and (word(reading.key(at)).is_adverbial or reading.key(at) in _BY_MAIL):
+        at += 1
+    return at
+
+
+def find_issuer_before(reading: Reading, cue: Cue) -> Phrase | None:
+    """وفي بيان لأعضاء المجلس، شدد على، بعد تقرير لصحيفة «…» أشار إلى: who issued the document that the verb is of."""
+    if cue.form.form.clitic or not cue.is_finite:
+        return None
+    last = cue.at - reading.is_comma(cue.at - 1)
+    for at in range(cue.at - 2, max(-1, cue.at - _FAR), -1):
+        if not reading.same_sentence(at, cue.at) or (at < last and reading.is_comma(at)):
+            return None
+        head = reading.key(at)
+        if head not in _WRITTEN or (last < cue.at and not _opens_within(reading, at)):
+            continue
+        found = _read_issuer(reading, at, head)
+        ends = found is not None and found.is_strong and _ends_before(reading, found, last)
+        return found if found is not None and ends and _may_issue(found, head) else None
+    return None
+
+
+def _opens_within(reading: Reading, at: int) -> bool:
+    """Whether a sentence opens with في and the document at `at`."""
+    return reading.key(at - 1) in ("في", "وفي") and reading.opens_sentence(at - 1)
+
+
+def _ends_before(reading: Reading, phrase: Phrase, last: int) -> bool:
+    """لأعضاء المجلس صدر أمس،: whether nothing but when it was issued stands between the phrase and `last`."""
+    between = [reading.key(at) for at in range(phrase.last, last) if reading.tokens[at].is_word]
+    return all(key in _ISSUED or word(key).is_adverbial for key in between)
 
 
 def _is_issued_by(reading: Reading, i: int, at: int, head: str) -> bool:

@@ -1,6 +1,7 @@
 """Whether a verb of saying in a relative clause tells what somebody said."""
 
 from app.arabic.quotes.case import Case
+from app.arabic.quotes.complement import Style
 from app.arabic.quotes.lexicon import ACCORDING_TO, RELATIVES, is_verbal_noun
 from app.arabic.quotes.reading import Reading
 from app.arabic.speakers import lexicon as lex
@@ -12,19 +13,21 @@ _ASKING = frozenset(("ما", "من", "ماذا"))
 _WHAT = frozenset(("ما", "مما", "بما"))
 _BY_SOURCE = ACCORDING_TO | {"على", "علي", "كل", "اخر", "ابرز", "اهم", "بعد", "قبل", "عند", "مثل"}
 """بحسب ما يؤكد فلان names a source, بعد ما أكد tells when."""
+BRINGING = frozenset(("قايلا", "قايله", "قايلين", "بقوله", "بقولها", "بقولهم", "بالقول"))
+"""ما يشرحه الوزير قائلًا: they lead to the words themselves."""
 _SOME = frozenset(("بعض", "عدد", "معظم", "جزء"))
 
 
 def is_told_in_relative(reading: Reading, case: Case) -> bool | None:
     """الأمر الذي يشير إلى أن: a relative clause on nobody who speaks."""
     if reading.key(case.cue.at - 1) in _WHAT:
-        return False if _shows(reading, case) else None
+        return False if _shows(reading, case) or _has_said_it(reading, case) else None
     if reading.key(case.cue.at - 1) not in RELATIVES:
         return None
     if case.is_nominal and reading.key(case.cue.at - 2).lstrip("وف") in _ASKING:
         return False  # ما الذي يدعو الكاتب إلى: nobody asks him
     if case.cue.form.form.has_object:
-        return False if _is_resumed(reading, case) else None
+        return False if _is_resumed(reading, case) or _has_said_it(reading, case) else None
     if case.verb.rule == "estimate" or _is_figure(reading, case):
         return False  # الذين يقدرون بمئة: who are estimated at
     if case.verb.lemma == "افترض":
@@ -44,6 +47,16 @@ def _shows(reading: Reading, case: Case) -> bool:
         return True
     caused = case.verb.addressee and case.is_nominal and case.phrase.first == case.cue.at + 1
     return caused and not case.cue.form.form.has_object
+
+
+def _has_said_it(reading: Reading, case: Case) -> bool:
+    """المرونة التي يبديها الوزير، وهو ما يتوقعه المراقبون: its pronoun is all that the verb has; no clause is to come.
+
+    One right behind the subject is told all the same: ما تثبته الدراسات أن, ما يشرحه الوزير قائلًا إن.
+    """
+    own = case.cue.form.form.has_object and not case.verb.addressee and case.complement.style is Style.clause
+    before = reading.key(case.complement.at - 1 - reading.is_comma(case.complement.at - 1))
+    return own and case.complement.at > case.after_subject and before not in BRINGING
 
 
 def _is_figure(reading: Reading, case: Case) -> bool:

@@ -21,6 +21,8 @@ from app.arabic.quotes.formulas import (
     heads_speaker,
 )
 from app.arabic.quotes.indefinite import read_indefinite, read_relative
+from app.arabic.quotes.issuers import find_issuer_before
+from app.arabic.quotes.late_subjects import stands_free
 from app.arabic.quotes.lexicon import AUXILIARIES, COMPLEMENTISERS, RELATIVES, SKIPPED
 from app.arabic.quotes.openers import behind_age
 from app.arabic.quotes.people import is_epithet
@@ -37,8 +39,6 @@ _FURTHEST_AFTER = 16
 _BRINGING = frozenset(("قايلا", "قايله", "قايلين", "مضيفه", "موكده", "موضحه"))
 _MOST_STARTS = 5
 _TELLING = frozenset(("ابلغ", "اخبر"))
-_LOOSE = frozenset(["امس", "الاول", "اليوم", "صحفي", "صحافي", "خاص", "متلفز", "صحفيه", "اعلامي", "هاتفي", "له", "لها"])
-"""Words that own nothing behind them: قال أمس، في تصريح صحفي."""
 _WITHIN = frozenset(("فيه", "فيها", "خلاله", "خلالها"))
 
 
@@ -118,7 +118,7 @@ class SubjectFinder:
                 or (i in reading.cue_at and self._opens_another(i))
             ):
                 return None
-            if i == at or not token.is_word or not heads_speaker(self.reading, i) or not self._stands_free(i):
+            if i == at or not token.is_word or not heads_speaker(self.reading, i) or not stands_free(reading, i):
                 continue
             found = reading.phrases.read(i, limit)
             if found is not None and found.is_strong and self._is_late_subject(found, limit):
@@ -134,20 +134,6 @@ class SubjectFinder:
         shape = self.reading.cue_at[at].shape
         finite = shape in (Shape.perfect, Shape.imperfect)
         return finite or (shape is Shape.participle and self.reading.is_comma(at - 1))
-
-    def _stands_free(self, at: int) -> bool:
-        """Whether the word before neither governs nor owns this one."""
-        reading = self.reading
-        before = reading.key(at - 1)
-        if not reading.tokens[at - 1].is_word:
-            return True
-        if before in _LOOSE:
-            return True
-        return (
-            word(before).is_definite
-            and not word(self.reading.key(at)).is_definite
-            and self.reading.key(at - 2)[:1] == "ل"
-        )
 
     def _ends_at_content(self, phrase: Phrase, limit: int) -> bool:
         """Whether the phrase runs up to the content: complementiser, colon, mark, comma or preposition."""
@@ -189,7 +175,8 @@ class SubjectFinder:
         if cue.form.form.clitic == "ف":
             return find_topic(reading, cue.at)
         source = find_narrator(reading, cue.at) or find_heard(reading, cue.at)
-        if (source := source or find_opening_document(reading, cue.at)) is not None:
+        source = source or find_opening_document(reading, cue.at) or find_issuer_before(reading, cue)
+        if source is not None:
             return source
         prior = self._who_once_said(cue.at)
         if prior is not None:

@@ -52,3 +52,8 @@ def test_who_spoke_before_asks_and_whom_the_verb_cannot_have_for_its_subject_is_
 
 def test_a_body_that_the_verb_agrees_with_asks() -> None:
     assert speakers(f"قال سالم الحداد إن العمل بدأ أمس. ودعت القوى السياسية إلى {OPEN}.")[-1] == "القوى السياسية"
+
+
+def test_as_well_parts_nobody_from_whom_he_asks() -> None:
+    text = f"القيادة المحلية طالبت كذلك الأمين العام للاتحاد سالم الحداد ب{OPEN}."
+    assert speakers(text) == ["القيادة المحلية"]

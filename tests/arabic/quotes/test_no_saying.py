@@ -37,6 +37,18 @@ DAM = "السد القديم آمن تمامًا"
         pytest.param("وهذا وصف شخصي لا أظن أن الناس هنا سترضى به.", id="noun-of-describing"),
         pytest.param("وزار الوزير سالم الحداد أهالي الضحايا، داعيًا لهم بالرحمة والمغفرة والصبر.", id="mercy"),
         pytest.param("تزيد الأفراح اهتمام الرجل الذي يرى أن الخطوة الأولى هي الأهم في حياته.", id="any-man"),
+        pytest.param("بسبب المرونة التي يبديها المدير سالم الحداد، بل لأن السائقين يريدون أن يعودوا.", id="shown"),
+        pytest.param("وهو ما يتوقعه المراقبون، يمكن للمدير أن يغلق المصنع في الشتاء.", id="expected-by-others"),
+        pytest.param("لهذا توصل الوزير سالم الحداد إلى اتفاق، ولم يكن مفاجئًا أن تبدأ السفن الرحيل.", id="reached"),
+        pytest.param("كنت اعتقد أن الطريق القديم خطر على الأطفال.", id="i-believed"),
+        pytest.param(
+            "يشار إلى أن الشركات الكبيرة التي تعمل هنا بدأت العمل، وأنه بإمكان العمال تقديم طلب صرف التعويضات بعد شهر.",
+            id="request",
+        ),
+        pytest.param(
+            "لم يكن في وسع سالم الحداد أن يقف ليعلن عن قيام «نقابة الساحل»، أي نقابة العمال التي تأسست منذ عام.",
+            id="name-in-marks-of-what-is-announced",
+        ),
         pytest.param(
             "بعد تنظيم استفتاء لإجراءات التقشف التي طالبته بفرضها الجهات الدائنة.",
             id="asked-for-by-others",
@@ -180,3 +192,14 @@ def test_what_is_promised_ends_where_the_reporter_goes_on() -> None:
 def test_a_verb_with_its_colon_begins_a_new_saying() -> None:
     text = "اشتكى المدير سالم الحداد من أن «الدعم تراجع إلى النصف»، قبل أن يستدرك: «لكننا لن نتوقف عن العمل»."
     assert contents(text) == ["الدعم تراجع إلى النصف", "لكننا لن نتوقف عن العمل"]
+
+
+def test_a_pronoun_that_stands_for_what_was_found_leaves_the_clause_right_behind_to_be_told() -> None:
+    assert contents(f"ولكن ما تثبته الدراسات الحديثة أن {DAM}.") == [DAM]
+    found = f"تبين من النتائج التي توصل إليها باحثون في جامعة النبع نيابة عن الوزارة أن {DAM}."
+    assert speakers(found) == ["باحثون في جامعة النبع"]
+    assert contents(found) == [DAM]
+
+
+def test_belief_behind_a_saying_is_the_i_of_whoever_is_printed_without_a_hamza() -> None:
+    assert contents(f"قال المدير سالم الحداد إن {DAM}. واعتقد أن الطريق القديم خطر على الأطفال.") == [DAM]

@@ -262,3 +262,19 @@ def test_a_statement_speaks_for_the_body_that_is_said_to_speak_in_it(before: str
 def test_two_reports_in_one_text_are_whose_each_is_called() -> None:
     text = "ذكر تقرير لوزارة النقل أن الباب مفتوح أمس. وذكر تقرير للبنك المركزي أن الجسر القديم مغلق."
     assert names(text) == ["وزارة النقل", "البنك المركزي"]
+
+
+def test_a_letter_speaks_for_whoever_sent_it_however_he_sent_it():
+    text = "وجاء في رسالة بعثها أمس بالبريد الإلكتروني سالم الحداد، المدير التنفيذي للشركة: «السوق هنا أكبر أسواقنا»."
+    assert [speaker.name for speaker in speakers(text)] == ["سالم الحداد"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ذلك بعد تقرير لصحيفة «المرفأ» أشار إلى أن الطريق القديم مغلق منذ أيام.", "المرفأ"),
+        ("لفتت الأهالي دراسة حديثة لجامعة النبع تشير إلى أن الماء قليل في الصيف.", "جامعة النبع"),
+    ],
+)
+def test_a_document_before_its_verb_speaks_for_whoever_issued_it(text, name):
+    assert [speaker.name for speaker in speakers(text)] == [name]
