@@ -28,6 +28,7 @@ _LED = frozenset(("فان", "فانه", "فانها", "فقد", "ان", "انه"
 
 OCCASION_REACH = 12
 _TOLD_REACH = 6
+_AS_TOLD = "حسبما"
 _NEAR = 8
 _DURING = frozenset(("في", "خلال", "ضمن", "عبر", "اثناء"))
 
@@ -113,13 +114,16 @@ def _last_told(reading: Reading, draft: Draft) -> int:
 
 
 def _told_behind(reading: Reading, draft: Draft) -> Relay | None:
-    """قال إن …، وذلك خلال لقاء مع قناة …: the occasion behind the content."""
+    """قال إن …، وذلك خلال لقاء مع قناة …، حسبما نقلت وكالة …: the occasion, or the outlet, behind the content."""
     end = draft.spans[-1][1]
-    if "وذلك" not in reading.text[end : end + _NEAR]:
+    behind = reading.text[end : end + _NEAR]
+    if "وذلك" not in behind and _AS_TOLD not in behind:
         return None
     at = reading.document.token_at(end - 1) + 1
     while reading.is_comma(at):
         at += 1
+    if reading.key(at) == _AS_TOLD and reading.same_sentence(draft.cue_at, at):
+        return find_relay(reading, at + 1, min(reading.sentence_limit(at), at + _TOLD_REACH))
     told = reading.key(at) == "وذلك" and reading.key(at + 1) in _DURING and reading.same_sentence(draft.cue_at, at)
     occasion = told and strip_article(reading.key(at + 2)) in OCCASIONS
     return find_relay(reading, at, reading.sentence_limit(at)) if occasion else None

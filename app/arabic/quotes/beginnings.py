@@ -1,5 +1,7 @@
 """Where the clause begins that its source closes: وكان العمل قد بدأ، بحسب فلان; and where the reporter turns away."""
 
+import re
+
 from app.arabic.normalize import TASHKEEL, fold
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, SUBORDINATING, is_past, is_verbal_noun, phrases_of, words_of
 from app.arabic.quotes.reading import Reading
@@ -22,6 +24,10 @@ _NAMES = frozenset(("كي", "جي", "باسيفيك", "اميركان"))
 _DATELINE = 14
 _FURTHEST = 60
 _SHORTEST_VERB = 4
+_HAMZAS = ("أ", "إ")
+_DERIVED = re.compile("(?:است|ان|ا.[تط]).{2,}")
+"""Perfects and verbal nouns of the derived stems: استقر، انخفض، ارتفع."""
+_SHE_DID = re.compile("[^ا].{1,4}[^ا]ت")
 
 
 def is_name(reading: Reading, at: int) -> bool:
@@ -96,9 +102,15 @@ def _without_and(reading: Reading, at: int) -> int:
     rest = key[1:]
     joined = rest in _AND_AGAIN or rest.startswith((ARTICLE, "لل")) or (is_past(rest) and not is_past(key))
     joined = joined or (_is_imperfect(rest) and key not in lex.EVERYDAY_NOUNS)
+    joined = joined or _opens_with_verb(rest, reading.text[token.start + 1 : token.end])
     if key[:1] != "و" or not joined:
         return token.start
     start = token.start + 1
     while start < token.end and reading.text[start] in TASHKEEL:
         start += 1
     return start if fold(reading.text[start : token.end]) else token.start
+
+
+def _opens_with_verb(rest: str, printed: str) -> bool:
+    """وأوقف، وارتفع، وشهدت: what no word with a و of its own looks like; no واشنطن، واصلت، وصلت."""
+    return printed[:1] in _HAMZAS or bool(_DERIVED.fullmatch(rest)) or bool(_SHE_DID.fullmatch(rest))

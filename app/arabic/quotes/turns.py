@@ -40,7 +40,7 @@ _EARLIER_REACH = 12
 _RESUMPTION_REACH = 80
 _RECALLING = frozenset(("يذكر", "يشار", "ويذكر", "ويشار", "تجدر", "وتجدر", "جدير", "والجدير", "الجدير"))
 """يذكر أن، تجدر الإشارة: the reporter's own background."""
-_OCCASIONAL = ACCORDING_TO | _RECALLING | FIRST_ELSEWHERE | {"وفي", "وذلك", "على"}
+_OCCASIONAL = ACCORDING_TO | _RECALLING | FIRST_ELSEWHERE | {"وفي", "وذلك", "على", "حسبما"}
 """Words that may open the occasion of a saying."""
 _TAGS = frozenset(("سمات",))
 """What a page files the article under, printed behind its last sentence."""
@@ -72,6 +72,8 @@ class Turns:
             key = reading.keys[i]
             if key in ACCORDING_TO and i > at + SHORTEST + 1 and reading.is_comma(i - 1) and self._names_source(i + 1):
                 return reading.tokens[i].start
+            if i > at + SHORTEST + 1 and self._is_as_told(key, i):
+                return reading.tokens[i].start
             if key == "وفي" and reading.is_comma(i - 1) and strip_article(reading.keys[i + 1]) in _TURNING:
                 return reading.tokens[i].start
             if key in FIRST_ELSEWHERE and reading.is_comma(i - 1) and elsewhere(reading, i):
@@ -86,6 +88,14 @@ class Turns:
             if key == "على" and after == "حد" and (third == "ما" or third.endswith(("ه", "ها", "هم"))):
                 return reading.tokens[i].start
         return len(reading.text)
+
+    def _is_as_told(self, key: str, at: int) -> bool:
+        """، حسبما نقلت وكالة كونا، بحسب ما ذكر والدها، وفق ما جاء في: through whom the reporter has it."""
+        behind = at + 1 if key == "حسبما" else at + 2
+        if key != "حسبما" and (key not in ACCORDING_TO or self.reading.key(at + 1) != "ما"):
+            return False
+        cue = self.reading.cue_at.get(behind)
+        return cue is not None and cue.is_finite and cue.form.form.shape is Shape.perfect
 
     def opens_elsewhere(self, first: int) -> bool:
         """Whether the sentence that opens at `first` is no longer the speaker's: إلى ذلك، يذكر أن، تصوير: فلان."""

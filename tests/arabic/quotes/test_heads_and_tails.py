@@ -91,3 +91,38 @@ def test_what_another_word_brings_is_no_first_piece() -> None:
     said = "«لا شيء جديد في القرية، فقد بنى الناس سدودا كالعادة»"
     text = f"وعلق آخر على العمل بقوله «الحلم يتحقق الآن وحده»، وأضاف غيره قائلا: {said}."
     assert "الحلم يتحقق الآن وحده" not in "".join(s.text for s in analyze(text).quotes[-1].segments)
+
+
+@pytest.mark.parametrize(
+    ("told", "via"),
+    [
+        ("، حسبما نقلت وكالة «المرفأ»", "المرفأ"),
+        (" بحسب ما ذكر والدها في شكواه", None),
+        (" حسبما أظهرت نتائج الفحص", None),
+    ],
+)
+def test_through_whom_the_reporter_has_it_closes_a_content(told: str, via: str | None) -> None:
+    first = analyze(f"أكد المدير سمير الحداد أن العاملة مرضت في المصنع القديم نتيجة خطأ{told}.").quotes[0]
+    assert (first.segments[0].text, first.via) == ("العاملة مرضت في المصنع القديم نتيجة خطأ", via)
+
+
+def test_how_something_is_to_be_done_stays() -> None:
+    said = "العقود ستدرس وفق ما يراه المجلس مناسبا للجميع"
+    assert contents(f"أكد المدير سمير الحداد أن {said}.") == [said]
+
+
+@pytest.mark.parametrize(
+    ("opening", "kept"),
+    [
+        ("وشهدت القرية", "شهدت القرية"),
+        ("وأوقف الحارس", "أوقف الحارس"),
+        ("وارتفع الماء", "ارتفع الماء"),
+        ("وقتل الذئب", "قتل الذئب"),
+        ("وصلت القافلة", "وصلت القافلة"),
+        ("واصلت القافلة", "واصلت القافلة"),
+        ("وافقت القرية", "وافقت القرية"),
+        ("واشنطن القديمة", "واشنطن القديمة"),
+    ],
+)
+def test_what_joins_a_verb_is_left_out_and_its_own_letter_is_not(opening: str, kept: str) -> None:
+    assert contents(f"{opening} في مكانها صباح السبت بحسب وكالة المرفأ.") == [f"{kept} في مكانها صباح السبت"]
