@@ -62,10 +62,11 @@ def fold(coded: bytes) -> bytes:
     return coded.translate(_FOLDING, _DROPPED)
 
 
-def find_dropped(coded: bytes) -> list[int]:
-    """Where stands what folding drops."""
+def find_gaps(coded: bytes) -> list[int]:
+    """Before which places of the folded text stands what folding drops, a place for each, in their order."""
     kept = coded.translate(_GAPS).split(_GAP)
-    return list(accumulate((len(each) + 1 for each in kept[:-1]), initial=-1))[1:]
+    kept.pop()
+    return list(accumulate(map(len, kept)))
 
 
 def find_starts(folded: bytes, places: Iterable[int]) -> set[int]:

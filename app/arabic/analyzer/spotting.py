@@ -1,7 +1,8 @@
 """Where a text may hold one of a few words, without a look at each of its words."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -142,7 +143,11 @@ def _find_arabic(coded: bytes, needles: Needles) -> Iterable[int]:
     if not places:
         return ()
     starts = sorted(coding.find_starts(folded, places))
-    return _restore(coding.find_dropped(coded), starts) if len(folded) < len(coded) else starts
+    if len(folded) == len(coded):
+        return starts
+    # Counted with what folding drops; what is drawn before a word's first letter is the word's, too.
+    gaps = coding.find_gaps(coded)
+    return [start + bisect_left(gaps, start) for start in starts]
 
 
 def _find_all(folded: bytes, needles: Iterable[bytes]) -> list[int]:
@@ -164,16 +169,3 @@ def _find_other(text: str, coded: bytes, needles: Needles) -> Iterator[re.Match[
                 if word.start() >= end:
                     break
                 yield word
-
-
-def _restore(dropped: Sequence[int], starts: Iterable[int]) -> Iterator[int]:
-    """Where that is in the text itself, counted without what folding drops."""
-    passed = 0
-    for start in starts:
-        while passed < len(dropped) and dropped[passed] <= start + passed:
-            passed += 1
-        at, back = start + passed, passed
-        # What is drawn before the first letter is the word's, too.
-        while back and dropped[back - 1] == at - 1:
-            at, back = at - 1, back - 1
-        yield at

@@ -174,6 +174,8 @@ def highlight(marker: Marker, rows: Sequence[Texts]) -> Iterator[list[dict[str, 
 
 def _merge(spans: Sequence[Span]) -> Sequence[Span]:
     """The spans with one for those that overlap: a phrase and a word of it, or two phrases that share words."""
+    if len(spans) == 1:
+        return spans
     merged: list[Span] = []
     for start, end in spans:
         if merged and start < merged[-1][1]:
