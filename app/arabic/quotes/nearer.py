@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.arabic.conjugation import Shape
+from app.arabic.conjugation import Agreement, Shape
 from app.arabic.quotes.acting import find_turned_to
 from app.arabic.quotes.formulas import OPENING_CLAUSES
 from app.arabic.quotes.indefinite import read_relative
@@ -30,6 +30,7 @@ _RECENT = 4
 _OWN_WORDS = frozenset(("تصريح", "تصريحات", "كلمه", "خطاب", "تغريده", "تغريدات", "مداخله"))
 _FURTHEST_OWNER = 4
 _BETWEEN = 2
+_STATE_REACH = 12
 
 
 def find_nearer(reading: Reading, registry: Registry, sayings: Sequence[Saying], cue: Cue) -> Entity | None:
@@ -40,6 +41,8 @@ def find_nearer(reading: Reading, registry: Registry, sayings: Sequence[Saying],
         return nearer
     if cue.shape is Shape.participle:
         phrase = _source_before(reading, cue) or _interrupting(reading, registry, cue)
+    elif cue.shape is Shape.noun:
+        phrase = _owning_state(reading, registry, cue)
     else:
         phrase = _owner_of_words(reading, cue)
     phrase = phrase or _acting_in_clause(reading, sayings, cue)
@@ -92,6 +95,23 @@ def _has_object(reading: Reading, at: int) -> bool:
     if not token.is_word or not owned or reading.phrases.is_owned(at):
         return False
     return key[:1] in "وف" or reading.opens_sentence(at) or reading.is_comma(at - 1)
+
+
+def _owning_state(reading: Reading, registry: Registry, cue: Cue) -> Phrase | None:
+    """العقوبات المفروضة على إيران مقابل تعهدها: the state told of last, where no subject goes with the pronoun."""
+    if cue.agreement is not Agreement.feminine or not cue.form.form.has_object:
+        return None
+    known = registry.understood(reading.tokens[cue.at].start, cue.agreement)
+    if known is not None and agrees(known, cue.agreement):
+        return None  # تأمل تونس … على حدودها مع ليبيا بعد إعلانها
+    for at in range(cue.at - 1, max(-1, cue.at - _STATE_REACH), -1):
+        other = reading.cue_at.get(at)
+        if not reading.same_sentence(at, cue.at) or (other is not None and other.is_finite):
+            return None
+        state = word(reading.key(at))
+        if state.key in lex.STATES and state.is_definite == state.key.endswith("ه") and state.key != "لبنان":
+            return reading.phrases.read(at, cue.at)
+    return None
 
 
 def _owner_of_words(reading: Reading, cue: Cue) -> Phrase | None:

@@ -98,6 +98,14 @@ def test_a_noun_of_saying_goes_to_whom_its_pronoun_agrees_with():
     assert speakers(text) == ["شركة النور", "شركة النور"]
 
 
+def test_a_noun_of_saying_goes_to_the_state_that_its_clause_told_of_last():
+    text = (
+        "أكد الوزير سالم الحداد أن المعرض مفتوح. ووصل المدير عادل النجار إلى الميناء بعد اتفاق ينص على رفع القيود "
+        "المفروضة على تونس منذ أعوام، مقابل تعهدها عدم إغلاق الميناء القديم."
+    )
+    assert speakers(text)[-1] == "تونس"
+
+
 def test_what_happened_says_nothing_with_a_verb_of_saying():
     assert contents("لا سيما أن الحقائق تؤكد أن الشتاء كان قصيرًا هذا العام.") == []
     assert contents("والوقائع في السوق تشير إلى أن الشتاء كان قصيرًا.") == []
