@@ -15,7 +15,7 @@ from app.arabic.speakers.descriptions import (
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.openings import CALLED
 from app.arabic.speakers.second_names import OWN_NAMES
-from app.arabic.speakers.strays import FOREMOST
+from app.arabic.speakers.strays import FOREMOST, LED_BY
 from app.arabic.speakers.surroundings import LOCALITIES
 from app.arabic.speakers.words import Word, has_clitic
 
@@ -46,6 +46,8 @@ _PARTITIVE = frozenset(("من", "احد", "احدي", "بعض", "كل"))
 _PRESS = frozenset(("صحفيين", "صحافيين", "اعلاميين", "مراسلين", "صحف", "صحافه"))
 _INTO = frozenset(("التحقيق", "التحقيقات", "النظر", "البحث", "الطعن", "التصرف", "التحكم"))
 """مجلس التحقيق في حوادث الطيران: what they look into belongs to them."""
+_TOLD_IN = frozenset(("شكوي", "نتايج", "مرحله", "محاوله"))
+"""In what people tell something, or when."""
 _NO_OCCASIONS = frozenset(("الشان", "الاطار"))
 _LONGEST_IN_MARKS = 7
 """Tokens of a name in marks behind people; longer, it is what they say."""
@@ -75,8 +77,9 @@ class BodyReader(DescriptionReader):
         placed = after in LOCALITIES or (after in lex.PLACES and self._keys[at] in SOURCES)
         if placed and not self._words[at].is_definite:
             return self._governs(key, strip_article(self._keys[at]), i, at)
-        if after.endswith("هم") and strip_article(after[:-2]) in OCCASIONS:
-            return False  # الوزراء في اجتماعهم
+        told = key == "في" and strip_article(after) in _TOLD_IN
+        if told or (after.endswith("هم") and strip_article(after[:-2]) in OCCASIONS):
+            return False  # عدد من السكان في شكوى، الوزراء في اجتماعهم
         supervised = key == "على" and self._charged_at(i) in _OVER
         occasion = (
             key != "عن"
@@ -143,6 +146,7 @@ class BodyReader(DescriptionReader):
                 outlet = people and skipped is not None and self._is_marked_outlet(i, skipped)
                 outlet = outlet and self._keys[i - 1] not in REPORTS
                 words = people and skipped is not None and skipped - i > _LONGEST_IN_MARKS
+                words = words or (i == at + 1 and self._keys[at] in lex.STATES)  # وصفت تركيا "غير مقبول"
                 if skipped is None or self._is_aside(i, skipped) or outlet or words:
                     break
                 i = skipped
@@ -185,7 +189,7 @@ class BodyReader(DescriptionReader):
             return complained or not (located and self._allows(i, at, limit))
         if i == at + 1 and before.key in OWN_NAMES and not this.is_definite and self._keys[at] not in lex.HONORIFICS:
             return True  # ستمنح فيسبوك شارات …
-        if people and self._is_what_they_do(i, at, this):
+        if self._is_issued_by_another(i, at) or (people and (this.key in LED_BY or self._is_what_they_do(i, at, this))):
             return True
         if people and this.key.startswith("بال") and not self._names_place(this.key[3:]):
             return True  # أشاد الوزراء بالأهمية …
@@ -201,6 +205,11 @@ class BodyReader(DescriptionReader):
             named = self._is_stray(i, at, this, before)
         told = is_verbal_noun(this.bare) and this.bare not in NEW_OR_ARAB and before.key[1:] not in CONSTRUCT_NOUNS
         return named or (told and self._closes_at(i, this))
+
+    def _is_issued_by_another(self, i: int, at: int) -> bool:
+        """توقعات صندوق النقد الصادرة في …: no body is issued."""
+        head = self._words[at]
+        return self._keys[i] in ISSUED and head.is_organization and head.bare not in lex.DOCUMENTS
 
     @staticmethod
     def _names_place(bare: str) -> bool:

@@ -1,5 +1,7 @@
 """How far a role reaches, and where the name begins behind it."""
 
+import re
+
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.clues import LEADING
@@ -18,6 +20,7 @@ _JOINED = ("بال", "وال", "لل")
 DANGLING = frozenset(("في", "من", "على"))  # الباحث في: …
 _HELD = frozenset(("سابقا", "حاليا"))
 """الوزيرة سابقا فلانة: when an office is held."""
+_ELATIVE = re.compile("الا...")
 _MIDFIELD = frozenset(("لاعب", "خط", "لاعبه"))
 
 
@@ -100,9 +103,12 @@ class RoleReader(RoleTies):
         outlet = this.key in lex.OUTLETS_BY_WORD and self._is_strange_outlet(i, at, before)
         letter = this.key[:1]
         listed = letter == "و" and this.key[1:].removesuffix("ا") in _COUNTED
+        told_how = this.key in _HELD or _ELATIVE.fullmatch(before.key) is not None  # المرشحة الأوفر حظًا
+        other = (self._is_tanwin(i) and not told_how) or (this.key == "من" and self._opens_deed(i, at))
         if (
             outlet
             or listed
+            or other
             or self._is_preferring(i)
             or (this.breaks and before.key not in PARTIES)
             or (this.key in _SO_THAT and "إ" in self._text(i, i + 1))

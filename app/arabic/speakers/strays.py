@@ -32,12 +32,12 @@ _MEDIA = lex.RELAYS | lex.DOCUMENTS | {"حساب", "منصه", "معرض", "مه
 """Where something is said or shown, not whose organ says it."""
 _ACTING = re.compile(".{3,}وا|ي[^و].+[^ي]ون")
 """تفرغوا، يبيعون: what people do."""
-_OBJECTS = frozenset(("المزيد", "المجتمع"))
+_OBJECTS = frozenset(("المزيد", "المجتمع", "النقاب", "اللثام", "الستار", "الاولويه"))
 """What bodies reveal and whom they call upon, though spelled like participles."""
 _SHORTEST_REMARK = 3
 _LETTER = 3
 """The longest name of a letter: إكس."""
-_LED_BY = frozenset(("برياسه", "بقياده", "ومقره", "ومقرها", "مقره", "مقرها"))
+LED_BY = frozenset(("برياسه", "بقياده", "ومقره", "ومقرها", "مقره", "مقرها"))
 
 
 class StrayReader(NameOpener):
@@ -79,7 +79,7 @@ class StrayReader(NameOpener):
         stray = stray or (whole and self._is_of_others(i, at, this))
         stray = stray or self._is_anew(i, at, this, before) or self._parts_document(i, at, this, before)
         stray = stray or self._is_spoken_of(i, at, this, before)
-        return stray or this.key in _LED_BY or (second and (this.is_organization or this.bare in lex.GROUPS))
+        return stray or this.key in LED_BY or (second and (this.is_organization or this.bare in lex.GROUPS))
 
     def _is_joined_noun(self, i: int, at: int, this: Word, before: Word) -> bool:
         """المؤسسة العامة للتدريب التقني والمهني، لمراقبة الفيضانات والعواصف: two things that the body is for."""
@@ -116,6 +116,10 @@ class StrayReader(NameOpener):
 
     def _is_spoken_of(self, i: int, at: int, this: Word, before: Word) -> bool:
         """قدرت تركيا خسائر …, عزت الأمانة العامة الحال …, شركة «أبراج» فئات: an object behind a whole name."""
+        purpose = i == at + 1 and before.is_definite and this.key[:1] == "ل" and is_verbal_noun(this.key[1:])
+        counted = this.key == "عدد" and before.key.startswith(_ARTICLES)  # … للخدمات المهنية والاستشارية عدد …
+        if purpose or counted:
+            return True  # دعت الوزارة لمراعاة …
         timed = self._key(i + 1) in _PAST_OR_COMING or this.key in _FOR_A_TIME
         if timed and self._word(at).bare not in lex.DOCUMENTS:
             return True  # أعلنت الوزارة العام الماضي
@@ -128,7 +132,7 @@ class StrayReader(NameOpener):
             return not own and this.key[0] != "و"
         marked = not self.tokens[i - 1].is_word
         if this.is_definite:
-            whole = before.is_definite or marked or before.key in lex.PRINTED_PLACES
+            whole = before.is_definite or marked or before.key in lex.PRINTED_PLACES or before.key.startswith("لل")
             return whole and i > at + 1 and (this.key in _OBJECTS or _is_thing(this.key))
         noun = this.key in lex.COMMON_WORDS and this.key not in lex.ADJECTIVES and not this.key.endswith(("ي", "يه"))
         if marked:

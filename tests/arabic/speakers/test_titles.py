@@ -197,3 +197,19 @@ def test_a_title_alone_leads_to_its_bearer_whatever_his_office() -> None:
         "وأكد الأمير أن المخازن القديمة ممتلئة بالقمح."
     )
     assert [speaker.name for speaker in speakers(text)] == ["عادل بن ناصر", "عادل بن ناصر"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "حذرت باحثة متخصصة في مجال مكافحة الجفاف من تنامي وسائل التخريب في الوادي.",
+            "باحثة متخصصة في مجال مكافحة الجفاف",
+        ),
+        ("أكد الملك جازمًا أن المخازن القديمة ممتلئة بالقمح.", "الملك"),
+        ("قالت المرشحة الأوفر حظًا في الوادي إن المخازن القديمة ممتلئة بالقمح.", "المرشحة الأوفر حظًا في الوادي"),
+    ],
+    ids=["of-what", "how", "elative"],
+)
+def test_a_role_ends_before_how_and_of_what(text: str, role: str) -> None:
+    assert [one.name for one in speakers(text)] == [role]
