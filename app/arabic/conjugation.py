@@ -75,6 +75,7 @@ def _finite(forms: list[_Form]) -> list[_Finite]:
         for form, agreement in forms
         if not form.endswith(("وا", "ون"))
         for suffix in OBJECTS
+        if not (suffix == "ني" and agreement is Agreement.plural)  # طالباني is a name
     ]
     return bare + joined
 

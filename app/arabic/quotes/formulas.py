@@ -43,6 +43,8 @@ _SENT = frozenset(("رسول", "نبي"))
 _HEARD = frozenset(joint + verb for joint in ("", "و", "ف") for verb in ("سمع", "سمعت", "سمعنا", "سمعوا", "سمعته"))
 _TOLD_FROM = _HEARD | {"عن", "وعن", "فعن"}
 _LONGEST_CHAIN = 16
+_LONGEST_SPEECH = 24
+_SPEECHES = frozenset(("كلام", "كلمه", "موقف", "مواقف", "تصريح", "تصريحات", "حديث"))
 _FURTHEST_TOPIC = 40
 _LONGEST_HEARD = 6
 _PROPHET = "رسول الله"
@@ -166,6 +168,23 @@ def find_opening_document(reading: Reading, at: int) -> Phrase | None:
         return None
     found = reading.phrases.read(first + 1, at)
     return found if found is not None and found.is_strong and first + 2 < found.last == at else None
+
+
+def find_speech_of(reading: Reading, at: int) -> Phrase | None:
+    """كلام الرئيس فلان جاء خلال مؤتمر عقده في الوزارة، قال فيه: whose words the sentence opens with."""
+    first = reading.document.limits[reading.tokens[at].sentence - 1] if reading.tokens[at].sentence else 0
+    first += reading.key(first) in ("جاء", "وجاء", "اتي")
+    opening = reading.key(first).removeprefix("و")
+    if at - first > _LONGEST_SPEECH:
+        return None
+    if opening in ("صدر", "صدرت") and reading.key(first + 1) == "عن":  # صدر عن الوزارة بيان أعلنت فيه
+        body = reading.phrases.read(first + 2, at)
+        return body if body is not None and body.is_strong else None
+    if opening not in _SPEECHES:
+        return None
+    found = reading.phrases.read(first + 1, at)
+    named = found is not None and found.kind is SpeakerKind.person and (found.is_strong or found.is_name)
+    return found if named else None
 
 
 def find_prior(reading: Reading, at: int) -> Phrase | None:

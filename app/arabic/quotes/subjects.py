@@ -16,6 +16,7 @@ from app.arabic.quotes.formulas import (
     find_opening_document,
     find_prior,
     find_revered,
+    find_speech_of,
     find_told_of,
     find_topic,
     heads_speaker,
@@ -178,8 +179,7 @@ class SubjectFinder:
         source = source or find_opening_document(reading, cue.at) or find_issuer_before(reading, cue)
         if source is not None:
             return source
-        prior = self._who_once_said(cue.at)
-        if prior is not None:
+        if (prior := self._who_once_said(cue.at)) is not None:
             return prior
         if cue.form.form.clitic or cue.at == 0 or not reading.same_sentence(cue.at - 1, cue.at):
             return None
@@ -190,7 +190,7 @@ class SubjectFinder:
         within = self.reading.key(cue.at + 1)
         if within not in _WITHIN or cue.form.form.clitic:
             return None
-        found = find_antecedent(self.reading, self.registry, cue.at)
+        found = find_speech_of(self.reading, cue.at) or find_antecedent(self.reading, self.registry, cue.at)
         if within in ("فيه", "فيها"):
             found = found if found is not None and found.is_strong else None  # ألقى عظة قال فيها
             return found or self._clause_opener(cue.at)

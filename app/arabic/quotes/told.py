@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.arabic.conjugation import Shape
 from app.arabic.quotes.complement import Complement
 from app.arabic.quotes.complements import ComplementFinder
-from app.arabic.quotes.lexicon import COMPLEMENTISERS
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, words_of
 from app.arabic.quotes.reading import Cue, Reading
 from app.arabic.quotes.relays import Relay, relay_of
 from app.arabic.quotes.saying import Saying
@@ -20,6 +20,7 @@ TELLING = frozenset(("relay", "contain", "issue"))
 """Rules whose verb's subject isn't the speaker."""
 _ABOUT_HIM = frozenset(("عنه", "عنها", "عنهم", "عنهما"))
 _FURTHEST = 14
+_ISSUING = words_of("quotes/phrases", "issued")
 _SOURCE = 30
 _BEHIND = 12
 _NEAR = 4
@@ -108,8 +109,23 @@ class TellingFinder:
     def _contained(self, cue: Cue) -> Telling | None:
         key = self.reading.key(cue.at + 1)
         if key in ("فيه", "فيها"):
-            return self._told_by(cue, None)
+            return self._issued(cue) or self._told_by(cue, None)
         return self._behind(cue, cue.at + 1, None) if key == "في" else None
+
+    def _issued(self, cue: Cue) -> Telling | None:
+        """أصدرت الجمعية بيانًا جاء فيه: the body that issued it in the same clause."""
+        reading = self.reading
+        if reading.key(cue.at - 1).removesuffix("ا") not in lex.DOCUMENTS:
+            return None
+        for at in range(cue.at - 2, max(-1, cue.at - _FURTHEST), -1):
+            if not reading.same_sentence(at, cue.at):
+                return None
+            if reading.key(at).removeprefix("و") in _ISSUING:
+                source = reading.phrases.read(at + 1, cue.at)
+                complement = self.complements.find(cue, None)
+                found = source is not None and source.is_strong and complement is not None
+                return Telling(cue, source, complement, None) if found and complement is not None else None
+        return None
 
     def _behind(self, cue: Cue, at: int, relay: Relay | None) -> Telling | None:
         reading = self.reading

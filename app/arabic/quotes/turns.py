@@ -53,6 +53,10 @@ _TELLING_ON = frozenset(("evaluate", "express", "urge", "warn", "show-feeling", 
     ("تساءل", "اعتبر", "وصف", "نصح", "وعد", "أشار", "ناشد", "لفت")
 )
 """Rules, and single verbs, that tell what a speaker does beside saying so."""
+_OWN_WORDS = frozenset(
+    noun + owner for noun in ("تعبير", "وصف", "قول", "كلام", "راي", "تصريح") for owner in ("ه", "ها", "هم")
+)
+"""، بحسب تعبيره: whose words they are, at the end of them."""
 _SOURCES = lex.DOCUMENTS | lex.UNNAMED | lex.RELAYS
 _REFUSED = ("رفضه", "رفضته", "رفضوه")
 
@@ -70,7 +74,7 @@ class Turns:
         reach = range(at + 2, min(limit, at + _RESUMPTION_REACH))
         for i in (i for i, key in zip(reach, map(reading.key, reach), strict=True) if key in _OCCASIONAL):
             key = reading.keys[i]
-            if key in ACCORDING_TO and i > at + SHORTEST + 1 and reading.is_comma(i - 1) and self._names_source(i + 1):
+            if key in ACCORDING_TO and reading.is_comma(i - 1) and self._closes_with_source(i + 1, at):
                 return reading.tokens[i].start
             if i > at + SHORTEST + 1 and self._is_as_told(key, i):
                 return reading.tokens[i].start
@@ -107,6 +111,11 @@ class Turns:
         """يذكر أن، تجدر الإشارة إلى: background."""
         key = self.reading.key
         return key(at) in _RECALLING and key(at + 1) in ("ان", "الي", "الاشاره", "بالذكر")
+
+    def _closes_with_source(self, source: int, at: int) -> bool:
+        """، بحسب تعبيره; behind some words of the content, ، بحسب الوزارة."""
+        own = self.reading.key(source) in _OWN_WORDS
+        return own or (source > at + SHORTEST + 2 and self._names_source(source))
 
     def _names_source(self, at: int) -> bool:
         """Whether the word behind بحسب or وفقًا is a source rather than a plan or a need."""

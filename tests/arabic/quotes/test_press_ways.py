@@ -31,3 +31,21 @@ def test_words_in_which_something_was_expressed_are_the_content() -> None:
 def test_a_clause_with_which_the_sentence_opens_ends_where_the_saying_begins() -> None:
     text = f'وإذ شدّد النائب سالم الحداد على حق المغتربين في الاقتراع، قال لـ"المركزية": "{SAID}".'
     assert contents(text) == ["حق المغتربين في الاقتراع", SAID]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        (f'كلام الوزير سالم الحداد جاء خلال مؤتمر صحافي عقده في السرايا الحكومية، قال فيه: "{SAID}".', "سالم الحداد"),
+        (f'وفي رد على ذلك، أصدرت جمعية المزارعين بيانًا جاء فيه: "{SAID}".', "جمعية المزارعين"),
+        (f'وصدر عن مركز الطوارئ التابع لوزارة الصحة بيان أعلن فيه: "{SAID}".', "مركز الطوارئ التابع لوزارة الصحة"),
+        (f'قوباد طالباني أوضح أن التصدير "{SAID}".', "قوباد طالباني"),
+    ],
+)
+def test_whose_speech_or_statement_it_is_speaks(sentence: str, name: str) -> None:
+    assert speakers(sentence) == [name]
+
+
+@pytest.mark.parametrize("whose", ["بحسب تعبيره", "حسب وصفه", "على حد قوله"])
+def test_whose_words_they_are_is_no_part_of_them(whose: str) -> None:
+    assert contents(f"ونبه سالم الحداد إلى أن الغبار سيكون خفيفًا، {whose}.") == ["الغبار سيكون خفيفًا"]
