@@ -25,6 +25,8 @@ _TURNING = frozenset(
 )
 """Words that open a new clause behind a source."""
 _APPOSED = frozenset(("الجهه", "الذراع", "احد", "احدي", "اكبر", "كبري", "ابرز", "اشهر", "المتخصص", "المتخصصه"))
+_BODIES = frozenset(("شركه", "موسسه", "منظمه", "وكاله", "جمعيه"))
+"""بحسب بيكر هيوز، شركة أبحاث النفط."""
 _LED = frozenset(("فان", "فانه", "فانها", "فقد", "ان", "انه", "انها", "بان"))
 
 
@@ -175,7 +177,9 @@ class SourceSettler:
 
     def _tells_of_source(self, source: Source, at: int) -> bool:
         """، وذلك بحسب مركز دبي، الجهة المنظمة للمعرض: what stands behind the comma tells who the source is."""
-        return self.reading.key(source.at - 1) == "وذلك" or self.reading.key(at) in _APPOSED
+        key = self.reading.key(at)
+        body = key in _BODIES and strip_article(source.phrase.head) not in lex.DOCUMENTS
+        return self.reading.key(source.at - 1) == "وذلك" or key in _APPOSED or body
 
     def _covered(self, source: Source) -> tuple[int, int] | None:
         reading = self.reading

@@ -126,3 +126,20 @@ def test_how_something_is_to_be_done_stays() -> None:
 )
 def test_what_joins_a_verb_is_left_out_and_its_own_letter_is_not(opening: str, kept: str) -> None:
     assert contents(f"{opening} في مكانها صباح السبت بحسب وكالة المرفأ.") == [f"{kept} في مكانها صباح السبت"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "said"),
+    [
+        ("الوزير سمير الحداد من جديد", "تطلع بلاده للعمل على تنفيذ مشروعات كبيرة"),
+        ("الوزير سمير الحداد", "تصميم دول المجلس على محاربة الفساد"),
+        ("مصدر أمني أردني", "نبأ إلقاء القبض على سائق السيارة الحمراء"),
+    ],
+)
+def test_more_nouns_govern_what_is_stressed(subject: str, said: str) -> None:
+    assert contents(f"أكد {subject} {said}.") == [said]
+
+
+def test_what_a_company_is_tells_of_the_source() -> None:
+    text = "وارتفع عدد الآبار في البلاد إلى عشرين، وفقا لشركة «الضفاف»، شركة أبحاث النفط المحلية."
+    assert [segment.text for segment in analyze(text).quotes[0].segments] == ["ارتفع عدد الآبار في البلاد إلى عشرين"]
