@@ -16,6 +16,7 @@ from app.arabic.analyzer.words import Terms, list_terms
 from app.errors import QueryError
 from app.store.search.language import Both, Either, Leaf, Node, Without, drop, is_short, loosen, wanted_leaves
 from app.store.search.parting import list_refused, part
+from app.store.search.servants import respell
 from app.store.search.subjects import Field, Subject
 from app.store.search.synonyms import expand, expand_foreign
 
@@ -127,7 +128,7 @@ def _prepare(subject: Subject, search: Search, tree: Node | None) -> Wanted:
         raise QueryError("q", "holds no word to search for", at=0)
     is_any = search.match is Match.any
     if not search.exact:
-        tree = (expand_foreign if is_any else expand)(tree, search.synonyms)
+        tree = (expand_foreign if is_any else expand)(respell(tree), search.synonyms)
     if is_any:
         tree = _keep_longest(loosen(tree))
     near = {word: tuple(_stand_in(other) for other in others) for word, others in search.near}
