@@ -178,6 +178,13 @@ _PAST = re.compile("[^ يتم]..+(?<![اي])ت|[^ يت]..+وا")
 
 
 @lru_cache(maxsize=1 << 14)
+@cache
+def first_person_forms() -> frozenset[str]:
+    """أؤكد، أعتقد: what somebody says of his own saying, folded."""
+    imperfect = (key for key, forms in cue_forms().items() if key[:1] == "ي" and forms[0].form.shape is Shape.imperfect)
+    return frozenset("ا" + key[1:] for key in imperfect)
+
+
 def is_past(key: str) -> bool:
     """Whether a word without و looks like a verb in the past: a known one, or by its ending (أحالت، أغلقوا)."""
     if is_verbal_noun(key):

@@ -54,7 +54,9 @@ _TELLING_ON = frozenset(("evaluate", "express", "urge", "warn", "show-feeling", 
 )
 """Rules, and single verbs, that tell what a speaker does beside saying so."""
 _OWN_WORDS = frozenset(
-    noun + owner for noun in ("تعبير", "وصف", "قول", "كلام", "راي", "تصريح") for owner in ("ه", "ها", "هم")
+    noun + owner
+    for noun in ("تعبير", "وصف", "قول", "كلام", "راي", "تصريح", "تصريحات", "اقوال", "حديث")
+    for owner in ("ه", "ها", "هم")
 )
 """، بحسب تعبيره: whose words they are, at the end of them."""
 _SOURCES = lex.DOCUMENTS | lex.UNNAMED | lex.RELAYS

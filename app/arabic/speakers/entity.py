@@ -16,6 +16,8 @@ _SYNONYMS = {"ناطق": "متحدث", "ناطقه": "متحدثه", "صحافي
 _COLLECTIVE = frozenset(("فريق", "وفد", "عدد", "بعض", "جمهور", "شعب", "جيش", "حزب", "مجتمع", "طرف", "كل", "جمع"))
 """Groups that a verb in the singular goes with, left understood."""
 _SMALL = frozenset(("في", "من", "عن", "على", "علي", "باسم", "بن", "ابن"))
+_WRITTEN_TOGETHER = frozenset(("جار", "جاد", "ضيف", "عطا", "خير", "غرم", "دخيل", "سعد", "رزق", "فضل", "نصر", "فرج"))
+"""الجار الله, الجارالله: first halves of names that are printed as one word or as two."""
 _NAMES = frozenset(("علي", "باسم"))
 """Small words that are first names as well: باسم الحداد."""
 
@@ -26,8 +28,8 @@ def name_words(name: str) -> tuple[str, ...]:
     words = [strip_article(part) if len(part) > 4 else part for part in fold_key(name).split()]
     joined: list[str] = []
     for part in words:
-        if joined and joined[-1] == "عبد":
-            joined[-1] = "عبد" + part
+        if joined and (joined[-1] == "عبد" or (part == "الله" and joined[-1] in _WRITTEN_TOGETHER)):
+            joined[-1] += part
         else:
             joined.append(part)
     kept = (part for at, part in enumerate(joined) if part not in _SMALL or (part in _NAMES and at == 0))

@@ -2,7 +2,7 @@
 
 import re
 
-from app.arabic.quotes.lexicon import COMPLEMENTISERS, VERBAL_NOUNS, is_verbal_noun
+from app.arabic.quotes.lexicon import COMPLEMENTISERS, VERBAL_NOUNS, first_person_forms, is_verbal_noun
 from app.arabic.speakers import lexicon as lex
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.roles import RoleReader
@@ -14,6 +14,8 @@ _PARENTS = frozenset(("ابو", "بن", "بنت", "ابن"))
 _KINDRED = frozenset(("ال", "ذو"))
 _BESIDES = re.compile("م[^ا].{2,}ه|قايله")
 """وتابعت مشككة في: feminine participles of what the one understood does besides."""
+_TO_ALL = frozenset(("لجميع", "لكل", "لكافه", "لمختلف", "لبعض", "لعدد"))
+"""أكد لجميع القوى أن: to whom it was said."""
 _PLURAL = re.compile("ال(?:.+ات|..اي.)")
 """Plurals of things: الخطوات، الحقائق."""
 _ACTORS = re.compile("م...{1,3}ون")
@@ -93,6 +95,8 @@ class UnknownReader(RoleReader):
 
     def _cannot_open(self, at: int, first: Word) -> bool:
         """Whether an unknown word opens no phrase: a verb, a noun with its preposition or its owner, a number."""
+        if first.key in first_person_forms() or first.key in _TO_ALL:
+            return True  # قال: أؤكد أن …
         if first.breaks or len(first.key) < 3 or has_clitic(first.key) or self._is_tanwin(at) or first.key.isdigit():
             return True
         bound = not first.is_definite and (is_verbal_noun(first.key) or self._is_joined(at))

@@ -87,3 +87,19 @@ def test_a_role_ends_where_its_place_or_outlet_does(sentence: str, name: str, ro
 def test_a_surname_that_is_a_noun_is_known_behind_the_office() -> None:
     text = "التقى وزير الداخلية المهندس أنس خطاب وفدًا من الوجهاء.\n\nوأكد الوزير خطاب حرص الدولة على أمن أبنائها."
     assert speakers(text) == ["أنس خطاب"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "وحول الاتهامات قال أؤكد وبشكل حازم أن لا علاقة لأي دولة بهذا القرار.",
+        "وأكد لجميع القوى السياسية أن الموعد ثابت لا يتغير أبدًا.",
+    ],
+)
+def test_a_verb_in_the_first_person_and_those_addressed_are_nobodys_name(sentence: str) -> None:
+    assert speakers(sentence) == []
+
+
+def test_a_surname_of_two_words_is_the_one_printed_as_one() -> None:
+    text = "أكد سالم الجار الله أن الأمر مختلف تمامًا.\n\nوأضاف الجارالله أن الوزارة تتابع الأمر."
+    assert speakers(text) == ["سالم الجار الله", "سالم الجار الله"]
