@@ -141,7 +141,8 @@ class NominalFinder:
         """Whether the preposition at `at` belongs to another word than the cue."""
         if at > after_subject and (self._is_governed_by_noun(at) or self._is_passing(at, verb, after_subject)):
             return True
-        in_charge = self.reading.key(at - 1).removeprefix("و") in PEOPLE_IN_CHARGE
+        before = self.reading.key(at - 1)
+        in_charge = before.removeprefix("و") in PEOPLE_IN_CHARGE or before == "نقلا"
         return in_charge or self._is_too_far(at, verb, after_subject)
 
     def _is_too_far(self, at: int, verb: Verb, after_subject: int) -> bool:

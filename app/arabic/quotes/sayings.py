@@ -22,10 +22,11 @@ from app.arabic.quotes.nearer import find_nearer
 from app.arabic.quotes.notes import SubjectNotes, shown
 from app.arabic.quotes.people import find_body_before, find_meant, without_title
 from app.arabic.quotes.reading import Cue, Reading
+from app.arabic.quotes.relays import relay_of
 from app.arabic.quotes.saying import Saying
 from app.arabic.quotes.statements import find_answerer, note_document
 from app.arabic.quotes.subjects import SubjectFinder
-from app.arabic.quotes.told import TELLING, TellingFinder
+from app.arabic.quotes.told import TELLING, TellingFinder, find_passed_on, is_passed_on
 from app.arabic.speakers.entity import Entity
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrase import Phrase
@@ -95,7 +96,7 @@ class SayingFinder:
         if complement is None or not self.acceptance.is_saying(cue, phrase, complement):
             self._note_rejected(cue, phrase, outer, top=top)
             return
-        saying = self._accept(cue, phrase, complement, outer, top=top)
+        saying = self._enter(cue, phrase, complement, outer, top=top)
         if saying is not None and is_interrupted and prior is not None and prior.stretch is not None:
             saying.spans.insert(0, (prior.start, prior.stretch.end))
 
@@ -203,6 +204,16 @@ class SayingFinder:
         if saying is not None:
             saying.relay = telling.relay
 
+    def _enter(
+        self, cue: Cue, phrase: Phrase | None, complement: Complement, outer: Saying | None, *, top: bool
+    ) -> Saying | None:
+        """The saying of whoever stands beside the cue, or of him whose words that outlet passes on."""
+        source = find_passed_on(self.reading, phrase, complement)
+        saying = self._accept(cue, source or phrase, complement, outer, top=top)
+        if saying is not None and source is not None and phrase is not None:
+            saying.relay = relay_of(self.reading, phrase)
+        return saying
+
     def _accept(
         self, cue: Cue, phrase: Phrase | None, complement: Complement, outer: Saying | None, *, top: bool
     ) -> Saying | None:
@@ -227,7 +238,7 @@ class SayingFinder:
                 if known is outer or known.entity is saying.entity:
                     self.extent.cut(known, saying)
         if top and cue.shape is not Shape.noun and not is_narrated(self.reading, cue.at, phrase):
-            passed_on = cue.form.verb.rule in TELLING  # نقلت الصحيفة عن الوزير: the verb goes with another
+            passed_on = cue.form.verb.rule in TELLING or is_passed_on(self.reading, phrase)
             self.registry.note_subject(offset, entity, None if passed_on else shown(cue))
         self.sayings.append(saying)
         note_document(self.reading, self.registry, saying)

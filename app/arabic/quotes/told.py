@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.arabic.conjugation import Shape
+from app.arabic.normalize import fold_key
 from app.arabic.quotes.complement import Complement
 from app.arabic.quotes.complements import ComplementFinder
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, words_of
@@ -25,6 +26,7 @@ _SOURCE = 30
 _BEHIND = 12
 _NEAR = 4
 _ISSUED = 6
+_PASSED_ON = ("نقلا", "عن")
 
 
 @dataclass(slots=True)
@@ -38,14 +40,31 @@ class Telling:
 
 
 def find_retold(reading: Reading, sayings: Sequence[Saying], cue: Cue) -> Entity | None:
-    """نقلت وكالة عن الوزير قوله إن …، مضيفًا أن: the participle is his whose words were passed on."""
-    if cue.shape is not Shape.participle:
+    """نقلت وكالة عن الوزير قوله إن …، مضيفًا أن / وسأل: what follows is his whose words were passed on."""
+    joined = cue.is_finite and cue.form.form.clitic == "و"
+    if cue.shape is not Shape.participle and not joined:
         return None
     last = next((saying for saying in reversed(sayings) if not saying.is_nested), None)
     if last is None or not reading.same_sentence(last.cue.at, cue.at):
         return None
     passed_on = last.cue.shape is Shape.noun and last.cue.form.form.has_object and last.phrase is not None
     return last.entity if passed_on and cue.form.form.agreement is last.cue.agreement else None
+
+
+def find_passed_on(reading: Reading, outlet: Phrase | None, complement: Complement) -> Phrase | None:
+    """ذكرت الوكالة، نقلًا عن المدير فلان، أن: whose words an outlet passes on, beside its own verb."""
+    if outlet is None or not (outlet.head in lex.RELAYS or fold_key(outlet.name) in lex.EVERY_OUTLET):
+        return None
+    at = outlet.last + reading.is_comma(outlet.last)
+    if (reading.keys[at], reading.keys[at + 1]) != _PASSED_ON or complement.at <= at + 2:
+        return None
+    found = reading.phrases.read(at + 2, complement.at)
+    return found if found is not None and found.is_strong else None
+
+
+def is_passed_on(reading: Reading, phrase: Phrase | None) -> bool:
+    """نقلًا عن المدير: whether the phrase names whose words somebody else's verb brings."""
+    return phrase is not None and (reading.key(phrase.first - 2), reading.key(phrase.first - 1)) == _PASSED_ON
 
 
 def _is_outlet(phrase: Phrase) -> bool:

@@ -34,6 +34,27 @@ def test_how_a_statement_came_to_be_known_is_no_content(opening: str) -> None:
     assert (speakers(text), relays(text)) == (["وزارة الداخلية"], ["شفق نيوز"])
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "ذكرت الوكالة السورية للأنباء (سانا)، نقلًا عن مدير الصناعة، سالم الحداد، أن",
+        "قالت سانا نقلًا عن مدير الصناعة سالم الحداد إن",
+        "أفادت وكالة سانا، نقلًا عن مدير الصناعة سالم الحداد، بأن",
+    ],
+)
+def test_whose_words_an_outlet_passes_on_speaks_and_goes_on(opening: str) -> None:
+    text = f"{opening} المعامل عادت إلى العمل.\n\nوأضاف أن المنطقة تعمل بكامل طاقتها."
+    assert (speakers(text), relays(text)) == (["سالم الحداد", "سالم الحداد"], ["سانا", None])
+
+
+def test_the_verb_behind_what_an_outlet_passed_on_is_his_too() -> None:
+    text = (
+        "قال سمير النجار إن الوضع صعب جدًا.\n\n"
+        "نقلت قناة «المنار» عن النائب سالم الحداد قوله إن «البلدة باقية في مكانها»، وسأل: «من يحمي الناس؟»."
+    )
+    assert speakers(text) == ["سمير النجار", "سالم الحداد", "سالم الحداد"]
+
+
 def test_a_statement_that_names_its_issuer_is_not_the_earlier_ones() -> None:
     text = (
         "قال بيان لوزارة الداخلية إن القبض تم ليلًا.\n\n"
