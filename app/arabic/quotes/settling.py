@@ -217,7 +217,7 @@ class SourceSettler:
                 return at + 1 if at + 1 < len(reading.tokens) else None
             if at == after and (reading.key(at) in AUXILIARIES or self._opens_clause(reading.key(at))):
                 return at  # بحسب الوكالة كان بعض المحللين يتوقعون
-            if at == after and self._tells_of_document(source, at):
+            if at == after and (self._tells_of_document(source, at) or self._hides_name(at)):
                 after = self._next_comma(at + 1)
                 continue
             if at == after and (reading.is_comma(at) or reading.key(at) == ":"):
@@ -229,6 +229,11 @@ class SourceSettler:
         """بحسب بيان للوزارة، تلقته الصحيفة، فإن: how the document came to be known."""
         document = strip_article(self.reading.key(source.phrase.first).removeprefix("ل")) in lex.DOCUMENTS
         return document and self.reading.is_comma(comma) and self.reading.key(comma + 1) in OBTAINED
+
+    def _hides_name(self, comma: int) -> bool:
+        """بحسب مصدر في الغرفة، طلب عدم ذكر اسمه، فإن: what the source asked for is not what it said."""
+        told = self.reading.key(comma + 3) in ("ذكر", "كشف", "الكشف", "نشر", "الافصاح")
+        return self.reading.is_comma(comma) and self.reading.key(comma + 2) == "عدم" and told
 
     def _next_comma(self, at: int) -> int:
         while at < len(self.reading.tokens) and not self.reading.is_comma(at):

@@ -12,7 +12,7 @@ OWN_NAMES = frozenset(
 )
 """Bodies' own names, which stand behind what the body is: حركة المقاومة الإسلامية حماس."""
 _MIDDLE_TITLES = frozenset(("الامام", "الشيخ", "السيد", "الحاج", "القاضي", "الملا"))
-_ADVERBIAL = frozenset(("الخميس", "الجمعه", "السبت", "مره"))
+_ADVERBIAL = frozenset(("الخميس", "الجمعه", "السبت", "مره", "شمال"))
 """Surnames that are adverbs as well."""
 _BORNE_OFFICES = frozenset(("امير", "سلطان", "مختار", "حاكم", "خليفه", "قايد"))
 """Offices that are second names as well, where a name goes on behind them: حسين أمير عبد اللهيان."""
@@ -91,7 +91,11 @@ class SecondNames(NameClues):
         titled = odd and not this.is_definite and self._is_behind_title(i - 1) and self._closes_name(i + 1)
         whole = self._is_behind_title(i - 1) or word(self._key(i - 2)).is_definite  # … لحي الروضة محمد الخميس أن
         day = this.key in _ADVERBIAL and first.key not in lex.FOREIGN_NAMES and whole
-        if titled or self._is_borne(this, first, after) or (day and self._opens_clause(i + 1)):
+        if (
+            titled
+            or self._is_borne(this, first, after)
+            or (day and (self._opens_clause(i + 1) or self._is_addressee(i + 1)))
+        ):
             return True  # المخرج المسرحي أمين طالب أن، عبدالله حماس أن
         plain = not (this.is_adverbial or this.is_definite or has_clitic(this.key) or self._is_tanwin(i))
         if plain and self._keys[i + 1] in COMPLEMENTISERS and self._text(i + 1, i + 2).startswith("إن"):

@@ -103,3 +103,12 @@ def test_a_verb_in_the_first_person_and_those_addressed_are_nobodys_name(sentenc
 def test_a_surname_of_two_words_is_the_one_printed_as_one() -> None:
     text = "أكد سالم الجار الله أن الأمر مختلف تمامًا.\n\nوأضاف الجارالله أن الوزارة تتابع الأمر."
     assert speakers(text) == ["سالم الجار الله", "سالم الجار الله"]
+
+
+@pytest.mark.parametrize("behind", ["أن", "لوكالة الأنباء العراقية أن", "، أن"])
+def test_a_surname_that_is_a_quarter_of_the_sky(behind: str) -> None:
+    assert speakers(f"أوضح الناطق باسم الوزارة خالد شمال {behind} المخزون انخفض كثيرًا.") == ["خالد شمال"]
+
+
+def test_what_a_source_asked_for_is_not_what_it_said() -> None:
+    assert contents("بحسب مصدر في الغرفة، طلب عدم ذكر اسمه، فإن الخطة قيد الدراسة.") == ["الخطة قيد الدراسة"]
