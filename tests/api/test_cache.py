@@ -5,6 +5,8 @@ import gzip
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from threading import current_thread
 from typing import Any
 
 import httpx
@@ -130,13 +132,26 @@ def test_what_another_process_writes_is_seen_at_once(sqlite_database: Database) 
             assert client.get("/v1/articles/1").json()["title"] == title
 
 
+def refuse_reading(monkeypatch: pytest.MonkeyPatch, client: TestClient) -> None:
+    """Let no answer be read from the database; the worker that looks for jobs beside goes on."""
+    database: Database = client.app.state.database  # type: ignore[attr-defined]
+    read = database.read
+
+    def refuse(**options: Any) -> AbstractContextManager[Connection]:
+        if current_thread().name == "ingestions":
+            return read(**options)
+        raise AssertionError("the database was read")
+
+    monkeypatch.setattr(database, "read", refuse)
+
+
 def test_a_repeated_question_does_not_reach_the_database(
     sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add_articles(sqlite_database, range(1))
     with TestClient(serve(sqlite_database)) as client:
         first = client.get("/v1/quotes", params={"kind": "direct"})
-        monkeypatch.setattr(client.app.state.database, "read", None)  # type: ignore[attr-defined]
+        refuse_reading(monkeypatch, client)
         assert client.get("/v1/quotes", params={"kind": "direct"}).content == first.content
         assert client.head("/v1/quotes", params={"kind": "direct"}).headers["etag"] == first.headers["etag"]
 
@@ -146,7 +161,7 @@ def test_who_brings_a_key_is_not_answered_from_memory(
 ) -> None:
     with TestClient(serve(sqlite_database), raise_server_exceptions=False) as client:
         client.get("/v1/quotes")
-        monkeypatch.setattr(client.app.state.database, "read", None)  # type: ignore[attr-defined]
+        refuse_reading(monkeypatch, client)
         answer = client.get("/v1/quotes", headers={"Authorization": "Bearer x"})
         assert answer.status_code == 500
         assert "etag" not in answer.headers

@@ -96,7 +96,8 @@ def test_nothing_visible_falls_between_the_tokens_and_they_never_overlap(text: s
     covered = {at for token in all_tokens(document) for at in range(token.start, token.end)}
     inside = {at for span in document.sentences for at in range(span.start, span.end)}
     assert covered <= inside
-    assert all(at in covered for at in inside if text[at].isalnum())
+    # A tatweel that lengthens nothing is no word, though Unicode counts it among the letters.
+    assert all(at in covered for at in inside if text[at].isalnum() and text[at] != "\u0640")
     assert inside == {at for at in inside if document.sentences[document.sentence_at(at)].start <= at}
 
 
