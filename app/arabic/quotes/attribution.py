@@ -22,10 +22,6 @@ from app.arabic.speakers.registry import Registry
 from app.arabic.tokens import Document, read_document
 from app.records import FoundQuote, FoundSpeaker
 
-CONTEXT = 32
-_LED = frozenset(("فان", "فانه", "فانها", "فقد", "ان", "انه", "انها", "بان"))
-
-
 OCCASION_REACH = 12
 _TOLD_REACH = 6
 _AS_TOLD = "حسبما"

@@ -30,7 +30,7 @@ FURTHEST = 60
 
 _HANDED = 12
 _PASSING = frozenset(("contain", "relay", "issue"))
-_BRINGING_SPEECH = frozenset(("قال", "أضاف", "أردف", "صرح"))
+BRINGING_SPEECH = frozenset(("قال", "أضاف", "أردف", "صرح"))
 _PLAIN = frozenset(("expect", "consider", "urge", "accuse", "estimate"))
 _BELIEVING = frozenset(("consider", "expect", "commit", "point-out"))
 _BEFORE_AN = frozenset(("الي", "على", "علي", "عن", "من", "في"))
@@ -120,7 +120,7 @@ class ComplementFinder:
     def _brings_speech(self, cue: Cue, verb: Verb) -> bool:
         """Whether the cue may bring words with neither a colon nor marks: وقال فلان لقد بدأنا."""
         finite = cue.is_finite and not cue.form.form.has_object and self.reading.key(cue.at - 1) not in AS_SAID
-        return verb.lemma in _BRINGING_SPEECH and (finite or cue.shape is Shape.participle)
+        return verb.lemma in BRINGING_SPEECH and (finite or cue.shape is Shape.participle)
 
     def _at_word(self, scan: _Scan, at: int) -> Complement | None:
         """The complement that opens with the word at `at`; or the scan is over there."""

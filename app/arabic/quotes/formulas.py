@@ -38,7 +38,7 @@ _BLESSED = frozenset(
 )
 _PARTING = frozenset(("-", "–", "—", "(", "،", "ـ"))
 _UPON = frozenset(("عليه", "عليها", "عليهما", "عليهم"))
-_PRAYED = frozenset(("صلي", "عليه", "وسلم", "وعلي", "واله", "السلام", "ـ"))
+_PRAYED = _BLESSED | {"صلي", "عليه", "وسلم", "وعلي", "واله", "السلام", "ـ"}
 _SENT = frozenset(("رسول", "نبي"))
 _HEARD = frozenset(joint + verb for joint in ("", "و", "ف") for verb in ("سمع", "سمعت", "سمعنا", "سمعوا", "سمعته"))
 _TOLD_FROM = _HEARD | {"عن", "وعن", "فعن"}
@@ -46,9 +46,6 @@ _LONGEST_CHAIN = 16
 _LONGEST_SPEECH = 24
 _SPEECHES = frozenset(("كلام", "كلمه", "موقف", "مواقف", "تصريح", "تصريحات", "حديث"))
 _FURTHEST_TOPIC = 40
-_LONGEST_HEARD = 6
-_PROPHET = "رسول الله"
-_HEARING = frozenset(("سمع", "سمعت", "سمعنا", "سمعوا", "نسمع", "اسمع", "يسمع", "سمعته", "سمعه"))
 
 
 def find_narrator(reading: Reading, verb: int) -> Phrase | None:
@@ -68,7 +65,7 @@ def find_narrator(reading: Reading, verb: int) -> Phrase | None:
 def find_heard(reading: Reading, verb: int) -> Phrase | None:
     """أنه سمع رسول الله يقول: who was heard stands between the two verbs."""
     last = verb
-    while last > 0 and reading.key(last - 1) in _BLESSED | _PRAYED and reading.same_sentence(last - 1, verb):
+    while last > 0 and reading.key(last - 1) in _PRAYED and reading.same_sentence(last - 1, verb):
         last -= 1
     last += last < verb and reading.key(last) == "الله" and reading.key(last - 1) in _SENT
     for at in range(last - 1, max(-1, verb - _LONGEST_CHAIN), -1):

@@ -18,6 +18,7 @@ from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.registry import Registry
 from app.arabic.speakers.roles import CHIEFS
+from app.arabic.speakers.surroundings import DASHES
 from app.arabic.speakers.words import owned_office, word
 from app.records import SpeakerKind
 
@@ -56,8 +57,7 @@ def _register(reading: Reading, registry: Registry, at: int) -> int:
     if phrase is None or not phrase.is_name or phrase.kind is not SpeakerKind.person:
         return _behind_offices(reading, at) if this.is_office else at + 1
     if len(phrase.name.split()) > 1 or phrase.role:
-        phrase.name = _without_strays(registry, phrase.name)
-        registry.add(phrase)
+        registry.add(replace(phrase, name=_without_strays(registry, phrase.name)))
     return max(phrase.last, at + 1)
 
 
@@ -78,7 +78,6 @@ def _behind_offices(reading: Reading, at: int) -> int:
 
 
 _REACH = 24
-_DASHES = frozenset(("-", "–", "—"))
 _LONGEST_BYLINE = 16
 
 
@@ -87,12 +86,12 @@ def byline_end(reading: Reading) -> int:
     dashed = False
     for at in range(min(_LONGEST_BYLINE, len(reading.tokens))):
         key = reading.keys[at]
-        cued = at in reading.cue_at and not (dashed and reading.keys[at + 1] in (":", *_DASHES))  # فلان- سبق- متابعة:
+        cued = at in reading.cue_at and not (dashed and reading.keys[at + 1] in (":", *DASHES))  # فلان- سبق- متابعة:
         if cued or (at and reading.tokens[at].sentence != reading.tokens[0].sentence):
             break
         if key == ":" and dashed:
             return at + 1
-        dashed = dashed or key in _DASHES
+        dashed = dashed or key in DASHES
     else:
         return 0
     named = any(

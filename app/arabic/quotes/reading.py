@@ -48,7 +48,6 @@ _LONGEST_HEADING = 6
 _ASIDES = frozenset(("جهته", "جهتها", "جانبه", "جانبها", "بدوره", "بدورها"))
 """من جهته بين فلان أن: no preposition."""
 _CLAUSE_REACH = 20
-_CLAIMING = frozenset(("يدعي", "تدعي", "ويدعي", "وتدعي"))
 _CALLED = frozenset(("يدعي", "تدعي"))
 
 
@@ -139,8 +138,6 @@ class Reading:
 
     def _may_report(self, at: int, key: str) -> bool:
         """A particle that is spelled like a cue (بين، عبر) reports only with its complement right behind it."""
-        if key in _CLAIMING and self._is_called(at):
-            return False
         if key == "بالقول" or key not in lex.ADVERBIALS or self.key(at + 1) in COMPLEMENTISERS:
             return True
         if key == "بين" and self.key(at - 1) in _ASIDES:
@@ -150,13 +147,8 @@ class Reading:
         behind = (self.key(at + step) for step in range(2, 12))
         return self.key(at + 1) == "عن" or (doubled and any(key == "عن" or key in COMPLEMENTISERS for key in behind))
 
-    def _is_called(self, at: int) -> bool:
-        """أحد المتظاهرين، ويدعى سالم الحداد: the name that somebody bears; with ي it is to claim."""
-        after = word(self.key(at + 1))
-        return self.text[self.tokens[at].end - 1] == "ى" and (after.is_given or after.names)
-
     def is_called(self, at: int) -> bool:
-        """رجل يدعى سالم الحداد: is called so; يدعى أن is a claim, its last letter misprinted."""
+        """رجل يدعى سالم الحداد: is called so, with ي to claim; يدعى أن is a claim, its last letter misprinted."""
         called = self.keys[at].lstrip("وف") in _CALLED and self.text[self.tokens[at].end - 1] == "ى"
         return called and self.keys[at + 1] not in COMPLEMENTISERS
 

@@ -175,8 +175,8 @@ class SubjectFinder:
             return told
         if cue.form.form.clitic == "ف":
             return find_topic(reading, cue.at)
-        source = find_narrator(reading, cue.at) or find_heard(reading, cue.at)
-        source = source or find_opening_document(reading, cue.at) or find_issuer_before(reading, cue)
+        source = find_narrator(reading, cue.at) or find_opening_document(reading, cue.at)
+        source = source or find_issuer_before(reading, cue)
         if source is not None:
             return source
         if (prior := self._who_once_said(cue.at)) is not None:

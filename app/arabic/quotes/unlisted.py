@@ -1,5 +1,6 @@
 """Names that no list holds, where a verb that takes no object shows them: قال تيفيز للصحفيين، قالت ايه سو ميات التي."""
 
+from app.arabic.quotes.complements import BRINGING_SPEECH
 from app.arabic.quotes.formulas import ADDRESSED
 from app.arabic.quotes.lexicon import COMPLEMENTISERS, OCCASIONS, RELATIVES, SKIPPED, SPEECH_OPENERS, VERBAL_NOUNS
 from app.arabic.quotes.reading import Cue, Reading
@@ -8,7 +9,6 @@ from app.arabic.speakers.phrase import Phrase
 from app.arabic.speakers.words import has_clitic, word
 from app.records import SpeakerKind
 
-_SAYING = frozenset(("قال", "صرح", "أضاف", "أردف"))
 _LONGEST = 3
 _MARKS = frozenset((":", '"', "«", "“", "”", "(", "،", ","))
 
@@ -16,7 +16,7 @@ _MARKS = frozenset((":", '"', "«", "“", "”", "(", "،", ","))
 def read_unlisted(reading: Reading, cue: Cue, limit: int) -> Phrase | None:
     """The words right behind a plain verb of saying, where they can be nothing but a name."""
     first = cue.at + 1
-    plain = cue.is_finite and cue.form.verb.lemma in _SAYING and not cue.form.form.has_object
+    plain = cue.is_finite and cue.form.verb.lemma in BRINGING_SPEECH and not cue.form.form.has_object
     if not plain or not reading.tokens[first].is_word or _is_known(reading, first):
         return None
     last = first + 1

@@ -193,18 +193,19 @@ class BodyReader(DescriptionReader):
             return True
         if people and this.key.startswith("بال") and not self._names_place(this.key[3:]):
             return True  # أشاد الوزراء بالأهمية …
-        if people:
-            named = before.is_definite and (this.is_given or (this.is_definite and this.is_organization))
-            adjective = not before.is_definite and not before.is_adverbial and before.key.endswith(("ي", "يه"))
-            other = before.is_organization or has_clitic(before.key) or is_verbal_noun(before.key)
-            other = other or self._keys[i - 2] in _PARTITIVE  # عدد من قاطني الأحياء
-            adjective = adjective and before.key not in LOCALITIES and not other  # سكان حي الربوة
-            named = named or (this.is_definite and i > at + 1 and adjective)
-            named = named or self._is_object_of_people(i, at, this, before)
-        else:
-            named = self._is_stray(i, at, this, before)
+        named = self._is_behind_people(i, at, this, before) if people else self._is_stray(i, at, this, before)
         told = is_verbal_noun(this.bare) and this.bare not in NEW_OR_ARAB and before.key[1:] not in CONSTRUCT_NOUNS
         return named or (told and self._closes_at(i, this))
+
+    def _is_behind_people(self, i: int, at: int, this: Word, before: Word) -> bool:
+        """Whether the word at `i` is somebody named with people, or what they speak of, and describes none."""
+        named = before.is_definite and (this.is_given or (this.is_definite and this.is_organization))
+        adjective = not before.is_definite and not before.is_adverbial and before.key.endswith(("ي", "يه"))
+        other = before.is_organization or has_clitic(before.key) or is_verbal_noun(before.key)
+        other = other or self._keys[i - 2] in _PARTITIVE  # عدد من قاطني الأحياء
+        adjective = adjective and before.key not in LOCALITIES and not other  # سكان حي الربوة
+        named = named or (this.is_definite and i > at + 1 and adjective)
+        return named or self._is_object_of_people(i, at, this, before)
 
     def _is_issued_by_another(self, i: int, at: int) -> bool:
         """توقعات صندوق النقد الصادرة في …: no body is issued."""

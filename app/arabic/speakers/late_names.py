@@ -6,7 +6,7 @@ from app.arabic.speakers.bodies import ONE_OF
 from app.arabic.speakers.lexicon import strip_article
 from app.arabic.speakers.openings import CALLED
 from app.arabic.speakers.phrase import Phrase
-from app.arabic.speakers.surroundings import LOCALITIES
+from app.arabic.speakers.surroundings import DASHES, LOCALITIES
 from app.arabic.speakers.unknowns import UnknownReader
 from app.arabic.speakers.words import Word, word
 from app.records import SpeakerKind
@@ -16,7 +16,6 @@ _PREPOSITIONS = frozenset(("في", "من", "لدي", "عن", "على", "علي",
 _POINTING = frozenset(("هذا", "هذه"))
 _ATTACHED = "لبو"
 _SHORTEST = 4
-_DASHES = frozenset(("-", "–", "—"))
 _NAMED_BEHIND = frozenset(
     ("سيده", "مواطن", "مواطنه", "مقيم", "مقيمه", "معلم", "معلمه", "موظف", "مزارع", "تاجر", "متسوق")
 )
@@ -86,7 +85,7 @@ class LateNameReader(UnknownReader):
     def _name_behind_dash(self, i: int, limit: int) -> int | None:
         """أمين عام المنظمة -سالم الحداد- : the name between a dash and another, or a comma or what is said."""
         dash = i + 1 if self._is_comma(i) and i + 1 < limit else i
-        if self._keys[dash] not in _DASHES or dash + 2 >= limit or not self._opens_titled_name(dash + 1):
+        if self._keys[dash] not in DASHES or dash + 2 >= limit or not self._opens_titled_name(dash + 1):
             return None
         name = self._behind_titles(self._skip_honours(dash + 1, limit), limit)
         if name >= limit or not self.tokens[name].is_word:
@@ -153,9 +152,9 @@ class LateNameReader(UnknownReader):
         return named and (last >= limit or self._ends_here(last) or self._opens_saying(last))
 
     def _name_of_one(self, found: Phrase, limit: int) -> int | None:
-        """أحد سكان الحي فلان، أحد المحامين، فلان، أحد السكان يدعى فلانًا، مقيم مصري الدكتور فلان: where he is named."""
+        """أحد سكان الحي فلان، أحد المحامين، فلان، مقيم مصري الدكتور فلان: where he is named."""
         at, one = found.last, found.head in ONE_OF
-        at += one and at + 1 < limit and (self._is_comma(at) or self._keys[at] in CALLED)
+        at += one and at + 1 < limit and self._is_comma(at)
         if not (one or found.head in _NAMED_BEHIND) or at >= limit or not self._words[at].is_given:
             return None
         last = self._name_end(at, limit)

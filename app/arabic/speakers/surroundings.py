@@ -11,7 +11,7 @@ from app.arabic.speakers.words import Word, WordsByPlace, is_owned_noun, word
 from app.arabic.tokens import Document
 
 _COMMAS = "،,"
-_DASHES = frozenset(("-", "–", "—"))
+DASHES = frozenset(("-", "–", "—"))
 _SPELLED = {"مني": "ي", "جمعه": "ه", "نشره": "ه"}
 """Words that are folded to a given name, with the letter that they end in where they are none."""
 _SHORT_MARKED = 40
@@ -269,7 +269,7 @@ class Surroundings:
     def _joins_adjectives(self, i: int) -> bool:
         """الحوار اللبناني - الفلسطيني: whether a dash joins two adjectives."""
         states = strip_article(self._keys[i - 1]) in lex.PLACE_OF and strip_article(self._keys[i + 1]) in lex.PLACE_OF
-        return states and self._keys[i] in _DASHES
+        return states and self._keys[i] in DASHES
 
     def _is_comma(self, i: int) -> bool:
         return self.tokens[i].key in _COMMAS and not self.tokens[i].is_word

@@ -37,9 +37,11 @@ def _respell_all(nodes: Sequence[Node]) -> Iterator[Node]:
 
 def _join(pair: Sequence[Node]) -> Leaf | None:
     """عبد and الله, looked for in the same place, as one word."""
-    first, second = (*pair, None, None)[:2]
-    if not (isinstance(first, Leaf) and isinstance(second, Leaf)):
-        return None
+    match pair:
+        case (Leaf() as first, Leaf() as second):
+            pass
+        case _:
+            return None
     alone = len(first.words) == len(second.words) == 1 and not (first.is_prefix or second.is_prefix)
     if not alone or first.field != second.field:
         return None
